@@ -1,0 +1,83 @@
+// What a verb may use, made when it is first asked for: settings, database session, streams, the stop flag.
+#pragma once
+
+#include <atomic>
+#include <functional>
+#include <iosfwd>
+#include <memory>
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "config/config.hpp"
+#include "db/endpoint.hpp"
+#include "db/session.hpp"
+
+namespace mallctl::cli {
+
+struct Streams {
+    std::istream& in;
+    std::ostream& out;
+    std::ostream& err;
+    bool in_is_tty = false;
+    bool out_is_tty = false;
+    bool err_is_tty = false;
+};
+
+// The global flags, as given; empty = not given.
+struct GlobalOptions {
+    std::string config;
+    std::string database;
+    std::string data_dir;
+    std::string mall;
+    std::string format;
+    std::vector<std::string> output;
+    std::string color = "auto";
+    std::string progress = "auto";
+    std::string log_level;
+    bool overwrite = false;
+    bool quiet = false;
+    bool verbose = false;
+    bool no_input = false;
+};
+
+class Context {
+  public:
+    Context(Streams streams, const GlobalOptions& options);
+    ~Context();
+
+    Streams streams;
+    const GlobalOptions& options;
+
+    const config::Config& config();
+
+    // Where the database is: --database, MALLCTL_DATABASE, or the private cluster of --data-dir (which must run).
+    db::Endpoint endpoint();
+
+    // One session, opened on first use; core::Error(unreachable) when there is none.
+    db::Session& session();
+
+    // The slug of --mall, MALLCTL_MALL, or the enclosing mall.yaml; core::Error(usage) when none is given.
+    std::string mall();
+
+    // --format, or the extension of the first -o, or "table".
+    std::string format();
+
+    // Writes a result: to each -o FILE (temporary name, then rename), or to stdout.
+    void write_result(const std::string& text);
+
+    // One line on stderr unless -q.
+    void say(const std::string& line);
+
+    // One line of progress on stderr, when --progress allows it (auto: only on a tty).
+    void progress(const std::string& line);
+
+    // Set by SIGINT and SIGTERM.
+    static std::atomic<int>& stop_signal();
+
+  private:
+    std::optional<config::Config> config_;
+    std::unique_ptr<db::Session> session_;
+};
+
+}  // namespace mallctl::cli

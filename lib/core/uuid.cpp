@@ -1,0 +1,95 @@
+#include "core/uuid.hpp"
+
+#include <openssl/evp.h>
+#include <openssl/rand.h>
+
+#include <algorithm>
+#include <cstring>
+#include <stdexcept>
+
+namespace mallctl::core {
+
+namespace {
+
+int hex_value(char c) {
+    if (c >= '0' && c <= '9') return c - '0';
+    if (c >= 'a' && c <= 'f') return c - 'a' + 10;
+    if (c >= 'A' && c <= 'F') return c - 'A' + 10;
+    return -1;
+}
+
+bool is_dash_position(std::size_t i) { return i == 8 || i == 13 || i == 18 || i == 23; }
+
+void set_version(Uuid& id, std::uint8_t version) {
+    id.bytes[6] = static_cast<std::uint8_t>((id.bytes[6] & 0x0F) | (version << 4));
+    id.bytes[8] = static_cast<std::uint8_t>((id.bytes[8] & 0x3F) | 0x80);
+}
+
+}  // namespace
+
+// Chosen once and for ever (a custom UUID, RFC 9562 section 5.8): it spells "mallct", "l", "mall".
+const Uuid mall_name_space = {{0x6d, 0x61, 0x6c, 0x6c, 0x63, 0x74, 0x80, 0x6c, 0x80, 0x6d, 0x61, 0x6c, 0x6c,
+                               0x00, 0x00, 0x01}};
+
+std::optional<Uuid> parse_uuid(std::string_view text) {
+    if (text.size() != 36) return std::nullopt;
+    Uuid id;
+    std::size_t nibble = 0;
+    for (std::size_t i = 0; i < text.size(); ++i) {
+        if (is_dash_position(i)) {
+            if (text[i] != '-') return std::nullopt;
+            continue;
+        }
+        const int value = hex_value(text[i]);
+        if (value < 0) return std::nullopt;
+        auto& byte = id.bytes[nibble / 2];
+        byte = static_cast<std::uint8_t>((byte << 4) | value);
+        ++nibble;
+    }
+    return id;
+}
+
+std::string to_string(const Uuid& id) {
+    static constexpr char digits[] = "0123456789abcdef";
+    std::string text;
+    text.reserve(36);
+    for (std::size_t i = 0; i < id.bytes.size(); ++i) {
+        if (is_dash_position(text.size())) text += '-';
+        text += digits[id.bytes[i] >> 4];
+        text += digits[id.bytes[i] & 0x0F];
+    }
+    return text;
+}
+
+Uuid uuid_v5(const Uuid& name_space, std::string_view name) {
+    std::array<unsigned char, EVP_MAX_MD_SIZE> digest{};
+    unsigned int length = 0;
+    std::string input(reinterpret_cast<const char*>(name_space.bytes.data()), name_space.bytes.size());
+    input += name;
+    if (EVP_Digest(input.data(), input.size(), digest.data(), &length, EVP_sha1(), nullptr) != 1) {
+        throw std::runtime_error("SHA-1 is not available in this OpenSSL");
+    }
+    Uuid id;
+    std::copy_n(digest.begin(), id.bytes.size(), id.bytes.begin());
+    set_version(id, 5);
+    return id;
+}
+
+Uuid uuid_v4() {
+    Uuid id;
+    if (RAND_bytes(id.bytes.data(), static_cast<int>(id.bytes.size())) != 1) {
+        throw std::runtime_error("the operating system's random generator is not available");
+    }
+    set_version(id, 4);
+    return id;
+}
+
+}  // namespace mallctl::core
+
+std::size_t std::hash<mallctl::core::Uuid>::operator()(const mallctl::core::Uuid& id) const noexcept {
+    std::uint64_t high = 0;
+    std::uint64_t low = 0;
+    std::memcpy(&high, id.bytes.data(), sizeof high);
+    std::memcpy(&low, id.bytes.data() + sizeof high, sizeof low);
+    return static_cast<std::size_t>(high ^ (low * 0x9E3779B97F4A7C15ULL));
+}

@@ -1,0 +1,26 @@
+// Locations, tenants, stores and leases of one mall.
+#pragma once
+
+#include "catalog/model.hpp"
+#include "core/change.hpp"
+#include "db/session.hpp"
+
+namespace mallctl::db {
+
+class CatalogRepository {
+  public:
+    explicit CatalogRepository(Transaction& transaction) : transaction_(transaction) {}
+
+    // Everything, each kind sorted by slug.
+    catalog::Catalog load();
+
+    // Inserts or updates every row of `catalog` by slug (nil ids are filled in: UUIDv5 of mall, kind and slug), removes nothing, and
+    // counts by kind ("location", "tenant", "store", "lease"). A constraint that the database refuses (overlapping
+    // leases, a reference to nothing) throws core::Error(rejected) with a finding that names kind and slug.
+    core::ChangeSummary put(catalog::Catalog catalog);
+
+  private:
+    Transaction& transaction_;
+};
+
+}  // namespace mallctl::db

@@ -1,0 +1,29 @@
+// Malls: the one kind that is read across malls.
+#pragma once
+
+#include <optional>
+#include <string_view>
+#include <vector>
+
+#include "catalog/model.hpp"
+#include "core/change.hpp"
+#include "db/session.hpp"
+
+namespace mallctl::db {
+
+class MallRepository {
+  public:
+    explicit MallRepository(Transaction& transaction) : transaction_(transaction) {}
+
+    // Sorted by slug. In a transaction without a mall: all of them.
+    std::vector<catalog::Mall> list();
+    std::optional<catalog::Mall> find(std::string_view slug);
+
+    // Inserts or updates by id (a nil id is filled in with UUIDv5 of the slug); counts one row.
+    core::ChangeCounts put(catalog::Mall& mall);
+
+  private:
+    Transaction& transaction_;
+};
+
+}  // namespace mallctl::db

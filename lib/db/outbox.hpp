@@ -1,0 +1,31 @@
+// Versions and the outbox: every write of a mall is numbered and announced in its own transaction.
+#pragma once
+
+#include <chrono>
+#include <cstdint>
+#include <functional>
+#include <string>
+#include <string_view>
+
+#include "core/uuid.hpp"
+#include "db/session.hpp"
+
+namespace mallctl::db {
+
+// Takes the mall's row lock, gives the write the next version number and outbox offset, appends both rows and
+// NOTIFYs channel "mallctl" with {"mall", "offset"}. `kind` is "import", "apply", "build". `summary_json` is the payload.
+std::int64_t record_version(Transaction& transaction, std::string_view kind, std::string_view summary_json);
+
+struct OutboxEvent {
+    core::Uuid mall;
+    std::int64_t offset = 0;
+    std::int64_t version = 0;
+    std::string kind;
+};
+
+// Waits for NOTIFY on a connection of its own and re-reads the outbox; a lost connection is retried with backoff and followed by
+// a full re-read, so no event is missed. Blocks its thread until `stop` answers true (asked at least once a second).
+void listen(const Endpoint& endpoint, const std::function<bool()>& stop,
+            const std::function<void(const OutboxEvent&)>& on_event);
+
+}  // namespace mallctl::db

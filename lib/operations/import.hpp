@@ -1,0 +1,36 @@
+// Makes a plan the current one of a mall.
+#pragma once
+
+#include <chrono>
+#include <cstdint>
+#include <string>
+
+#include "catalog/model.hpp"
+#include "core/change.hpp"
+#include "core/diagnostic.hpp"
+#include "db/session.hpp"
+#include "plan/model.hpp"
+
+namespace mallctl::operations {
+
+struct ImportOptions {
+    std::string mall;  // slug
+    bool create = false;
+    std::string time_zone;  // with create
+    std::string currency;   // with create
+    bool dry_run = false;
+    std::chrono::milliseconds lock_timeout{60'000};
+};
+
+struct WriteReport {
+    core::ChangeSummary changed;
+    std::int64_t version = 0;  // of the mall afterwards
+    core::Diagnostics findings;
+    bool dry_run = false;
+};
+
+// One transaction: ids, connectors, plan version, stores from occupants, outbox. A dry run is the same, rolled back. The same plan again
+// changes nothing and records no version. Throws core::Error(failed) for an unknown mall without create, (conflict) on a lock timeout.
+WriteReport import_plan(db::Session& session, plan::Plan plan, const ImportOptions& options);
+
+}  // namespace mallctl::operations

@@ -1,0 +1,14 @@
+// Stable ids: the same feature of the same source gets the same UUID on every machine and at every import.
+#pragma once
+
+#include "core/diagnostic.hpp"
+#include "plan/model.hpp"
+
+namespace mallctl::plan {
+
+// Fills in every nil id with UUIDv5 of (mall, format, class, source id), or of the feature's content (level, category,
+// name and geometry) where there is no source id. Features whose ids would collide (a source id used twice) get distinct ids
+// by their order among the equal ones, and a finding P005 each. O(n log n).
+void assign_ids(Plan& plan, const core::Uuid& mall, core::Diagnostics& findings);
+
+}  // namespace mallctl::plan
