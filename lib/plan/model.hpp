@@ -57,6 +57,9 @@ struct Level : Feature {
     MultiPolygon outline;
 };
 
+// How a connector may be used, seen from its stops in ascending order.
+enum class Direction { both, up, down };
+
 struct Unit : Feature {
     LevelIndex level = 0;
     std::string category = "unspecified";  // IMDF unit category; a shop is "retail"
@@ -64,6 +67,7 @@ struct Unit : Feature {
     std::string restriction;               // "employeesonly", "restricted" or empty
     std::vector<std::string> accessibility;
     std::optional<Point> display_point;
+    std::optional<Direction> direction;  // of an escalator or moving walkway, where the source says: see connectors.hpp
     MultiPolygon geometry;
 };
 
@@ -76,9 +80,6 @@ struct Opening : Feature {
     bool one_way = false;                 // passable only from the line's left to its right
     LineString geometry;
 };
-
-// How a connector may be used, seen from its stops in ascending order.
-enum class Direction { both, up, down };
 
 struct ConnectorStop {
     LevelIndex level = 0;

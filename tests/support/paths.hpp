@@ -1,0 +1,31 @@
+// Where tests find things.
+#pragma once
+
+#include <filesystem>
+#include <optional>
+
+namespace mallctl::test {
+
+// The project's root, and the built program.
+std::filesystem::path source_dir();
+std::filesystem::path mallctl_binary();
+
+// A file of the shared data folder (MALLCTL_TEST_DATA, else ../shared/data beside the checkout); nothing where it is
+// absent: the test then says so and skips.
+std::optional<std::filesystem::path> shared_data(const std::filesystem::path& relative);
+
+// A new empty directory, removed with everything in it on destruction.
+class TemporaryDirectory {
+  public:
+    TemporaryDirectory();
+    ~TemporaryDirectory();
+    TemporaryDirectory(const TemporaryDirectory&) = delete;
+    TemporaryDirectory& operator=(const TemporaryDirectory&) = delete;
+
+    const std::filesystem::path& path() const { return path_; }
+
+  private:
+    std::filesystem::path path_;
+};
+
+}  // namespace mallctl::test
