@@ -1,4 +1,5 @@
-// Settings with their origin: a flag beats MALLCTL_* in the environment, which beats the file, which beats the default.
+// Settings with their origin: a flag beats MALLCTL_* in the environment, which beats the file, which beats
+// the default.
 #pragma once
 
 #include <filesystem>
@@ -18,16 +19,20 @@ struct Value {
     std::string source;  // "--database", "MALLCTL_DATABASE", "FILE:LINE", "default"
 };
 
-// Keys are the flag names without dashes: "database", "data-dir", "mall", "log-level", "listen".
+// Keys are the flag names without the leading dashes ("data-dir"), declared in config/settings.hpp. Every
+// declared key has a value; "data-dir" falls back to default_data_dir, and is empty where there is none.
 class Config {
   public:
     using Environment = std::function<std::optional<std::string>(std::string_view)>;
 
-    // `file` may be empty: then $XDG_CONFIG_HOME/mallctl/config.yaml, and /etc/mallctl/config.yaml, where they exist.
-    // Throws core::Error(usage) with FILE:LINE:COLUMN for an unknown key or a file that does not parse.
+    // `flags`: only those that were given. `file` may be empty: then MALLCTL_CONFIG, or else
+    // $XDG_CONFIG_HOME/mallctl/config.yaml over /etc/mallctl/config.yaml, where they exist. An empty variable
+    // counts as not set. Throws core::Error(usage) with FILE:LINE:COLUMN for an unknown key or a file that
+    // does not parse, with the origin for a value out of its choices.
     static Config load(const std::map<std::string, std::string>& flags, const Environment& environment,
                        const std::filesystem::path& file);
 
+    // Throws core::Error(usage) for a key that is not declared.
     const Value& get(std::string_view key) const;
     const std::map<std::string, Value, std::less<>>& all() const { return values_; }
 

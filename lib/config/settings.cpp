@@ -1,0 +1,29 @@
+#include "config/settings.hpp"
+
+namespace mallctl::config {
+
+const std::vector<Setting>& settings() {
+    static const std::vector<Setting> declared = {
+        {"color", "auto", {"auto", "always", "never"}, "colours in tables and messages"},
+        {"data-dir", "", {}, "the folder of the private cluster and of cached artifacts"},
+        {"database", "", {}, "a PostgreSQL URL to use in place of the private cluster"},
+        {"drain", "30s", {}, "how long serve lets open requests finish when it stops"},
+        {"format", "", {}, "the output format of results"},
+        {"listen", "127.0.0.1:8080", {}, "the address and port of serve"},
+        {"lock-timeout", "60s", {}, "how long a write waits for another write of the same mall"},
+        {"log-level", "info", {"trace", "debug", "info", "warn", "error", "off"}, "how much is logged"},
+        {"mall", "", {}, "the mall to work on, by slug"},
+        {"progress", "auto", {"auto", "always", "never"}, "progress lines on stderr"},
+    };
+    return declared;
+}
+
+std::string environment_name(const std::string& key) {
+    std::string name = "MALLCTL_";
+    for (const char c : key) {
+        name += c == '-' ? '_' : (c >= 'a' && c <= 'z' ? static_cast<char>(c - 'a' + 'A') : c);
+    }
+    return name;
+}
+
+}  // namespace mallctl::config
