@@ -1,0 +1,14 @@
+// File-name patterns for layers and files.
+#pragma once
+
+#include <string_view>
+
+namespace mallctl::importers::mapping {
+
+// True when `pattern` matches the whole of `text`: `*` stands for any run of characters, also none and also
+// with
+// '/', `?` for exactly one UTF-8 character, everything else for itself. ASCII letters match in either case
+// (CAD layer names ignore case). O(pattern * text) at worst.
+bool glob_matches(std::string_view pattern, std::string_view text);
+
+}  // namespace mallctl::importers::mapping
