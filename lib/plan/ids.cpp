@@ -1,0 +1,146 @@
+#include "plan/ids.hpp"
+
+#include <fmt/format.h>
+
+#include <map>
+#include <set>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "plan/content.hpp"
+
+namespace mallctl::plan {
+
+namespace {
+
+class IdAssigner {
+  public:
+    IdAssigner(const std::string& format, const Uuid& mall, core::Diagnostics& findings)
+        : format_(format), mall_(mall), findings_(findings) {}
+
+    // `content` writes what tells features without a source id apart: level, category, name and geometry.
+    template <typename F, typename WriteContent>
+    void assign(std::string_view kind, std::vector<F>& features, WriteContent content) {
+        std::map<std::string, int> seen;
+        for (F& feature : features) {
+            if (!feature.id.is_nil()) {
+                keep(kind, feature);
+                continue;
+            }
+            ContentWriter key;
+            key.text(format_).text(kind);
+            if (feature.source_id.empty()) {
+                content(key.text("content"), feature);
+            } else {
+                key.text("source").text(feature.source_id);
+            }
+            const int order = ++seen[key.str()];
+            if (order > 1) {
+                report(kind, feature, order);
+                key.text("again").text(std::to_string(order));
+            }
+            feature.id = core::uuid_v5(mall_, key.str());
+            used_.insert(feature.id);
+        }
+    }
+
+  private:
+    void keep(std::string_view kind, Feature& feature) {
+        for (int order = 2; !used_.insert(feature.id).second; ++order) {
+            report(kind, feature, order);
+            feature.id = core::uuid_v5(feature.id, fmt::format("again {}", order));
+        }
+    }
+
+    void report(std::string_view kind, const Feature& feature, int order) {
+        core::Diagnostic finding;
+        finding.severity = core::Severity::warning;
+        finding.feature = feature.source_id;
+        if (feature.source_id.empty()) {
+            finding.code = "P032";
+            finding.message = fmt::format("a {} is in the plan {} times with the same content", kind, order);
+            finding.advice = "Remove the copies";
+        } else {
+            finding.code = "P005";
+            finding.message = fmt::format("{} id {} is used {} times", kind, feature.source_id, order);
+            finding.advice = "Give each feature an id of its own: leases and links follow ids";
+        }
+        findings_.push_back(std::move(finding));
+    }
+
+    const std::string& format_;
+    Uuid mall_;
+    core::Diagnostics& findings_;
+    std::set<Uuid> used_;
+};
+
+std::string level_id(const Plan& plan, LevelIndex level) {
+    return core::to_string(plan.levels.at(level).id);
+}
+
+// Buildings first, then levels, then units: what comes later is told apart by the ids of what came before.
+void assign_structure(IdAssigner& ids, Plan& plan) {
+    ids.assign("building", plan.buildings,
+               [](ContentWriter& out, const Building& it) { out.text(it.category).names(it.name); });
+    ids.assign("footprint", plan.footprints, [](ContentWriter& out, const Footprint& it) {
+        out.text(it.category).names(it.name).area(it.geometry);
+    });
+    ids.assign("level", plan.levels, [&](ContentWriter& out, const Level& it) {
+        out.text(it.building ? core::to_string(plan.buildings.at(*it.building).id) : "")
+            .text(std::to_string(it.ordinal))
+            .text(it.short_name);
+    });
+    ids.assign("unit", plan.units, [&](ContentWriter& out, const Unit& it) {
+        out.text(level_id(plan, it.level)).text(it.category).text(it.ref).names(it.name).area(it.geometry);
+    });
+}
+
+void assign_details(IdAssigner& ids, Plan& plan) {
+    ids.assign("opening", plan.openings, [&](ContentWriter& out, const Opening& it) {
+        out.text(level_id(plan, it.level)).text(it.category).names(it.name).line(it.geometry);
+    });
+    ids.assign("fixture", plan.fixtures, [&](ContentWriter& out, const Fixture& it) {
+        out.text(level_id(plan, it.level)).text(it.category).names(it.name).area(it.geometry);
+    });
+    ids.assign("amenity", plan.amenities, [&](ContentWriter& out, const Amenity& it) {
+        out.text(level_id(plan, it.level)).text(it.category).names(it.name).point(it.point);
+    });
+    ids.assign("wall", plan.walls, [&](ContentWriter& out, const Wall& it) {
+        out.text(level_id(plan, it.level)).names(it.name);
+        for (const LineString& line : it.lines) out.line(line);
+    });
+    ids.assign("section", plan.sections, [&](ContentWriter& out, const Section& it) {
+        out.text(level_id(plan, it.level)).text(it.category).names(it.name).area(it.geometry);
+    });
+    ids.assign("kiosk", plan.kiosks, [&](ContentWriter& out, const Kiosk& it) {
+        out.text(level_id(plan, it.level)).names(it.name).area(it.geometry);
+    });
+}
+
+void assign_links(IdAssigner& ids, Plan& plan) {
+    const auto unit_id = [&](const std::optional<UnitIndex>& unit) {
+        return unit ? core::to_string(plan.units.at(*unit).id) : std::string();
+    };
+    ids.assign("connector", plan.connectors, [&](ContentWriter& out, const Connector& it) {
+        out.text(it.category).names(it.name);
+        for (const ConnectorStop& stop : it.stops) {
+            out.text(level_id(plan, stop.level)).text(unit_id(stop.unit));
+            if (!stop.unit) out.point(stop.point);
+        }
+    });
+    ids.assign("occupant", plan.occupants, [&](ContentWriter& out, const Occupant& it) {
+        out.text(unit_id(it.unit)).text(it.category).names(it.name);
+    });
+}
+
+}  // namespace
+
+void assign_ids(Plan& plan, const Uuid& mall, core::Diagnostics& findings) {
+    IdAssigner ids(plan.format, mall, findings);
+    assign_structure(ids, plan);
+    assign_details(ids, plan);
+    assign_links(ids, plan);
+}
+
+}  // namespace mallctl::plan
