@@ -1,0 +1,100 @@
+#include "cli/output/write_report.hpp"
+
+#include <fmt/format.h>
+
+#include <nlohmann/json.hpp>
+
+#include "cli/context.hpp"
+#include "cli/output/rows.hpp"
+#include "core/error.hpp"
+
+namespace mallctl::cli {
+
+namespace {
+
+using Json = nlohmann::ordered_json;
+
+Json to_json(const core::Diagnostic& finding) {
+    Json json;
+    json["code"] = finding.code;
+    json["severity"] = core::to_string(finding.severity);
+    json["message"] = finding.message;
+    if (!finding.advice.empty()) json["advice"] = finding.advice;
+    if (!finding.level.empty()) json["level"] = finding.level;
+    if (!finding.feature.empty()) json["feature"] = finding.feature;
+    if (finding.at) json["at"] = {finding.at->x, finding.at->y};
+    if (!finding.where.file.empty()) json["file"] = finding.where.file;
+    if (finding.where.line > 0) json["line"] = finding.where.line;
+    if (finding.where.column > 0) json["column"] = finding.where.column;
+    return json;
+}
+
+Json to_json(const core::ChangeCounts& counts) {
+    Json json;
+    json["added"] = counts.added;
+    json["updated"] = counts.updated;
+    json["removed"] = counts.removed;
+    json["unchanged"] = counts.unchanged;
+    return json;
+}
+
+// Messages may quote bytes of the input that are no UTF-8: they are replaced, so that the output always is.
+std::string dump(const Json& json, int indent) {
+    return json.dump(indent, ' ', false, Json::error_handler_t::replace);
+}
+
+std::string closing_line(const operations::WriteReport& report, const std::string& mall) {
+    if (!report.changed.any())
+        return fmt::format("nothing changed in {} (version {})\n", mall, report.version);
+    if (report.dry_run) return fmt::format("dry run: nothing was kept in {}\n", mall);
+    return fmt::format("{} is now at version {}\n", mall, report.version);
+}
+
+}  // namespace
+
+std::string diagnostic_json(const core::Diagnostic& finding) {
+    return dump(to_json(finding), -1);
+}
+
+std::string write_report_json(const operations::WriteReport& report, const std::string& mall) {
+    Json json;
+    json["mall"] = mall;
+    json["changed"] = to_json(report.changed.total());
+    json["by_kind"] = Json::object();
+    for (const auto& [kind, counts] : report.changed.by_kind) json["by_kind"][kind] = to_json(counts);
+    json["version"] = report.version;
+    json["diagnostics"] = Json::array();
+    for (const auto& finding : report.findings) json["diagnostics"].push_back(to_json(finding));
+    if (report.dry_run) json["dry_run"] = true;
+    return dump(json, 2) + "\n";
+}
+
+std::string write_report_table(const operations::WriteReport& report, const std::string& mall) {
+    Rows rows;
+    rows.columns = {{"kind", CellKind::text},
+                    {"added", CellKind::number},
+                    {"updated", CellKind::number},
+                    {"removed", CellKind::number},
+                    {"unchanged", CellKind::number}};
+    for (const auto& [kind, counts] : report.changed.by_kind) {
+        rows.rows.push_back({kind, std::to_string(counts.added), std::to_string(counts.updated),
+                             std::to_string(counts.removed), std::to_string(counts.unchanged)});
+    }
+    return format_rows(rows, "table") + closing_line(report, mall);
+}
+
+void check_report_format(const std::string& format) {
+    if (format == "table" || format == "json") return;
+    throw core::Error(core::Fault::usage, "\"" + format + "\" is not a format of this verb",
+                      "use table or json");
+}
+
+void print_write_report(Context& context, const operations::WriteReport& report, const std::string& mall) {
+    const std::string format = context.format();
+    check_report_format(format);
+    for (const auto& finding : report.findings) context.say(core::to_line(finding));
+    context.write_result(format == "json" ? write_report_json(report, mall)
+                                          : write_report_table(report, mall));
+}
+
+}  // namespace mallctl::cli

@@ -1,0 +1,30 @@
+// What a writing verb tells: counts by kind, the version, the findings. One shape for import, apply and those
+// to come.
+#pragma once
+
+#include <string>
+
+#include "core/diagnostic.hpp"
+#include "operations/import.hpp"
+
+namespace mallctl::cli {
+
+class Context;
+
+// A finding as JSON writes it; unknown parts are left out.
+//   {"code", "severity", "message", "advice", "level", "feature", "at": [lon, lat], "file", "line", "column"}
+std::string diagnostic_json(const core::Diagnostic& finding);
+
+// The report as one JSON object with a newline at its end (design section 4): `mall`, `changed` (totals),
+// `by_kind`, `version`, `diagnostics`, and `"dry_run": true` where nothing was kept.
+std::string write_report_json(const operations::WriteReport& report, const std::string& mall);
+
+// The report for a person: a table of counts by kind, then one line: the version, "nothing changed", or that
+// it was a dry run.
+std::string write_report_table(const operations::WriteReport& report, const std::string& mall);
+
+// Prints the findings as lines on stderr and the report in the context's format: "table" or "json";
+// core::Error(usage) for any other.
+void print_write_report(Context& context, const operations::WriteReport& report, const std::string& mall);
+
+}  // namespace mallctl::cli
