@@ -23,8 +23,8 @@ struct Mall {
     std::string time_zone;  // IANA
     std::string currency;   // ISO 4217
     std::vector<std::string> locales;
-    std::string hours;          // OSM opening_hours, or empty
-    std::int64_t version = 0;   // of its newest committed change
+    std::string hours;         // OSM opening_hours, or empty
+    std::int64_t version = 0;  // of its newest committed change
 };
 
 // A named start point: entrance, kiosk, QR poster.
@@ -32,9 +32,9 @@ struct Location {
     Uuid id;
     std::string slug;
     Names name;
-    std::string kind;   // "entrance", "kiosk", "qr"
-    std::string level;  // short name or ordinal, "BUILDING/LEVEL" where two buildings share it
-    Point point;        // geographic
+    std::string kind;               // "entrance", "kiosk", "qr"
+    std::string level;              // short name or ordinal, "BUILDING/LEVEL" where two buildings share it
+    Point point;                    // geographic
     std::optional<double> heading;  // degrees clockwise from north
 };
 
@@ -51,17 +51,19 @@ struct Store {
     Uuid id;
     std::string slug;
     Names name;
-    std::string tenant;                   // slug, or empty
-    std::string category;                 // "food.cafe", "fashion.shoes", ...
-    std::vector<std::string> units;       // as stated: "REF@LEVEL" or a unit's UUID; a current lease of the tenant comes first
-    std::string hours;                    // OSM opening_hours; empty: as the mall
+    std::string tenant;    // slug, or empty
+    std::string category;  // "food.cafe", "fashion.shoes", ...
+    std::vector<std::string>
+        units;          // as stated: "REF@LEVEL" or a unit's UUID; a current lease of the tenant comes first
+    std::string hours;  // OSM opening_hours; empty: as the mall
     std::string phone;
     std::string website;
     Names description;
     std::vector<std::string> tags;
 };
 
-// A tenant's right to units over the half-open range [from, to) of local days ("2026-01-31"; empty `to`: open end).
+// A tenant's right to units over the half-open range [from, to) of local days ("2026-01-31"; empty `to`: open
+// end).
 struct Lease {
     Uuid id;
     std::string slug;
