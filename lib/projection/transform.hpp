@@ -10,14 +10,15 @@ namespace mallctl::projection {
 
 class Transform {
   public:
-    // `crs`: "EPSG:25832", a PROJ string or WKT. Throws core::Error(usage) naming it when PROJ does not know it.
-    // Axis order is always x = easting or longitude, y = northing or latitude.
+    // `crs`: "EPSG:25832", a PROJ string or WKT. Throws core::Error(usage) naming it when PROJ does not know
+    // it. Axis order is always x = easting or longitude, y = northing or latitude.
     explicit Transform(const std::string& crs);
     ~Transform();
     Transform(Transform&&) noexcept;
     Transform& operator=(Transform&&) noexcept;
 
-    // To EPSG:4326 (x = longitude). Throws core::Error(rejected) for a point outside what the CRS can express.
+    // To EPSG:4326 (x = longitude). Throws core::Error(rejected) for a point outside what the CRS can
+    // express.
     core::Point to_geographic(core::Point projected) const;
 
   private:

@@ -1,0 +1,19 @@
+// What may be kept as text.
+#pragma once
+
+#include <string>
+#include <string_view>
+
+namespace mallctl::core {
+
+// Well-formed UTF-8 (RFC 3629: no surrogates, no overlong forms, up to U+10FFFF). O(n).
+bool is_utf8(std::string_view text);
+
+// True when there is a control character (below U+0020, or U+007F) in the text; NUL cannot be stored and the
+// others never belong in a name.
+bool has_control_character(std::string_view text);
+
+// The text with runs of control characters and spaces as one space, and none at the ends.
+std::string one_line(std::string_view text);
+
+}  // namespace mallctl::core
