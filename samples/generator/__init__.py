@@ -1,0 +1,1 @@
+"""Makes up malls: one plan and one directory of tenants, written in every format that mallctl reads."""
