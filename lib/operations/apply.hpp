@@ -14,7 +14,8 @@ struct ApplyOptions {
     std::chrono::milliseconds lock_timeout{60'000};
 };
 
-// One transaction. Throws core::Error(rejected) with every finding of the manifest when one of them is an error.
+// One transaction. Throws core::Error(rejected) with every finding of the manifest when one of them is an
+// error.
 WriteReport apply(db::Session& session, const catalog::Manifest& manifest, const ApplyOptions& options);
 
 }  // namespace mallctl::operations

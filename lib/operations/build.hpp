@@ -6,6 +6,7 @@
 
 #include "core/diagnostic.hpp"
 #include "db/session.hpp"
+#include "plan/model.hpp"
 
 namespace mallctl::operations {
 
@@ -16,6 +17,12 @@ struct BuildReport {
     core::Diagnostics findings;
 };
 
+// Digest of what the navigation artifact is built from: the plan with its ids, and the builder's own layout
+// version.
+std::string nav_input_sha256(const plan::Plan& plan);
+
+// One transaction; nothing is written when the input has not changed. Throws core::Error(failed) for an
+// unknown mall or one without a plan.
 BuildReport build_nav(db::Session& session, const std::string& mall_slug);
 
 }  // namespace mallctl::operations

@@ -29,8 +29,9 @@ struct WriteReport {
     bool dry_run = false;
 };
 
-// One transaction: ids, connectors, plan version, stores from occupants, outbox. A dry run is the same, rolled back. The same plan again
-// changes nothing and records no version. Throws core::Error(failed) for an unknown mall without create, (conflict) on a lock timeout.
+// One transaction: ids, connectors, plan version, stores from occupants, outbox. A dry run is the same,
+// rolled back. The same plan again changes nothing and records no version. Throws core::Error(failed) for an
+// unknown mall without create, (conflict) on a lock timeout.
 WriteReport import_plan(db::Session& session, plan::Plan plan, const ImportOptions& options);
 
 }  // namespace mallctl::operations

@@ -1,15 +1,21 @@
 // "How do I get there?"
 #pragma once
 
+#include <cstdint>
 #include <string>
+#include <string_view>
 #include <vector>
 
+#include "core/clock.hpp"
+#include "core/error.hpp"
 #include "nav/guidance.hpp"
 #include "operations/place.hpp"
 
 namespace mallctl::operations {
 
 struct RouteAnswer {
+    std::string mall;          // slug
+    std::int64_t version = 0;  // of the mall
     ResolvedPlace from;
     ResolvedPlace to;
     nav::Profile profile = nav::Profile::walk;
@@ -18,11 +24,24 @@ struct RouteAnswer {
     std::vector<nav::LevelInfo> levels;  // what Leg::level indexes
 };
 
-// Throws core::Error(failed) when there is no route, saying what cuts it, or no navigation graph ("mallctl build nav").
-RouteAnswer route(const Snapshot& snapshot, std::string_view from, std::string_view to, nav::Profile profile);
+// The quickest way; between places of several points (a store in two units), of the quickest pair. Throws
+// core::Error(failed) when there is no route, saying what cuts it, or no navigation graph ("mallctl build
+// nav"), and what resolve_place throws.
+RouteAnswer route(const Snapshot& snapshot, std::string_view from, std::string_view to, nav::Profile profile,
+                  core::Instant at);
 
 // The JSON of `mallctl route --format json` and of GET .../route: one function, so that they cannot disagree.
+// Lengths are rounded to centimetres, durations to tenths of a second, coordinates to 1e-8 degrees.
 std::string to_json(const RouteAnswer& answer);
+
+// A FeatureCollection: a LineString a leg (RFC 7946).
 std::string to_geojson(const RouteAnswer& answer);
+
+// Thrown when both places exist and nothing joins them, so that a server can tell it from a place that does
+// not exist.
+class NoRouteError : public core::Error {
+  public:
+    using core::Error::Error;
+};
 
 }  // namespace mallctl::operations

@@ -8,24 +8,58 @@
 #include <string_view>
 #include <vector>
 
+#include "catalog/hours.hpp"
 #include "catalog/model.hpp"
-#include "core/uuid.hpp"
+#include "core/clock.hpp"
 #include "db/session.hpp"
 #include "nav/graph.hpp"
 #include "plan/model.hpp"
 
 namespace mallctl::operations {
 
+// What a store occupies: the units it states, and the units of its leases over half-open ranges of local
+// days.
+struct Tenancy {
+    struct Leased {
+        std::string from;  // "2026-01-31"
+        std::string to;    // empty: open end
+        std::vector<plan::UnitIndex> units;
+    };
+    std::vector<plan::UnitIndex> stated;
+    std::vector<Leased> leased;
+};
+
 struct Snapshot {
     catalog::Mall mall;
     catalog::Catalog catalog;
-    plan::Plan plan;                      // empty before the first import
-    std::vector<std::byte> nav_bytes;     // what `nav` is a view of
-    std::optional<nav::Graph> nav;        // nothing before `build nav`
-    bool nav_stale = false;               // the plan has changed since the artifact was built
+    plan::Plan plan;                   // empty before the first import
+    std::vector<std::byte> nav_bytes;  // what `nav` is a view of
+    std::optional<nav::Graph> nav;     // nothing before `build nav`
+    bool nav_stale = false;            // the plan has changed since the artifact was built
+
+    // Beside catalog.stores, one for one.
+    std::vector<Tenancy> tenancies;
+    std::vector<std::optional<catalog::OpeningHours>>
+        hours;  // the store's, else the mall's; nothing where neither is known
+
+    Snapshot() = default;
+    Snapshot(const Snapshot&) = delete;  // `nav` points into `nav_bytes`
+    Snapshot& operator=(const Snapshot&) = delete;
 };
+
+// Puts a snapshot together and resolves what its parts say of each other. Throws core::Error(rejected) for
+// damaged `nav_bytes` (empty: no graph).
+std::shared_ptr<const Snapshot> make_snapshot(catalog::Mall mall, catalog::Catalog catalog, plan::Plan plan,
+                                              std::vector<std::byte> nav_bytes, bool nav_stale);
 
 // Reads everything of one mall in one transaction. Throws core::Error(failed) for an unknown mall.
 std::shared_ptr<const Snapshot> load_snapshot(db::Session& session, std::string_view mall_slug);
+
+// Throws core::Error(failed) for a slug that is none of `malls`, with the closest one as advice.
+[[noreturn]] void throw_unknown_mall(std::string_view slug, const std::vector<catalog::Mall>& malls);
+
+// The units that a store occupies at an instant: those of its leases then in force, else those it states.
+const std::vector<plan::UnitIndex>& units_of_store(const Snapshot& snapshot, std::size_t store,
+                                                   core::Instant at);
 
 }  // namespace mallctl::operations

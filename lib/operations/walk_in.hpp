@@ -9,8 +9,8 @@
 
 namespace mallctl::operations {
 
-// JSON: the mall, the location, its level with outline, the nearest stores and amenities with units, live state and walking
-// distance, and a deep link. Throws core::Error(failed) for an unknown location.
+// JSON: the mall, the location, its level with outline, the nearest stores and amenities with units, live
+// state and walking distance, and a deep link. Throws core::Error(failed) for an unknown location.
 std::string walk_in_json(const Snapshot& snapshot, std::string_view location_slug, core::Instant at);
 
 }  // namespace mallctl::operations

@@ -1,0 +1,64 @@
+#include "operations/json_parts.hpp"
+
+#include <cmath>
+#include <nlohmann/json.hpp>
+
+namespace mallctl::operations {
+
+namespace {
+
+double rounded(double value, double unit) {
+    const double result = std::round(value / unit) * unit;
+    return result == 0 ? 0 : result;  // never "-0.0"
+}
+
+}  // namespace
+
+// Dividing by a whole number gives the double nearest to the decimal, which prints without a tail of digits.
+double round_m(double metres) {
+    return rounded(metres * 100, 1) / 100;
+}
+double round_s(double seconds) {
+    return rounded(seconds * 10, 1) / 10;
+}
+
+Json point_json(core::Point point) {
+    return {rounded(point.x * 1e8, 1) / 1e8, rounded(point.y * 1e8, 1) / 1e8};
+}
+
+Json line_json(const std::vector<core::Point>& points) {
+    Json line = Json::array();
+    for (const auto& point : points) line.push_back(point_json(point));
+    return line;
+}
+
+Json multi_polygon_json(const core::MultiPolygon& polygons) {
+    Json coordinates = Json::array();
+    for (const auto& polygon : polygons) {
+        Json rings = Json::array();
+        for (const auto& ring : polygon.rings) rings.push_back(line_json(ring));
+        coordinates.push_back(std::move(rings));
+    }
+    return {{"type", "MultiPolygon"}, {"coordinates", std::move(coordinates)}};
+}
+
+Json feature_json(const char* geometry_type, Json coordinates, Json properties) {
+    return {{"type", "Feature"},
+            {"geometry", {{"type", geometry_type}, {"coordinates", std::move(coordinates)}}},
+            {"properties", std::move(properties)}};
+}
+
+Json feature_collection_json(Json features) {
+    return {{"type", "FeatureCollection"}, {"features", std::move(features)}};
+}
+
+Json place_json(const Snapshot& snapshot, const ResolvedPlace& place) {
+    const auto& first = place.points.front();
+    return {{"reference", place.reference},
+            {"kind", place.kind},
+            {"name", place.name},
+            {"level", plan::level_label(snapshot.plan, first.level)},
+            {"point", point_json(first.point)}};
+}
+
+}  // namespace mallctl::operations

@@ -1,0 +1,33 @@
+// The pieces of JSON that several answers share.
+#pragma once
+
+#include <nlohmann/json_fwd.hpp>
+#include <string>
+#include <vector>
+
+#include "core/geometry.hpp"
+#include "operations/place.hpp"
+
+namespace mallctl::operations {
+
+using Json = nlohmann::ordered_json;
+
+// Lengths in m to centimetres, durations in s to tenths.
+double round_m(double metres);
+double round_s(double seconds);
+
+// [longitude, latitude] to 1e-8 degrees, about a millimetre.
+Json point_json(core::Point point);
+Json line_json(const std::vector<core::Point>& points);
+
+// A GeoJSON MultiPolygon geometry (RFC 7946 section 3.1.7).
+Json multi_polygon_json(const core::MultiPolygon& polygons);
+
+// {"type": "Feature", "geometry": {"type": TYPE, "coordinates": ...}, "properties": ...}
+Json feature_json(const char* geometry_type, Json coordinates, Json properties);
+Json feature_collection_json(Json features);
+
+// {"reference", "kind", "name", "level", "point"} of a place; level and point are those of its first point.
+Json place_json(const Snapshot& snapshot, const ResolvedPlace& place);
+
+}  // namespace mallctl::operations

@@ -1,0 +1,84 @@
+#include "operations/walk_in.hpp"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <nlohmann/json.hpp>
+
+#include "core/names.hpp"
+#include "operations/json_parts.hpp"
+#include "operations/near.hpp"
+#include "operations/near_json.hpp"
+
+namespace mallctl::operations {
+
+namespace {
+
+constexpr std::size_t nearest_shown = 10;
+
+std::string api_path(const Snapshot& snapshot) {
+    return "/api/v1/malls/" + snapshot.mall.slug;
+}
+
+// Slugs and "id:UUID" need no escaping in a query (RFC 3986 section 3.4 allows ':').
+std::string route_link(const Snapshot& snapshot, const std::string& from, const NearHit& hit) {
+    const std::string to = hit.slug.empty() ? "id:" + core::to_string(hit.id) : "store:" + hit.slug;
+    return fmt::format("{}/route?from={}&to={}", api_path(snapshot), from, to);
+}
+
+Json nearest(const Snapshot& snapshot, const std::string& from, const std::string& kind, core::Instant at) {
+    NearRequest request;
+    request.from = from;
+    request.kind = kind;
+    request.limit = nearest_shown;
+    request.at = at;
+    request.straight_line = !snapshot.nav;
+    Json list = Json::array();
+    for (const auto& hit : near(snapshot, request).hits) {
+        Json json = to_object(hit);
+        json["route"] = route_link(snapshot, from, hit);
+        list.push_back(std::move(json));
+    }
+    return list;
+}
+
+Json level_json(const Snapshot& snapshot, plan::LevelIndex index) {
+    const auto& level = snapshot.plan.levels[index];
+    return {{"id", core::to_string(level.id)},
+            {"label", plan::level_label(snapshot.plan, index)},
+            {"short_name", level.short_name},
+            {"ordinal", level.ordinal},
+            {"name", level.name},
+            {"outline", multi_polygon_json(level.outline)}};
+}
+
+}  // namespace
+
+std::string walk_in_json(const Snapshot& snapshot, std::string_view location_slug, core::Instant at) {
+    const std::string reference = fmt::format("location:{}", location_slug);
+    const ResolvedPlace place = resolve_place(snapshot, reference, at);
+    const auto& locations = snapshot.catalog.locations;
+    const auto location = std::find_if(locations.begin(), locations.end(),
+                                       [&](const auto& row) { return row.slug == location_slug; });
+    const auto& mall = snapshot.mall;
+    return Json{{"mall",
+                 {{"slug", mall.slug},
+                  {"name", core::pick_name(mall.name, mall.locales)},
+                  {"time_zone", mall.time_zone},
+                  {"currency", mall.currency},
+                  {"version", mall.version}}},
+                {"location",
+                 {{"slug", location->slug},
+                  {"name", place.name},
+                  {"kind", location->kind},
+                  {"point", point_json(location->point)},
+                  {"heading", location->heading ? Json(*location->heading) : Json(nullptr)}}},
+                {"level", level_json(snapshot, place.points.front().level)},
+                {"distance", snapshot.nav ? "walking" : "straight_line"},
+                {"stores", nearest(snapshot, reference, "store", at)},
+                {"amenities", nearest(snapshot, reference, "amenity", at)},
+                {"deep_link", fmt::format("{}/walk-in?location={}", api_path(snapshot), location_slug)}}
+        .dump();
+}
+
+}  // namespace mallctl::operations
