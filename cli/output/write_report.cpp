@@ -6,7 +6,6 @@
 
 #include "cli/context.hpp"
 #include "cli/output/rows.hpp"
-#include "core/error.hpp"
 
 namespace mallctl::cli {
 
@@ -83,18 +82,11 @@ std::string write_report_table(const operations::WriteReport& report, const std:
     return format_rows(rows, "table") + closing_line(report, mall);
 }
 
-void check_report_format(const std::string& format) {
-    if (format == "table" || format == "json") return;
-    throw core::Error(core::Fault::usage, "\"" + format + "\" is not a format of this verb",
-                      "use table or json");
-}
-
 void print_write_report(Context& context, const operations::WriteReport& report, const std::string& mall) {
-    const std::string format = context.format();
-    check_report_format(format);
     for (const auto& finding : report.findings) context.say(core::to_line(finding));
-    context.write_result(format == "json" ? write_report_json(report, mall)
-                                          : write_report_table(report, mall));
+    context.write_result([&](std::string_view format) {
+        return format == "json" ? write_report_json(report, mall) : write_report_table(report, mall);
+    });
 }
 
 }  // namespace mallctl::cli

@@ -23,8 +23,8 @@ std::string write_report_json(const operations::WriteReport& report, const std::
 // it was a dry run.
 std::string write_report_table(const operations::WriteReport& report, const std::string& mall);
 
-// Prints the findings as lines on stderr and the report in the context's format: "table" or "json";
-// core::Error(usage) for any other.
+// Prints the findings as lines on stderr and the report as the context's result: "json", or else a table.
+// Begin such a verb with context.allow_formats({"table", "json"}).
 void print_write_report(Context& context, const operations::WriteReport& report, const std::string& mall);
 
 }  // namespace mallctl::cli

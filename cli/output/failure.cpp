@@ -1,0 +1,63 @@
+#include "cli/output/failure.hpp"
+
+#include <nlohmann/json.hpp>
+
+#include "cli/exit_code.hpp"
+#include "cli/output/write_report.hpp"
+
+namespace mallctl::cli {
+
+namespace {
+
+using Json = nlohmann::ordered_json;
+
+const char* fault_name(core::Fault fault) {
+    switch (fault) {
+        case core::Fault::failed:
+            return "failed";
+        case core::Fault::usage:
+            return "usage";
+        case core::Fault::rejected:
+            return "rejected";
+        case core::Fault::unreachable:
+            return "unreachable";
+        case core::Fault::conflict:
+            return "conflict";
+        case core::Fault::interrupted:
+            return "interrupted";
+    }
+    return "failed";
+}
+
+Json to_array(const core::Diagnostics& findings) {
+    Json array = Json::array();
+    for (const auto& finding : findings) array.push_back(Json::parse(diagnostic_json(finding)));
+    return array;
+}
+
+// File names and input may hold bytes that are not UTF-8: they are shown as U+FFFD instead of failing.
+std::string dump(const Json& json) {
+    return json.dump(-1, ' ', false, Json::error_handler_t::replace);
+}
+
+}  // namespace
+
+std::string failure_text(const core::Error& error) {
+    std::string text;
+    for (const auto& finding : error.findings()) text += core::to_line(finding) + "\n";
+    text += "mallctl: " + std::string(error.what()) + "\n";
+    if (!error.advice().empty()) text += "  " + error.advice() + "\n";
+    return text;
+}
+
+std::string failure_json(const core::Error& error) {
+    return dump(Json{{"error",
+                      {{"fault", fault_name(error.fault())},
+                       {"message", error.what()},
+                       {"advice", error.advice()},
+                       {"exit_code", exit_code(error.fault())},
+                       {"diagnostics", to_array(error.findings())}}}}) +
+           "\n";
+}
+
+}  // namespace mallctl::cli

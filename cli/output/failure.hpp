@@ -1,0 +1,16 @@
+// A failure on stderr: for people a few lines, with --format json one object.
+#pragma once
+
+#include <string>
+
+#include "core/error.hpp"
+
+namespace mallctl::cli {
+
+// "mallctl: MESSAGE" with the findings before it and the advice below it; ends in a newline.
+std::string failure_text(const core::Error& error);
+
+// {"error": {"fault", "message", "advice", "exit_code", "diagnostics"}} on one line.
+std::string failure_json(const core::Error& error);
+
+}  // namespace mallctl::cli

@@ -1,0 +1,91 @@
+#include "cli/output/import_report.hpp"
+
+#include <fmt/format.h>
+
+#include <nlohmann/json.hpp>
+
+#include "cli/output/rows.hpp"
+#include "cli/output/write_report.hpp"
+
+namespace mallctl::cli {
+
+namespace {
+
+using Json = nlohmann::ordered_json;
+using Line = PlanSummary::Line;
+
+template <typename Features>
+void count(const Features& features, std::vector<Line>& lines, std::size_t Line::*field) {
+    for (const auto& feature : features) ++(lines[feature.level].*field);
+}
+
+Json to_json(const Line& line) {
+    return {{"level", line.level},           {"ordinal", line.ordinal},
+            {"units", line.units},           {"openings", line.openings},
+            {"connectors", line.connectors}, {"fixtures", line.fixtures},
+            {"amenities", line.amenities},   {"walls", line.walls}};
+}
+
+}  // namespace
+
+PlanSummary summarise(const importers::ImportResult& result) {
+    const plan::Plan& plan = result.plan;
+    PlanSummary summary;
+    summary.format = plan.format;
+    summary.notes = result.notes;
+    for (plan::LevelIndex i = 0; i < plan.levels.size(); ++i) {
+        Line line;
+        line.level = plan::level_label(plan, i);
+        line.ordinal = plan.levels[i].ordinal;
+        summary.lines.push_back(line);
+    }
+    count(plan.units, summary.lines, &Line::units);
+    count(plan.openings, summary.lines, &Line::openings);
+    count(plan.fixtures, summary.lines, &Line::fixtures);
+    count(plan.amenities, summary.lines, &Line::amenities);
+    count(plan.walls, summary.lines, &Line::walls);
+    for (const auto& connector : plan.connectors) count(connector.stops, summary.lines, &Line::connectors);
+    summary.totals = {{"buildings", plan.buildings.size()}, {"footprints", plan.footprints.size()},
+                      {"levels", plan.levels.size()},       {"units", plan.units.size()},
+                      {"openings", plan.openings.size()},   {"connectors", plan.connectors.size()},
+                      {"fixtures", plan.fixtures.size()},   {"amenities", plan.amenities.size()},
+                      {"walls", plan.walls.size()},         {"sections", plan.sections.size()},
+                      {"kiosks", plan.kiosks.size()},       {"occupants", plan.occupants.size()}};
+    return summary;
+}
+
+std::string import_report_json(const operations::WriteReport& report, const std::string& mall,
+                               const PlanSummary& plan) {
+    Json json = Json::parse(write_report_json(report, mall));
+    Json read{{"format", plan.format}};
+    for (const auto& [kind, number] : plan.totals) read[kind] = number;
+    read["by_level"] = Json::array();
+    for (const auto& line : plan.lines) read["by_level"].push_back(to_json(line));
+    json["plan"] = std::move(read);
+    json["notes"] = plan.notes;
+    return json.dump(2, ' ', false, Json::error_handler_t::replace) + "\n";
+}
+
+std::string import_report_table(const operations::WriteReport& report, const std::string& mall,
+                                const PlanSummary& plan) {
+    Rows rows;
+    rows.columns.push_back({"level", CellKind::text});
+    for (const char* name :
+         {"ordinal", "units", "openings", "connectors", "fixtures", "amenities", "walls"}) {
+        rows.columns.push_back({name, CellKind::number});
+    }
+    for (const auto& line : plan.lines) {
+        rows.rows.push_back({line.level, std::to_string(line.ordinal), std::to_string(line.units),
+                             std::to_string(line.openings), std::to_string(line.connectors),
+                             std::to_string(line.fixtures), std::to_string(line.amenities),
+                             std::to_string(line.walls)});
+    }
+    std::string totals;
+    for (const auto& [kind, number] : plan.totals) {
+        if (number > 0) totals += fmt::format("{}{} {}", totals.empty() ? "" : ", ", number, kind);
+    }
+    return format_rows(rows, "table") + fmt::format("read as {}: {}\n\n", plan.format, totals) +
+           write_report_table(report, mall);
+}
+
+}  // namespace mallctl::cli
