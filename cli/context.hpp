@@ -1,17 +1,22 @@
 // What a verb may use, made when it is first asked for: settings, database session, streams, the stop flag.
 #pragma once
 
-#include <atomic>
 #include <functional>
+#include <initializer_list>
 #include <iosfwd>
 #include <memory>
 #include <optional>
 #include <string>
+#include <string_view>
 #include <vector>
 
 #include "config/config.hpp"
 #include "db/endpoint.hpp"
 #include "db/session.hpp"
+
+namespace mallctl::operations {
+struct Snapshot;
+}
 
 namespace mallctl::cli {
 
@@ -51,7 +56,8 @@ class Context {
 
     const config::Config& config();
 
-    // Where the database is: --database, MALLCTL_DATABASE, or the private cluster of --data-dir (which must run).
+    // Where the database is: --database, MALLCTL_DATABASE, or the private cluster of --data-dir (which must
+    // run).
     db::Endpoint endpoint();
 
     // One session, opened on first use; core::Error(unreachable) when there is none.
@@ -60,11 +66,21 @@ class Context {
     // The slug of --mall, MALLCTL_MALL, or the enclosing mall.yaml; core::Error(usage) when none is given.
     std::string mall();
 
+    // Call first in every verb that prints a result: throws core::Error(usage) unless each format asked for
+    // (by --format or by the extension of an -o FILE) is one of these.
+    void allow_formats(std::initializer_list<std::string_view> formats);
+
     // --format, or the extension of the first -o, or "table".
     std::string format();
 
-    // Writes a result: to each -o FILE (temporary name, then rename), or to stdout.
-    void write_result(const std::string& text);
+    // Writes a result to each -o FILE in that file's format (temporary name, then rename), or to stdout in
+    // format(). Throws core::Error(failed) when a file cannot be written.
+    using Render = std::function<std::string(std::string_view format)>;
+    void write_result(const Render& render);
+
+    // Warns on stderr that the navigation graph is older than the plan; with `require_fresh` throws
+    // core::Error(conflict).
+    void warn_if_stale(const operations::Snapshot& snapshot, bool require_fresh);
 
     // One line on stderr unless -q.
     void say(const std::string& line);
@@ -72,10 +88,9 @@ class Context {
     // One line of progress on stderr, when --progress allows it (auto: only on a tty).
     void progress(const std::string& line);
 
-    // Set by SIGINT and SIGTERM.
-    static std::atomic<int>& stop_signal();
-
   private:
+    std::string format_of_file(const std::string& path) const;
+
     std::optional<config::Config> config_;
     std::unique_ptr<db::Session> session_;
 };

@@ -1,4 +1,5 @@
-// A verb of the command line: declared on the CLI11 tree, run with a context. One file pair a verb in cli/commands.
+// A verb of the command line: declared on the CLI11 tree, run with a context. One file pair a verb in
+// cli/commands.
 #pragma once
 
 #include <functional>

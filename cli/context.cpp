@@ -1,0 +1,177 @@
+#include "cli/context.hpp"
+
+#include <unistd.h>
+
+#include <algorithm>
+#include <cstdlib>
+#include <filesystem>
+#include <fstream>
+#include <map>
+#include <ostream>
+
+#include "catalog/manifest.hpp"
+#include "cli/interrupt.hpp"
+#include "core/closest.hpp"
+#include "core/error.hpp"
+#include "db/cluster.hpp"
+#include "operations/snapshot.hpp"
+
+namespace mallctl::cli {
+
+namespace fs = std::filesystem;
+using core::Error;
+using core::Fault;
+
+namespace {
+
+std::optional<std::string> environment(std::string_view name) {
+    const char* value = std::getenv(std::string(name).c_str());
+    if (value == nullptr) return std::nullopt;
+    return std::string(value);
+}
+
+// Format by file extension; "" where the extension says nothing.
+std::string format_of_extension(const fs::path& path) {
+    static const std::map<std::string, std::string> formats = {
+        {".json", "json"}, {".jsonl", "jsonl"}, {".csv", "csv"},        {".yaml", "yaml"},
+        {".yml", "yaml"},  {".txt", "table"},   {".geojson", "geojson"}};
+    const auto it = formats.find(path.extension().string());
+    return it == formats.end() ? std::string{} : it->second;
+}
+
+// The slug in the nearest mall.yaml of this directory and those above it.
+std::optional<std::string> enclosing_mall() {
+    std::error_code failed;
+    for (fs::path directory = fs::current_path(failed); !failed; directory = directory.parent_path()) {
+        const fs::path file = directory / "mall.yaml";
+        if (fs::is_regular_file(file, failed)) {
+            std::istringstream no_input;
+            const auto manifest = catalog::read_manifest({file}, no_input);
+            if (manifest.mall) return manifest.mall->slug;
+        }
+        if (directory == directory.parent_path()) break;
+    }
+    return std::nullopt;
+}
+
+void write_file(const fs::path& path, const std::string& text) {
+    const fs::path temporary = path.string() + "." + std::to_string(::getpid()) + ".tmp";
+    const RemoveOnSignal guard(temporary.string());
+    std::ofstream file(temporary, std::ios::binary | std::ios::trunc);
+    file << text << std::flush;
+    file.close();
+    std::error_code failed;
+    if (file) fs::rename(temporary, path, failed);
+    if (file && !failed) return;
+    std::error_code ignored;
+    fs::remove(temporary, ignored);
+    throw Error(Fault::failed, "cannot write " + path.string(),
+                "check that its directory exists, is writable and has room");
+}
+
+}  // namespace
+
+Context::Context(Streams streams_in, const GlobalOptions& options_in)
+    : streams(streams_in), options(options_in) {}
+Context::~Context() = default;
+
+const config::Config& Context::config() {
+    if (!config_) {
+        std::map<std::string, std::string> flags;
+        const auto add = [&flags](const char* key, const std::string& value) {
+            if (!value.empty()) flags[key] = value;
+        };
+        add("database", options.database);
+        add("data-dir", options.data_dir);
+        add("mall", options.mall);
+        add("log-level", options.log_level);
+        config_ = config::Config::load(flags, environment, options.config);
+    }
+    return *config_;
+}
+
+db::Endpoint Context::endpoint() {
+    const std::string& url = config().get("database").text;
+    if (!url.empty()) return db::endpoint_of_url(url);
+    return db::Cluster(config().get("data-dir").text).endpoint();
+}
+
+db::Session& Context::session() {
+    if (!session_) session_ = std::make_unique<db::Session>(endpoint(), "mallctl");
+    return *session_;
+}
+
+std::string Context::mall() {
+    const std::string& named = config().get("mall").text;
+    if (!named.empty()) return named;
+    if (const auto slug = enclosing_mall()) return *slug;
+    throw Error(Fault::usage, "no mall given", "name one with --mall SLUG; see: mallctl get mall");
+}
+
+std::string Context::format_of_file(const std::string& path) const {
+    if (!options.format.empty()) return options.format;
+    const std::string by_extension = format_of_extension(path);
+    return by_extension.empty() ? "table" : by_extension;
+}
+
+void Context::allow_formats(std::initializer_list<std::string_view> formats) {
+    std::vector<std::string> known(formats.begin(), formats.end());
+    std::string list;
+    for (const auto& name : known) list += (list.empty() ? "" : ", ") + name;
+    const auto check = [&](const std::string& wanted) {
+        if (std::find(known.begin(), known.end(), wanted) != known.end()) return;
+        const auto near = core::closest(wanted, known);
+        throw Error(Fault::usage, "format \"" + wanted + "\" is not one that this verb writes",
+                    near ? "did you mean " + *near + "?" : "choose one of: " + list);
+    };
+    check(format());
+    for (const auto& path : options.output) {
+        if (path != "-" && format_of_extension(path).empty() &&
+            (path == "json" || path == "table" || path == "csv" || path == "yaml" || path == "jsonl" ||
+             path == "geojson")) {
+            throw Error(Fault::usage, "-o takes a file name, not a format",
+                        "did you mean --format " + path + "?");
+        }
+        check(format_of_file(path));
+    }
+}
+
+std::string Context::format() {
+    if (!options.format.empty()) return options.format;
+    return options.output.empty() ? "table" : format_of_file(options.output.front());
+}
+
+void Context::write_result(const Render& render) {
+    if (options.output.empty()) {
+        streams.out << render(format());
+        return;
+    }
+    for (const auto& path : options.output) {
+        const std::string text = render(format_of_file(path));
+        if (path == "-") {
+            streams.out << text;
+        } else {
+            write_file(path, text);
+        }
+    }
+}
+
+void Context::warn_if_stale(const operations::Snapshot& snapshot, bool require_fresh) {
+    if (!snapshot.nav_stale) return;
+    const std::string message =
+        "the plan of mall " + snapshot.mall.slug + " is newer than its navigation graph";
+    const std::string advice = "mallctl build nav --mall " + snapshot.mall.slug;
+    if (require_fresh) throw Error(Fault::conflict, message, advice);
+    say("warning: " + message + "; " + advice);
+}
+
+void Context::say(const std::string& line) {
+    if (!options.quiet) streams.err << line << std::endl;
+}
+
+void Context::progress(const std::string& line) {
+    if (options.quiet || options.progress == "never") return;
+    if (options.progress == "always" || streams.err_is_tty) streams.err << line << std::endl;
+}
+
+}  // namespace mallctl::cli

@@ -1,0 +1,93 @@
+#include "cli/run.hpp"
+
+#include <CLI/CLI.hpp>
+#include <algorithm>
+#include <new>
+#include <ostream>
+
+#include "cli/commands/verbs.hpp"
+#include "cli/exit_code.hpp"
+#include "cli/global_options.hpp"
+#include "cli/output/failure.hpp"
+#include "cli/usage.hpp"
+#include "cli/verb.hpp"
+
+namespace mallctl::cli {
+
+namespace {
+
+int report(const core::Error& error, const GlobalOptions& options, std::ostream& err) {
+    err << (options.format == "json" ? failure_json(error) : failure_text(error)) << std::flush;
+    return exit_code(error.fault());
+}
+
+// The deepest parsed verb: for "db start" that of "start", not of "db".
+const Verb* chosen(const std::vector<Verb>& verbs) {
+    const auto it = std::find_if(verbs.rbegin(), verbs.rend(),
+                                 [](const Verb& verb) { return verb.app != nullptr && verb.app->parsed(); });
+    return it == verbs.rend() ? nullptr : &*it;
+}
+
+int run_verb(const std::vector<Verb>& verbs, const Streams& streams, const GlobalOptions& options) {
+    const Verb* verb = chosen(verbs);
+    if (verb == nullptr) throw core::Error(core::Fault::usage, "no verb given", "see: mallctl --help");
+    Context context(streams, options);
+    const int code = verb->run(context);
+    streams.out.flush();
+    if (!streams.out)
+        throw core::Error(core::Fault::failed, "cannot write to standard output", "is the disk full?");
+    return code;
+}
+
+// Help and version are "errors" to CLI11; everything else that it throws is a usage error.
+int answer_parse(const CLI::ParseError& error, const CLI::App& root,
+                 const std::vector<std::string>& arguments, const GlobalOptions& options,
+                 const Streams& streams) {
+    if (error.get_exit_code() == static_cast<int>(CLI::ExitCodes::Success)) {
+        std::ostringstream help;
+        std::ostringstream ignored;
+        root.exit(error, help, ignored);
+        streams.out << help.str() << std::flush;
+        return exit_done;
+    }
+    return report(usage_error(error, root, arguments), options, streams.err);
+}
+
+}  // namespace
+
+int run(const std::vector<std::string>& arguments, const Streams& streams) {
+    GlobalOptions options;
+    try {
+        CLI::App root("mallctl: the operating system of shopping malls", "mallctl");
+        root.set_version_flag("--version", std::string("mallctl ") + MALLCTL_VERSION);
+        root.set_help_flag("-h,--help", "Print this help and exit");
+        root.fallthrough();
+        root.require_subcommand(0, 1);
+        root.failure_message(CLI::FailureMessage::simple);
+        declare_global_options(root, options);
+        const std::vector<Verb> verbs = declare_verbs(root);
+        root.footer(root_footer);
+        if (arguments.empty()) {
+            streams.err << root.help() << std::flush;
+            return exit_usage;
+        }
+        try {
+            root.parse(std::vector<std::string>(arguments.rbegin(), arguments.rend()));
+        } catch (const CLI::ParseError& error) {
+            return answer_parse(error, root, arguments, options, streams);
+        }
+        return run_verb(verbs, streams, options);
+    } catch (const core::Error& error) {
+        return report(error, options, streams.err);
+    } catch (const std::bad_alloc&) {
+        return report(
+            core::Error(core::Fault::failed, "out of memory", "split the input, or use a larger machine"),
+            options, streams.err);
+    } catch (const std::exception& error) {
+        return report(core::Error(core::Fault::failed, std::string("internal error: ") + error.what(),
+                                  "please report this, with the command that you ran"),
+                      options, streams.err);
+    }
+}
+
+}  // namespace mallctl::cli
