@@ -1,0 +1,109 @@
+#include "cli/commands/import.hpp"
+
+#include <CLI/CLI.hpp>
+#include <chrono>
+#include <memory>
+
+#include "cli/context.hpp"
+#include "cli/exit_code.hpp"
+#include "cli/output/import_report.hpp"
+#include "core/error.hpp"
+#include "importers/importer.hpp"
+#include "operations/import.hpp"
+
+namespace mallctl::cli {
+
+namespace {
+
+struct ImportVerbOptions {
+    std::vector<std::string> sources;
+    std::string mapping;
+    std::string crs;
+    bool create = false;
+    std::string time_zone;
+    std::string currency;
+    bool dry_run = false;
+    double lock_timeout_s = 60;
+};
+
+importers::ImportRequest request_of(const ImportVerbOptions& options) {
+    importers::ImportRequest request;
+    request.sources.assign(options.sources.begin(), options.sources.end());
+    if (!options.mapping.empty()) request.mapping = options.mapping;
+    request.crs = options.crs;
+    return request;
+}
+
+operations::ImportOptions operation_of(const ImportVerbOptions& options, const std::string& mall) {
+    operations::ImportOptions import;
+    import.mall = mall;
+    import.create = options.create;
+    import.time_zone = options.time_zone;
+    import.currency = options.currency;
+    import.dry_run = options.dry_run;
+    import.lock_timeout = std::chrono::milliseconds(static_cast<long long>(options.lock_timeout_s * 1000));
+    return import;
+}
+
+int run_import(const ImportVerbOptions& options, Context& context) {
+    context.allow_formats({"table", "json"});
+    if (options.create && (options.time_zone.empty() || options.currency.empty())) {
+        throw core::Error(core::Fault::usage, "--create needs --time-zone and --currency",
+                          "for example: --create --time-zone Europe/Berlin --currency EUR");
+    }
+    const std::string mall = context.mall();
+    context.progress("reading " + options.sources.front());
+    auto result = importers::import_plan(request_of(options));
+    if (core::has_errors(result.findings)) {
+        throw core::Error(core::Fault::rejected, "the floor plan was rejected; nothing was written",
+                          "mend the findings of severity error above and import again", result.findings);
+    }
+    const PlanSummary summary = summarise(result);
+    auto& session = context.session();
+    context.say("importing into mall " + mall + " of " + context.endpoint().label);
+    auto report = operations::import_plan(session, std::move(result.plan), operation_of(options, mall));
+    report.findings.insert(report.findings.begin(), result.findings.begin(), result.findings.end());
+    for (const auto& finding : report.findings) context.say(core::to_line(finding));
+    for (const auto& [what, value] : summary.notes) context.say("note: " + what + ": " + value);
+    context.write_result([&](std::string_view format) {
+        return format == "json" ? import_report_json(report, mall, summary)
+                                : import_report_table(report, mall, summary);
+    });
+    return exit_done;
+}
+
+}  // namespace
+
+Verb declare_import(CLI::App& root) {
+    auto options = std::make_shared<ImportVerbOptions>();
+    CLI::App* app =
+        root.add_subcommand("import", "Import floor plans (IMDF, GeoJSON, DXF) as the mall's newest plan");
+    app->add_option("SRC", options->sources,
+                    "Files or folders: IMDF (zip or folder), GeoJSON, DXF, Azure manifest.json")
+        ->required()
+        ->type_name("");
+    app->add_flag("--create", options->create, "Create the mall when there is none");
+    app->add_option("--time-zone", options->time_zone, "With --create: IANA name, like Europe/Berlin")
+        ->type_name("ZONE");
+    app->add_option("--currency", options->currency, "With --create: ISO 4217 code, like EUR")
+        ->type_name("CODE");
+    app->add_option("--mapping", options->mapping,
+                    "Layers to classes, files to levels; default: mapping.yaml beside SRC")
+        ->type_name("FILE");
+    app->add_option("--crs", options->crs, "Coordinate system of a source that does not say, like EPSG:25832")
+        ->type_name("CRS");
+    app->add_flag("--dry-run", options->dry_run, "Do everything, report it, then roll it back");
+    app->add_option("--lock-timeout", options->lock_timeout_s,
+                    "Seconds to wait for another writer of this mall")
+        ->type_name("S")
+        ->capture_default_str()
+        ->check(CLI::Range(0.0, 86400.0));
+    app->footer(
+        "Examples:\n"
+        "  mallctl import samples/riverside/plan --mall riverside\n"
+        "  mallctl import IMDFData.zip --mall polytech --create --time-zone Europe/Moscow --currency RUB\n"
+        "  mallctl import plan/manifest.json --mall contoso --dry-run --format json");
+    return {app, [options](Context& context) { return run_import(*options, context); }};
+}
+
+}  // namespace mallctl::cli

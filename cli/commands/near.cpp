@@ -1,0 +1,132 @@
+#include "cli/commands/near.hpp"
+
+#include <fmt/format.h>
+#include <CLI/CLI.hpp>
+
+#include <charconv>
+#include <memory>
+
+#include "cli/context.hpp"
+#include "cli/exit_code.hpp"
+#include "cli/output/rows.hpp"
+#include "core/clock.hpp"
+#include "core/error.hpp"
+#include "operations/near.hpp"
+
+namespace mallctl::cli {
+
+namespace {
+
+struct NearVerbOptions {
+    operations::NearRequest request;
+    std::string profile = "walk";
+    std::string within;
+    std::string at;
+    bool require_fresh = false;
+};
+
+// "50m", "1.2km", "90s" or "5min".
+void read_within(const std::string& text, operations::NearRequest& request) {
+    double value = 0;
+    const auto [end, failure] = std::from_chars(text.data(), text.data() + text.size(), value);
+    const std::string unit(end, text.data() + text.size());
+    if (failure == std::errc{} && value >= 0 && value < 1e9) {
+        if (unit == "m") request.within_m = value;
+        if (unit == "km") request.within_m = value * 1000;
+        if (unit == "s") request.within_s = value;
+        if (unit == "min") request.within_s = value * 60;
+    }
+    if (!request.within_m && !request.within_s) {
+        throw core::Error(core::Fault::usage, "--within \"" + text + "\" is neither a distance nor a time",
+                          "write it with its unit: 50m, 1.2km, 90s or 5min");
+    }
+    if (request.within_s && request.straight_line) {
+        throw core::Error(core::Fault::usage, "--straight-line knows no walking time",
+                          "give --within as a distance: 50m");
+    }
+}
+
+Rows to_rows(const operations::NearAnswer& answer) {
+    Rows rows;
+    rows.columns = {{"name"},
+                    {"reference"},
+                    {"category"},
+                    {"level"},
+                    {"units", CellKind::list},
+                    {"distance_m", CellKind::number},
+                    {"duration_s", CellKind::number},
+                    {"state"}};
+    for (const auto& hit : answer.hits) {
+        const std::string reference =
+            hit.slug.empty() ? "id:" + core::to_string(hit.id) : "store:" + hit.slug;
+        std::optional<std::string> duration;
+        if (hit.duration_s) duration = fmt::format("{:.0f}", *hit.duration_s);
+        rows.rows.push_back({hit.name, reference, hit.category, hit.level,
+                             fmt::format("{}", fmt::join(hit.units, ";")),
+                             fmt::format("{:.1f}", hit.distance_m), duration, hit.state});
+    }
+    return rows;
+}
+
+int run_near(const NearVerbOptions& options, Context& context) {
+    context.allow_formats({"table", "json", "jsonl", "csv", "yaml", "geojson"});
+    auto request = options.request;
+    request.profile = nav::parse_profile(options.profile).value_or(nav::Profile::walk);
+    if (!options.within.empty()) read_within(options.within, request);
+    request.at = options.at.empty() ? core::now() : core::parse_instant(options.at);
+    const auto snapshot = operations::load_snapshot(context.session(), context.mall());
+    if (!request.straight_line) context.warn_if_stale(*snapshot, options.require_fresh);
+    const auto answer = operations::near(*snapshot, request);
+    context.write_result([&](std::string_view format) {
+        if (format == "json") return operations::to_json(answer) + "\n";
+        if (format == "geojson") return operations::to_geojson(answer) + "\n";
+        return format_rows(to_rows(answer), format);
+    });
+    if (answer.unreachable > 0) {
+        context.say(fmt::format("{} more cannot be reached on foot from {}", answer.unreachable,
+                                answer.from.reference));
+    }
+    return exit_done;
+}
+
+}  // namespace
+
+Verb declare_near(CLI::App& root) {
+    auto options = std::make_shared<NearVerbOptions>();
+    auto& request = options->request;
+    CLI::App* app = root.add_subcommand("near", "List the nearest stores or amenities, by walking time");
+    app->add_option("FROM", request.from, "Where you are: a place as in mallctl route")
+        ->required()
+        ->type_name("");
+    app->add_option("--within", options->within, "Only this far: 50m, 1.2km, 90s or 5min")
+        ->type_name("REACH");
+    app->add_option("--kind", request.kind, "store or amenity")
+        ->type_name("KIND")
+        ->capture_default_str()
+        ->check(CLI::IsMember({"store", "amenity"}));
+    app->add_option("--category", request.category,
+                    "Only this category, or those below it: food finds food.cafe")
+        ->type_name("CATEGORY");
+    app->add_option("--limit", request.limit, "At most this many")
+        ->type_name("N")
+        ->capture_default_str()
+        ->check(CLI::Range(1, 100000));
+    app->add_flag("--open-now", request.open_now, "Only stores that are open");
+    app->add_flag("--straight-line", request.straight_line,
+                  "Measure through walls and across levels, in plan view");
+    app->add_option("--profile", options->profile, "walk or wheelchair")
+        ->type_name("NAME")
+        ->capture_default_str()
+        ->check(CLI::IsMember({"walk", "wheelchair"}));
+    app->add_option("--at", options->at, "Opening hours and leases as of this time (RFC 3339); default: now")
+        ->type_name("TIME");
+    app->add_flag("--require-fresh", options->require_fresh, "Exit 5 when the plan is newer than the graph");
+    app->footer(
+        "Examples:\n"
+        "  mallctl near north_entrance --mall riverside\n"
+        "  mallctl near store:bakery --kind amenity --category restroom --within 5min --mall riverside\n"
+        "  mallctl near north_entrance --category food --open-now --format json --mall riverside");
+    return {app, [options](Context& context) { return run_near(*options, context); }};
+}
+
+}  // namespace mallctl::cli
