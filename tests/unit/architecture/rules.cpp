@@ -1,0 +1,157 @@
+#include "tests/unit/architecture/rules.hpp"
+
+#include <algorithm>
+#include <map>
+#include <regex>
+#include <set>
+#include <sstream>
+
+namespace mallctl::test {
+namespace {
+
+using Folders = std::set<std::string, std::less<>>;
+
+// Folder to what it may include besides itself. Everything in lib is written without the prefix, as in an
+// #include.
+const std::map<std::string, Folders, std::less<>>& arrows() {
+    static const Folders lib = {"core",   "config", "projection", "plan",      "catalog",   "nav",
+                                "search", "db",     "recommend",  "analytics", "operations"};
+    static const auto with = [](Folders folders, std::initializer_list<const char*> more) {
+        folders.insert(more.begin(), more.end());
+        return folders;
+    };
+    static const std::map<std::string, Folders, std::less<>> table = {
+        {"core", {}},
+        {"config", {"core"}},
+        {"projection", {"core"}},
+        {"plan", {"core"}},
+        {"catalog", {"core"}},
+        {"nav", {"core", "plan"}},
+        {"search", {"core"}},
+        {"recommend", {"core", "nav"}},
+        {"analytics", {"core", "nav"}},
+        {"db", {"core", "config", "plan", "catalog", "analytics"}},
+        {"operations", lib},
+        // Never db or operations: a reader yields a Plan and knows of no database.
+        {"importers", {"core", "config", "projection", "plan", "catalog", "nav", "search"}},
+        {"exporters", lib},
+        {"server", with(lib, {"importers", "exporters"})},
+        {"cli", with(lib, {"importers", "exporters", "server"})},
+    };
+    return table;
+}
+
+// Folders of importers that read one format each; the other folders there are shared by them.
+const Folders formats = {"dxf", "dwg", "imdf", "geojson", "osm", "gpkg"};
+
+// Which of our headers may include a library: `internal` ones lie in a folder of one importer and are seen by
+// it alone.
+enum class Headers { never, internal, any };
+
+struct Library {
+    std::string name;
+    std::regex header;
+    Folders users;  // empty: every folder
+    Headers headers;
+};
+
+const std::vector<Library>& libraries() {
+    static const std::vector<Library> table = {
+        {"GDAL", std::regex("(gdal|ogr|cpl_|vrt).*\\.h"), {"importers", "exporters"}, Headers::never},
+        {"libpqxx", std::regex("pqxx/.*"), {"db"}, Headers::never},
+        {"CLI11", std::regex("CLI/.*"), {"cli"}, Headers::never},
+        {"Boost", std::regex("boost/.*"), {"server"}, Headers::never},
+        {"PROJ", std::regex("proj\\.h|proj/.*"), {"projection"}, Headers::never},
+        {"yaml-cpp", std::regex("yaml-cpp/.*"), {"catalog", "config", "importers"}, Headers::internal},
+        {"GEOS", std::regex("geos.*"), {"plan", "nav", "operations"}, Headers::never},
+        {"OpenSSL", std::regex("openssl/.*"), {"core"}, Headers::never},
+        {"zlib", std::regex("zlib\\.h"), {"core", "importers"}, Headers::never},
+        {"date", std::regex("date/.*"), {"core"}, Headers::never},
+        {"spdlog", std::regex("spdlog/.*"), {"cli", "server"}, Headers::never},
+        {"nlohmann-json's forward declarations", std::regex("nlohmann/json_fwd\\.hpp"), {}, Headers::any},
+        {"nlohmann-json", std::regex("nlohmann/.*"), {}, Headers::internal},
+        {"fmt", std::regex("fmt/.*"), {}, Headers::any},
+    };
+    return table;
+}
+
+bool belongs_to_system(const std::string& target) {
+    static const std::regex standard("[a-z_0-9]+");
+    static const std::regex posix(
+        "(sys|netinet|arpa|linux)/[a-z_0-9]+\\.h|"
+        "(unistd|fcntl|poll|signal|pwd|grp|termios|spawn|dlfcn|errno|libgen|netdb|glob)\\.h");
+    return std::regex_match(target, standard) || std::regex_match(target, posix);
+}
+
+std::vector<std::string> segments(std::string_view path) {
+    std::vector<std::string> parts;
+    std::istringstream stream{std::string(path)};
+    for (std::string part; std::getline(stream, part, '/');) parts.push_back(part);
+    return parts;
+}
+
+// The path without the "lib" in front, in pieces: {"nav", "build.cpp"}.
+std::vector<std::string> located(std::string_view file) {
+    auto parts = segments(file);
+    if (!parts.empty() && parts.front() == "lib") parts.erase(parts.begin());
+    return parts;
+}
+
+std::optional<std::string> objection_to_ours(const std::vector<std::string>& from,
+                                             const std::string& target) {
+    const auto to = segments(target);
+    if (to.size() < 2 || !arrows().contains(to.front()))
+        return "\"" + target + "\" does not start with one of our folders";
+    const std::string& folder = from.front();
+    if (to.front() != folder && !arrows().at(folder).contains(to.front()))
+        return folder + " must not include " + to.front();
+    const bool both_formats = folder == "importers" && to.front() == "importers" && from.size() > 2 &&
+                              to.size() > 2 && formats.contains(from[1]) && formats.contains(to[1]);
+    if (both_formats && from[1] != to[1])
+        return "importer " + from[1] + " must not include importer " + to[1];
+    return std::nullopt;
+}
+
+bool may_be_in(const std::vector<std::string>& file, Headers allowed) {
+    if (!file.back().ends_with(".hpp") || allowed == Headers::any) return true;
+    return allowed == Headers::internal && file.front() == "importers" && file.size() > 2;
+}
+
+std::optional<std::string> objection_to_theirs(const std::vector<std::string>& from,
+                                               const std::string& target) {
+    if (belongs_to_system(target)) return std::nullopt;
+    const auto& all = libraries();
+    const auto used = std::find_if(all.begin(), all.end(), [&](const Library& library) {
+        return std::regex_match(target, library.header);
+    });
+    if (used == all.end()) return "<" + target + "> belongs to no library that this test knows";
+    if (!used->users.empty() && !used->users.contains(from.front()))
+        return from.front() + " must not use " + used->name;
+    if (!may_be_in(from, used->headers)) return used->name + " must stay out of our headers";
+    return std::nullopt;
+}
+
+}  // namespace
+
+std::vector<Include> includes_of(std::string_view text) {
+    static const std::regex pattern(R"re(^\s*#\s*include\s*(["<])([^">]+)[">].*)re");
+    std::vector<Include> found;
+    std::istringstream stream{std::string(text)};
+    int number = 0;
+    for (std::string line; std::getline(stream, line);) {
+        ++number;
+        std::smatch match;
+        if (std::regex_match(line, match, pattern)) found.push_back({number, match[1] == "\"", match[2]});
+    }
+    return found;
+}
+
+std::optional<std::string> objection(std::string_view file, const Include& include) {
+    const auto from = located(file);
+    if (from.size() < 2 || !arrows().contains(from.front()))
+        return std::string(file) + " lies in no folder of the design";
+    if (include.quoted) return objection_to_ours(from, include.target);
+    return objection_to_theirs(from, include.target);
+}
+
+}  // namespace mallctl::test
