@@ -11,6 +11,7 @@
 #include "cli/output/rows.hpp"
 #include "core/clock.hpp"
 #include "core/error.hpp"
+#include "exporters/geojson/answers.hpp"
 #include "operations/near.hpp"
 
 namespace mallctl::cli {
@@ -79,7 +80,7 @@ int run_near(const NearVerbOptions& options, Context& context) {
     const auto answer = operations::near(*snapshot, request);
     context.write_result([&](std::string_view format) {
         if (format == "json") return operations::to_json(answer) + "\n";
-        if (format == "geojson") return operations::to_geojson(answer) + "\n";
+        if (format == "geojson") return exporters::to_geojson(answer) + "\n";
         return format_rows(to_rows(answer), format);
     });
     if (answer.unreachable > 0) {

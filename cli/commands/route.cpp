@@ -11,6 +11,7 @@
 #include "cli/output/rows.hpp"
 #include "core/clock.hpp"
 #include "core/error.hpp"
+#include "exporters/geojson/answers.hpp"
 #include "operations/route.hpp"
 
 namespace mallctl::cli {
@@ -54,7 +55,7 @@ int run_route(const RouteVerbOptions& options, Context& context) {
     const auto answer = operations::route(*snapshot, options.from, options.to, *profile, at);
     context.write_result([&](std::string_view format) {
         if (format == "json") return operations::to_json(answer) + "\n";
-        if (format == "geojson") return operations::to_geojson(answer) + "\n";
+        if (format == "geojson") return exporters::to_geojson(answer) + "\n";
         return as_table(answer);
     });
     return exit_done;

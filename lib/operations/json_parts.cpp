@@ -42,23 +42,4 @@ Json multi_polygon_json(const core::MultiPolygon& polygons) {
     return {{"type", "MultiPolygon"}, {"coordinates", std::move(coordinates)}};
 }
 
-Json feature_json(const char* geometry_type, Json coordinates, Json properties) {
-    return {{"type", "Feature"},
-            {"geometry", {{"type", geometry_type}, {"coordinates", std::move(coordinates)}}},
-            {"properties", std::move(properties)}};
-}
-
-Json feature_collection_json(Json features) {
-    return {{"type", "FeatureCollection"}, {"features", std::move(features)}};
-}
-
-Json place_json(const Snapshot& snapshot, const ResolvedPlace& place) {
-    const auto& first = place.points.front();
-    return {{"reference", place.reference},
-            {"kind", place.kind},
-            {"name", place.name},
-            {"level", plan::level_label(snapshot.plan, first.level)},
-            {"point", point_json(first.point)}};
-}
-
 }  // namespace mallctl::operations

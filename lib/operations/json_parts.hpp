@@ -23,11 +23,4 @@ Json line_json(const std::vector<core::Point>& points);
 // A GeoJSON MultiPolygon geometry (RFC 7946 section 3.1.7).
 Json multi_polygon_json(const core::MultiPolygon& polygons);
 
-// {"type": "Feature", "geometry": {"type": TYPE, "coordinates": ...}, "properties": ...}
-Json feature_json(const char* geometry_type, Json coordinates, Json properties);
-Json feature_collection_json(Json features);
-
-// {"reference", "kind", "name", "level", "point"} of a place; level and point are those of its first point.
-Json place_json(const Snapshot& snapshot, const ResolvedPlace& place);
-
 }  // namespace mallctl::operations

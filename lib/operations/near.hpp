@@ -52,7 +52,4 @@ NearAnswer near(const Snapshot& snapshot, const NearRequest& request);
 
 std::string to_json(const NearAnswer& answer);
 
-// A FeatureCollection of Points (RFC 7946).
-std::string to_geojson(const NearAnswer& answer);
-
 }  // namespace mallctl::operations

@@ -35,14 +35,4 @@ std::string to_json(const NearAnswer& answer) {
         .dump();
 }
 
-std::string to_geojson(const NearAnswer& answer) {
-    Json features = Json::array();
-    for (const auto& hit : answer.hits) {
-        Json properties = to_object(hit);
-        properties.erase("point");
-        features.push_back(feature_json("Point", point_json(hit.point), std::move(properties)));
-    }
-    return feature_collection_json(std::move(features)).dump();
-}
-
 }  // namespace mallctl::operations

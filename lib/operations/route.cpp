@@ -6,6 +6,7 @@
 
 #include "core/error.hpp"
 #include "operations/json_parts.hpp"
+#include "operations/route_json.hpp"
 
 namespace mallctl::operations {
 
@@ -42,6 +43,16 @@ void put_first(ResolvedPlace& place, std::size_t chosen) {
     if (chosen < place.points.size()) std::swap(place.points[0], place.points[chosen]);
 }
 
+Json end_json(const RouteAnswer& answer, const ResolvedPlace& place, const nav::Leg& leg, bool first) {
+    return {{"reference", place.reference},
+            {"kind", place.kind},
+            {"name", place.name},
+            {"level", answer.levels[first ? leg.level : leg.to_level].label},
+            {"point", point_json(first ? leg.coordinates.front() : leg.coordinates.back())}};
+}
+
+}  // namespace
+
 Json leg_json(const nav::Leg& leg, const std::vector<nav::LevelInfo>& levels) {
     Json json{{"kind", leg.kind == nav::LegKind::walk ? "walk" : "connector"},
               {"level", levels[leg.level].label},
@@ -56,16 +67,6 @@ Json leg_json(const nav::Leg& leg, const std::vector<nav::LevelInfo>& levels) {
     }
     return json;
 }
-
-Json end_json(const RouteAnswer& answer, const ResolvedPlace& place, const nav::Leg& leg, bool first) {
-    return {{"reference", place.reference},
-            {"kind", place.kind},
-            {"name", place.name},
-            {"level", answer.levels[first ? leg.level : leg.to_level].label},
-            {"point", point_json(first ? leg.coordinates.front() : leg.coordinates.back())}};
-}
-
-}  // namespace
 
 RouteAnswer route(const Snapshot& snapshot, std::string_view from, std::string_view to, nav::Profile profile,
                   core::Instant at) {
@@ -118,16 +119,6 @@ std::string to_json(const RouteAnswer& answer) {
                 {"legs", std::move(legs)},
                 {"instructions", std::move(instructions)}}
         .dump();
-}
-
-std::string to_geojson(const RouteAnswer& answer) {
-    Json features = Json::array();
-    for (const auto& leg : answer.route.legs) {
-        Json properties = leg_json(leg, answer.levels);
-        properties.erase("coordinates");
-        features.push_back(feature_json("LineString", line_json(leg.coordinates), std::move(properties)));
-    }
-    return feature_collection_json(std::move(features)).dump();
 }
 
 }  // namespace mallctl::operations

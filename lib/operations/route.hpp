@@ -34,9 +34,6 @@ RouteAnswer route(const Snapshot& snapshot, std::string_view from, std::string_v
 // Lengths are rounded to centimetres, durations to tenths of a second, coordinates to 1e-8 degrees.
 std::string to_json(const RouteAnswer& answer);
 
-// A FeatureCollection: a LineString a leg (RFC 7946).
-std::string to_geojson(const RouteAnswer& answer);
-
 // Thrown when both places exist and nothing joins them, so that a server can tell it from a place that does
 // not exist.
 class NoRouteError : public core::Error {
