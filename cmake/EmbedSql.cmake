@@ -1,0 +1,13 @@
+# cmake -DOUTPUT=FILE.cpp -DFOLDER=DIR -P EmbedSql.cmake: the *.sql files of a folder, in the order of their names, as a table in C++.
+file(GLOB files ${FOLDER}/*.sql)
+list(SORT files)
+set(text "#include \"db/migrations.hpp\"\n\nnamespace mallctl::db {\n\n")
+string(APPEND text "const std::vector<EmbeddedMigration>& embedded_migrations() {\n")
+string(APPEND text "    static const std::vector<EmbeddedMigration> all = {\n")
+foreach(file IN LISTS files)
+    get_filename_component(name ${file} NAME)
+    file(READ ${file} sql)
+    string(APPEND text "        {\"${name}\", R\"mallctl_sql(${sql})mallctl_sql\"},\n")
+endforeach()
+string(APPEND text "    };\n    return all;\n}\n\n}  // namespace mallctl::db\n")
+file(WRITE ${OUTPUT} "${text}")

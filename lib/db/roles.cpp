@@ -1,0 +1,114 @@
+#include "db/roles.hpp"
+
+#include <fmt/format.h>
+
+#include "core/error.hpp"
+
+namespace mallctl::db {
+
+using core::Error;
+using core::Fault;
+
+namespace {
+
+struct Role {
+    const char* name;
+    const char* attributes;
+};
+
+constexpr Role roles[] = {
+    {"mallctl_owner", "nosuperuser nobypassrls login"},
+    {"mallctl_app", "nosuperuser nobypassrls login"},
+    {"mallctl_reader", "nosuperuser nobypassrls nologin"},
+    {"mallctl_backup", "nosuperuser nologin"},
+};
+
+bool connected_role_has(Work& work, const char* condition) {
+    return work.run(fmt::format("select {} from pg_roles where rolname = current_user", condition))
+        .flag(0, 0);
+}
+
+bool exists(Work& work, const char* role) {
+    return !work.run("select from pg_roles where rolname = $1", Params().add(role)).empty();
+}
+
+// Another database of the same cluster may be in the middle of the same, hence the exception handler.
+void create_role(Work& work, const Role& role, bool superuser) {
+    // Only a superuser can give BYPASSRLS. Without it the role is there to be granted to, and an
+    // administrator can add it later.
+    const bool bypass = superuser && std::string_view(role.name) == "mallctl_backup";
+    work.run_script(
+        fmt::format("do $$ begin create role {0} {1}{2}; "
+                    "exception when duplicate_object or unique_violation then null; end $$",
+                    role.name, role.attributes, bypass ? " bypassrls" : ""));
+    // A superuser is a member of every role; the maker of a role must become one to own things in its name.
+    if (!superuser) {
+        work.run_script(
+            fmt::format("do $$ begin if not pg_has_role('{0}', 'member') then grant {0} to current_user; "
+                        "end if; end $$",
+                        role.name));
+    }
+}
+
+void create_roles(Work& work, const std::string& label) {
+    const bool superuser = connected_role_has(work, "rolsuper");
+    const bool may = connected_role_has(work, "rolsuper or rolcreaterole");
+    for (const Role& role : roles) {
+        if (exists(work, role.name)) continue;
+        if (!may) {
+            throw Error(
+                Fault::usage,
+                fmt::format("{} has no role {}, and the connected role may not create it", label, role.name),
+                fmt::format("have an administrator run: create role {} {}", role.name, role.attributes));
+        }
+        create_role(work, role, superuser);
+    }
+}
+
+void create_extension(Work& work, const std::string& label, const std::string& name,
+                      const std::string& package) {
+    if (!work.run("select from pg_extension where extname = $1", Params().add(name)).empty()) return;
+    if (work.run("select from pg_available_extensions where name = $1", Params().add(name)).empty()) {
+        throw Error(Fault::unreachable,
+                    fmt::format("the extension {} is not installed on the server of {}", name, label),
+                    fmt::format("install it there: apt-get install {}", package));
+    }
+    try {
+        work.run_script("create extension if not exists " + name);
+    } catch (const Error& e) {
+        throw Error(Fault::usage,
+                    fmt::format("the extension {} cannot be created in {}: {}", name, label, e.what()),
+                    "have a superuser run in that database: create extension " + name);
+    }
+}
+
+// The owner needs to create one schema, once.
+void allow_schema(Work& work, const std::string& label) {
+    if (work.run("select has_database_privilege('mallctl_owner', current_database(), 'create') "
+                 "or to_regnamespace('mallctl') is not null and to_regnamespace('mallctl_view') is not null")
+            .flag(0, 0)) {
+        return;
+    }
+    try {
+        work.run_script(
+            "do $$ begin execute format('grant create on database %I to mallctl_owner', current_database()); "
+            "end $$");
+    } catch (const Error& e) {
+        throw Error(Fault::usage,
+                    fmt::format("mallctl_owner may not create a schema in {}: {}", label, e.what()),
+                    "have the owner of the database run: grant create on database NAME to mallctl_owner");
+    }
+}
+
+}  // namespace
+
+void prepare_database(Connection& connection, const std::string& label) {
+    Work work(connection, Work::Isolation::read_committed);
+    create_roles(work, label);
+    create_extension(work, label, "postgis", "postgresql-15-postgis-3");
+    create_extension(work, label, "btree_gist", "postgresql-15");
+    allow_schema(work, label);
+    work.commit();
+}
+
+}  // namespace mallctl::db
