@@ -99,8 +99,10 @@ def neighbours(a, b):
 def make_store(stores, tenant, trade, units, level, rng):
     _, english, german, _, rent, _ = trade
     name = {"en": f"{tenant.name} {english}", "de": f"{tenant.name} {german}"}
-    slug = slug_of(name["en"])
+    slug = slug_of(english)  # the first of its trade is plainly "bakery", later ones carry their brand
     taken = {store.slug for store in stores}
+    if slug in taken:
+        slug = slug_of(name["en"])
     if slug in taken:
         slug = f"{slug}-{level.short_name.lower()}-{units[0].ref.split('-')[1]}"
     store = Store(slug, name, tenant, trade, [f"{unit.ref}@{level.short_name}" for unit in units],
