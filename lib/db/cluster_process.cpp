@@ -1,6 +1,7 @@
 #include "db/cluster_process.hpp"
 
 #include <fcntl.h>
+#include <sys/prctl.h>
 #include <sys/stat.h>
 #include <sys/wait.h>
 #include <unistd.h>
@@ -29,8 +30,10 @@ std::vector<char*> pointers(std::vector<std::string>& texts) {
     return result;
 }
 
+enum class Life { as_long_as_ours, its_own };
+
 // Runs between fork and exec, where only async-signal-safe calls are allowed.
-[[noreturn]] void become(char* const* argv, char* const* environment, int output) {
+[[noreturn]] void become(char* const* argv, char* const* environment, int output, Life life) {
     ::setsid();
     sigset_t none;
     ::sigemptyset(&none);
@@ -46,17 +49,19 @@ std::vector<char*> pointers(std::vector<std::string>& texts) {
     const gid_t gid = ::getegid();
     const uid_t uid = ::geteuid();
     if (::setresgid(gid, gid, gid) != 0 || ::setresuid(uid, uid, uid) != 0 || ::chdir("/") != 0) ::_exit(127);
+    // After the change of user, which would clear it.
+    if (life == Life::as_long_as_ours) ::prctl(PR_SET_PDEATHSIG, SIGTERM);
     ::execve(argv[0], argv, environment);
     ::_exit(127);
 }
 
-pid_t spawn(const std::vector<std::string>& argv, int output) {
+pid_t spawn(const std::vector<std::string>& argv, int output, Life life) {
     std::vector<std::string> arguments = argv;
     std::vector<std::string> environment = {"PATH=/usr/bin:/bin", "LC_ALL=C.UTF-8", "TZ=UTC"};
     const std::vector<char*> argument_pointers = pointers(arguments);
     const std::vector<char*> environment_pointers = pointers(environment);
     const pid_t pid = ::fork();
-    if (pid == 0) become(argument_pointers.data(), environment_pointers.data(), output);
+    if (pid == 0) become(argument_pointers.data(), environment_pointers.data(), output, life);
     if (pid < 0) {
         throw Error(Fault::unreachable, "cannot start " + argv.front() + ": " + std::strerror(errno),
                     "the machine may be out of memory or processes; try again");
@@ -83,7 +88,7 @@ ProgramResult run_program(const std::vector<std::string>& argv) {
         throw Error(Fault::unreachable, "cannot start " + argv.front() + ": " + std::strerror(errno),
                     "close other programs and try again");
     }
-    const pid_t pid = spawn(argv, channel[1]);
+    const pid_t pid = spawn(argv, channel[1], Life::as_long_as_ours);
     ::close(channel[1]);
     ProgramResult result;
     result.output = read_to_end(channel[0]);
@@ -99,7 +104,7 @@ pid_t start_server_process(const std::vector<std::string>& argv, const fs::path&
     const int fd =
         ::open(log.c_str(), O_WRONLY | O_CREAT | O_TRUNC | O_APPEND | O_NOFOLLOW | O_CLOEXEC, 0600);
     if (fd < 0) throw_io_error("write", log, errno);
-    const pid_t pid = spawn(argv, fd);
+    const pid_t pid = spawn(argv, fd, Life::its_own);
     ::close(fd);
     return pid;
 }

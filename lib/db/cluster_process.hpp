@@ -18,7 +18,8 @@ struct ProgramResult {
 // Both programs get the effective user (for good), an environment of PATH and an English locale only, "/" as
 // working directory, a session of their own, default signals and no open file but the standard ones.
 
-// Runs a program to its end; throws core::Error(unreachable) when it cannot be started.
+// Runs a program to its end, which it meets too when this process dies first; throws core::Error(unreachable)
+// when it cannot be started.
 ProgramResult run_program(const std::vector<std::string>& argv);
 
 // Starts a server whose stdout and stderr go to `log`, which is emptied; it outlives this process. Returns

@@ -58,4 +58,13 @@ Endpoint endpoint_of_url(const std::string& url) {
     return endpoint;
 }
 
+std::map<std::string, std::string> libpq_environment(const std::string& url) {
+    const Options options = parse(url);
+    std::map<std::string, std::string> environment;
+    for (const PQconninfoOption* option = options.get(); option->keyword != nullptr; ++option) {
+        if (option->val != nullptr && option->envvar != nullptr) environment[option->envvar] = option->val;
+    }
+    return environment;
+}
+
 }  // namespace mallctl::db

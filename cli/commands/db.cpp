@@ -1,0 +1,30 @@
+#include "cli/commands/db.hpp"
+
+#include <CLI/CLI.hpp>
+
+#include "core/error.hpp"
+
+namespace mallctl::cli {
+
+std::vector<Verb> declare_db(CLI::App& root) {
+    CLI::App* db = root.add_subcommand("db", "Start, stop and use the private PostgreSQL + PostGIS cluster");
+    db->require_subcommand(0, 1);
+    db->footer(
+        "The cluster lives in --data-dir (MALLCTL_DATA_DIR; default /var/lib/mallctl as root, else\n"
+        "$XDG_DATA_HOME/mallctl), listens on a unix socket only, and lets its owner and root in without a\n"
+        "password. Every verb finds it there; --database or MALLCTL_DATABASE names another server.\n"
+        "\n"
+        "Examples:\n"
+        "  mallctl db start\n"
+        "  mallctl db status --format json\n"
+        "  mallctl db run -- ctest --test-dir build/dev");
+    const auto no_verb = [](Context&) -> int {
+        throw core::Error(core::Fault::usage,
+                          "db needs a verb: start, stop, status, migrate, url, shell or run",
+                          "see: mallctl db --help");
+    };
+    return {{db, no_verb},           declare_db_start(*db), declare_db_stop(*db),  declare_db_status(*db),
+            declare_db_migrate(*db), declare_db_url(*db),   declare_db_shell(*db), declare_db_run(*db)};
+}
+
+}  // namespace mallctl::cli

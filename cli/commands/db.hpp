@@ -1,0 +1,26 @@
+// mallctl db: The private PostgreSQL cluster, and any server's schema.
+#pragma once
+
+#include <vector>
+
+#include "cli/verb.hpp"
+
+namespace mallctl::cli {
+
+// `db` itself and each of its verbs.
+std::vector<Verb> declare_db(CLI::App& root);
+
+// In db_cluster.cpp: start, stop and status of the private cluster.
+Verb declare_db_start(CLI::App& db);
+Verb declare_db_stop(CLI::App& db);
+Verb declare_db_status(CLI::App& db);
+
+// In db_connect.cpp: a schema or a connection, of the private cluster or of --database.
+Verb declare_db_migrate(CLI::App& db);
+Verb declare_db_url(CLI::App& db);
+Verb declare_db_shell(CLI::App& db);
+
+// In db_run.cpp: a throw-away cluster around a command.
+Verb declare_db_run(CLI::App& db);
+
+}  // namespace mallctl::cli
