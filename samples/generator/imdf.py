@@ -29,7 +29,7 @@ def archive(mall, frame):
     for level in mall.levels:
         add_level(out, level)
     for connector in mall.connectors:
-        add_relationships(out, connector)
+        add_relationship(out, connector)
     manifest = {"version": "1.0.0", "created": CREATED, "generated_by": "mallctl samples/generate", "language": "en"}
     texts = {"manifest.json": json.dumps(manifest, indent=2) + "\n"}
     for kind, found in out.files.items():
@@ -92,12 +92,11 @@ def add_level(out, level):
                 unit_ids=[id_of(mall, amenity.unit)], address_id=None, correlation_id=None)
 
 
-def add_relationships(out, connector):
-    """One relationship between each two neighbouring floors; an escalator runs from its origin to its destination."""
+def add_relationship(out, connector):
+    """From the lowest stop to the highest, the floors between as intermediaries; an escalator that goes down the other way round."""
     directed = connector.direction != "both"
-    for lower, upper in zip(connector.stops, connector.stops[1:]):
-        ends = (upper, lower) if connector.direction == "down" else (lower, upper)
-        origin, destination = ({"id": id_of(out.mall, stop.unit), "feature_type": "unit"} for stop in ends)
-        out.add("relationship", f"connector/{connector.key}/{lower.level}-{upper.level}", None,
-                category=connector.category, direction="directed" if directed else "undirected", origin=origin,
-                intermediary=None, destination=destination, hours=None)
+    ends = list(reversed(connector.stops)) if connector.direction == "down" else connector.stops
+    stops = [{"id": id_of(out.mall, stop.unit), "feature_type": "unit"} for stop in ends]
+    out.add("relationship", f"connector/{connector.key}", None, category=connector.category,
+            direction="directed" if directed else "undirected", origin=stops[0], intermediary=stops[1:-1] or None,
+            destination=stops[-1], hours=None)
