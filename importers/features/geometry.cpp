@@ -1,0 +1,161 @@
+#include "importers/features/geometry.hpp"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <cmath>
+
+#include "core/error.hpp"
+
+namespace mallctl::importers::features {
+
+namespace {
+
+using core::LineString;
+using core::Point;
+using core::Polygon;
+using core::Ring;
+
+[[noreturn]] void refuse(const std::string& origin, const std::string& reason, const std::string& advice) {
+    throw core::Error(core::Fault::rejected, fmt::format("{}: {}", origin, reason), advice);
+}
+
+// What a ring or line lacks; thrown inside this file only, and caught by read_geometry.
+struct Degenerate {
+    std::string reason;
+};
+
+class GeometryReader {
+  public:
+    GeometryReader(const Project& project, const std::string& origin) : project_(project), origin_(origin) {}
+
+    Point position(const Json& value) const {
+        const auto x = value.item(0).as_number();
+        const auto y = value.item(1).as_number();
+        if (!x || !y) {
+            refuse(origin_, "a coordinate is not a pair of numbers",
+                   "Positions are [longitude, latitude]; correct or remove the feature");
+        }
+        const Point point = project_ ? project_({*x, *y}) : Point{*x, *y};
+        if (!std::isfinite(point.x) || !std::isfinite(point.y) || std::abs(point.x) > 180 ||
+            std::abs(point.y) > 90) {
+            refuse(origin_, fmt::format("({}, {}) is no longitude and latitude", *x, *y),
+                   project_ ? "Check the CRS"
+                            : "Name the CRS that the coordinates are in with --crs, or correct them");
+        }
+        return point;
+    }
+
+    LineString line(const Json& value) const {
+        LineString points = positions(value);
+        if (points.size() < 2) throw Degenerate{"a line has fewer than two points"};
+        return points;
+    }
+
+    Polygon polygon(const Json& value) const {
+        Polygon result;
+        for (std::size_t i = 0; i < elements(value); ++i) result.rings.push_back(ring(value.item(i), i == 0));
+        if (result.rings.empty()) throw Degenerate{"a polygon has no ring"};
+        return result;
+    }
+
+    // The length of an array; what is no array is no GeoJSON.
+    std::size_t elements(const Json& value) const {
+        if (value.kind() != Json::Kind::array) {
+            refuse(origin_, "the geometry's coordinates are not as its type demands",
+                   "Export it as GeoJSON (RFC 7946)");
+        }
+        return value.size();
+    }
+
+  private:
+    LineString positions(const Json& value) const {
+        LineString points;
+        points.reserve(elements(value));
+        for (std::size_t i = 0; i < value.size(); ++i) points.push_back(position(value.item(i)));
+        return points;
+    }
+
+    Ring ring(const Json& value, bool shell) const {
+        Ring points = positions(value);
+        if (points.size() < 4) throw Degenerate{"a ring has fewer than four points"};
+        if (points.front() != points.back())
+            throw Degenerate{"a ring is open: its last point is not its first"};
+        if ((signed_area(points) < 0) == shell) std::reverse(points.begin(), points.end());
+        return points;
+    }
+
+    static double signed_area(const Ring& ring) {
+        double twice = 0;
+        for (std::size_t i = 1; i < ring.size(); ++i) {
+            twice += (ring[i - 1].x - ring[0].x) * (ring[i].y - ring[0].y) -
+                     (ring[i].x - ring[0].x) * (ring[i - 1].y - ring[0].y);
+        }
+        return twice / 2;
+    }
+
+    const Project& project_;
+    const std::string& origin_;
+};
+
+void read_by_type(const GeometryReader& reader, const Json& coordinates, Feature& feature) {
+    const std::string& type = feature.geometry_type;
+    if (type == "Point") {
+        feature.points.push_back(reader.position(coordinates));
+        feature.shape = Shape::point;
+    } else if (type == "LineString") {
+        feature.lines.push_back(reader.line(coordinates));
+        feature.shape = Shape::line;
+    } else if (type == "Polygon") {
+        feature.area.push_back(reader.polygon(coordinates));
+        feature.shape = Shape::area;
+    } else {
+        for (std::size_t i = 0; i < reader.elements(coordinates); ++i) {
+            const Json part = coordinates.item(i);
+            if (type == "MultiPoint") feature.points.push_back(reader.position(part));
+            if (type == "MultiLineString") feature.lines.push_back(reader.line(part));
+            if (type == "MultiPolygon") feature.area.push_back(reader.polygon(part));
+        }
+        if (!feature.points.empty()) feature.shape = Shape::point;
+        if (!feature.lines.empty()) feature.shape = Shape::line;
+        if (!feature.area.empty()) feature.shape = Shape::area;
+    }
+}
+
+bool is_known_type(const std::string& type) {
+    static const std::vector<std::string> known{"Point",           "LineString",   "Polygon", "MultiPoint",
+                                                "MultiLineString", "MultiPolygon", ""};
+    return std::find(known.begin(), known.end(), type) != known.end();
+}
+
+}  // namespace
+
+std::string read_geometry(const Json& geometry, const Project& project, const std::string& origin,
+                          Feature& feature) {
+    feature.geometry_type = geometry.text("type").value_or("");
+    if (geometry.kind() == Json::Kind::null) return {};
+    if (feature.geometry_type == "GeometryCollection") {
+        feature.shape = Shape::other;
+        return {};
+    }
+    if (feature.geometry_type.empty() || !is_known_type(feature.geometry_type)) {
+        refuse(origin, fmt::format("\"{}\" is no geometry type of GeoJSON", feature.geometry_type),
+               "Export it as GeoJSON (RFC 7946)");
+    }
+    try {
+        read_by_type(GeometryReader(project, origin), geometry.member("coordinates"), feature);
+        return {};
+    } catch (const Degenerate& fault) {
+        feature.shape = Shape::none;
+        feature.points.clear();
+        feature.lines.clear();
+        feature.area.clear();
+        return fault.reason;
+    }
+}
+
+Point read_position(const Json& position, const Project& project, const std::string& origin) {
+    return GeometryReader(project, origin).position(position);
+}
+
+}  // namespace mallctl::importers::features

@@ -1,0 +1,20 @@
+// The geometry objects of RFC 7946 section 3.1 as plain values.
+#pragma once
+
+#include <string>
+
+#include "importers/features/feature.hpp"
+
+namespace mallctl::importers::features {
+
+// Fills in the geometry of `feature` from a GeoJSON geometry object (or null). Returns what is wrong with it
+// when a ring or line has too few points or is open: the geometry then stays empty. `origin` names file and
+// feature in the core::Error(rejected) that a coordinate which is no finite number or no place on Earth
+// throws, and a geometry that is not GeoJSON.
+std::string read_geometry(const Json& geometry, const Project& project, const std::string& origin,
+                          Feature& feature);
+
+// A position, as above.
+core::Point read_position(const Json& position, const Project& project, const std::string& origin);
+
+}  // namespace mallctl::importers::features
