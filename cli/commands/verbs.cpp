@@ -1,7 +1,6 @@
 #include "cli/commands/verbs.hpp"
 
 #include "cli/commands/build.hpp"
-#include "cli/commands/db.hpp"
 #include "cli/commands/import.hpp"
 #include "cli/commands/near.hpp"
 #include "cli/commands/route.hpp"
@@ -9,11 +8,12 @@
 namespace mallctl::cli {
 
 std::vector<Verb> declare_verbs(CLI::App& root) {
-    std::vector<Verb> verbs = declare_db(root);
-    for (const auto declare : {declare_import, declare_build, declare_route, declare_near}) {
-        verbs.push_back(declare(root));
-    }
-    return verbs;
+    return {
+        declare_import(root),
+        declare_build(root),
+        declare_route(root),
+        declare_near(root),
+    };
 }
 
 }  // namespace mallctl::cli
