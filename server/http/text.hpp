@@ -1,0 +1,27 @@
+// Text in URLs and pages.
+#pragma once
+
+#include <optional>
+#include <string>
+#include <string_view>
+
+namespace mallctl::server::http {
+
+// True for well-formed UTF-8 (RFC 3629): no overlong form, no surrogate, nothing over U+10FFFF.
+bool is_utf8(std::string_view text);
+
+// Decodes %XX (RFC 3986 section 2.1). Nothing for a broken escape, for bytes that are not UTF-8 and for
+// control characters, which no name has.
+std::optional<std::string> percent_decode(std::string_view text);
+
+// Everything but the unreserved characters of RFC 3986 section 2.3 and ':' '@' ',' becomes %XX: safe in a
+// query value.
+std::string percent_encode(std::string_view text);
+
+// For text and quoted attributes in HTML.
+std::string html_escape(std::string_view text);
+
+// RFC 4648 section 4, with padding, of bytes given in hexadecimal.
+std::string base64_of_hex(std::string_view hex);
+
+}  // namespace mallctl::server::http
