@@ -1,0 +1,15 @@
+// Everything the server answers, in one table.
+#pragma once
+
+#include <atomic>
+#include <string>
+
+#include "server/router.hpp"
+#include "server/snapshot_store.hpp"
+
+namespace mallctl::server {
+
+// `store` and `draining` must outlive the router. `version` is mallctl's, shown on the page at "/".
+Router make_api(const SnapshotStore& store, const std::atomic<bool>& draining, std::string version);
+
+}  // namespace mallctl::server

@@ -1,0 +1,12 @@
+// GET /healthz: the process is alive and its threads answer. Says nothing of what it can serve.
+#pragma once
+
+#include "server/router.hpp"
+
+namespace mallctl::server {
+
+struct Healthz {
+    http::Response operator()(const Call& call) const;
+};
+
+}  // namespace mallctl::server

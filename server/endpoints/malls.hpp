@@ -1,0 +1,15 @@
+// GET /api/v1/malls: the malls that this node serves, by slug, with what each can answer.
+#pragma once
+
+#include "server/router.hpp"
+#include "server/snapshot_store.hpp"
+
+namespace mallctl::server {
+
+struct Malls {
+    const SnapshotStore& store;
+
+    http::Response operator()(const Call& call) const;
+};
+
+}  // namespace mallctl::server

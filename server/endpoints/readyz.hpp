@@ -1,0 +1,19 @@
+// GET /readyz: 200 while this node can serve any mall and is not stopping, 503 otherwise; what is degraded is
+// in the body.
+#pragma once
+
+#include <atomic>
+
+#include "server/router.hpp"
+#include "server/snapshot_store.hpp"
+
+namespace mallctl::server {
+
+struct Readyz {
+    const SnapshotStore& store;
+    const std::atomic<bool>& draining;
+
+    http::Response operator()(const Call& call) const;
+};
+
+}  // namespace mallctl::server

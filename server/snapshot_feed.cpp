@@ -1,0 +1,142 @@
+#include "server/snapshot_feed.hpp"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <exception>
+#include <set>
+#include <string>
+#include <utility>
+
+#include "core/error.hpp"
+#include "server/log.hpp"
+
+namespace mallctl::server {
+
+namespace {
+
+std::string describe(const std::exception& error) {
+    const auto* known = dynamic_cast<const core::Error*>(&error);
+    if (known == nullptr || known->advice().empty()) return error.what();
+    return fmt::format("{}; {}", error.what(), known->advice());
+}
+
+bool is_current(const MallView& view, const catalog::Mall& mall) {
+    const auto found = view.malls.find(mall.slug);
+    if (found == view.malls.end() || !found->second.snapshot || found->second.outdated) return false;
+    const catalog::Mall& served = found->second.snapshot->mall;
+    return served.id == mall.id && served.version >= mall.version;
+}
+
+}  // namespace
+
+SnapshotFeed::SnapshotFeed(SnapshotStore& store, SnapshotSource source, FeedOptions options)
+    : store_(store), source_(std::move(source)), options_(std::move(options)) {
+    listener_ = std::thread([this] { run_listener(); });
+    loader_ = std::thread([this] { run_loader(); });
+}
+
+SnapshotFeed::~SnapshotFeed() {
+    {
+        const std::lock_guard lock(mutex_);
+        stop_ = true;
+    }
+    woken_.notify_all();
+    listener_.join();
+    loader_.join();
+}
+
+bool SnapshotFeed::stopping() {
+    const std::lock_guard lock(mutex_);
+    return stop_;
+}
+
+bool SnapshotFeed::wait_for_first_attempt(std::chrono::milliseconds timeout) {
+    std::unique_lock lock(mutex_);
+    return woken_.wait_for(lock, timeout, [this] { return attempted_; });
+}
+
+void SnapshotFeed::run_listener() {
+    std::chrono::milliseconds pause = options_.first_retry;
+    while (!stopping()) {
+        try {
+            source_.listen([this] { return stopping(); },
+                           [this] {
+                               const std::lock_guard lock(mutex_);
+                               changed_ = true;
+                               woken_.notify_all();
+                           });
+        } catch (const std::exception& error) {
+            log::debug(fmt::format("listening for changes: {}", describe(error)));
+        }
+        std::unique_lock lock(mutex_);
+        woken_.wait_for(lock, pause, [this] { return stop_; });
+        pause = std::min(pause * 2, options_.last_retry);
+    }
+}
+
+void SnapshotFeed::run_loader() {
+    std::chrono::milliseconds retry = options_.first_retry;
+    while (!stopping()) {
+        {
+            const std::lock_guard lock(mutex_);
+            changed_ = false;
+        }
+        const bool complete = refresh();
+        retry = complete ? options_.first_retry : std::min(retry * 2, options_.last_retry);
+        std::unique_lock lock(mutex_);
+        attempted_ = true;
+        woken_.notify_all();
+        woken_.wait_for(lock, complete ? options_.poll : retry, [this] { return stop_ || changed_; });
+    }
+}
+
+// One pass over all malls; true when every one is current afterwards.
+bool SnapshotFeed::refresh() {
+    try {
+        std::vector<catalog::Mall> malls = source_.list();
+        std::erase_if(malls, [&](const catalog::Mall& mall) { return !options_.wanted(mall.slug); });
+        std::set<std::string> slugs;
+        for (const catalog::Mall& mall : malls) slugs.insert(mall.slug);
+        store_.set_listed(slugs);
+        const bool complete = refresh_malls(malls);
+        if (store_.view()->source_down_since) {
+            store_.set_source_down(std::nullopt);
+            log::info("the database is back");
+        }
+        return complete;
+    } catch (const std::exception& error) {
+        if (!store_.view()->source_down_since) {
+            store_.set_source_down(core::now());
+            log::warn(fmt::format("cannot read the database, answering from memory: {}", describe(error)));
+        }
+        return false;
+    }
+}
+
+// Throws core::Error(unreachable) when the database went away; any other failure concerns one mall alone.
+bool SnapshotFeed::refresh_malls(const std::vector<catalog::Mall>& malls) {
+    bool complete = true;
+    for (const catalog::Mall& mall : malls) {
+        if (stopping()) return false;
+        if (is_current(*store_.view(), mall)) continue;
+        try {
+            SnapshotPointer snapshot = source_.load(mall.slug);
+            log::info(fmt::format("mall {}: serving version {}{}", mall.slug, snapshot->mall.version,
+                                  !snapshot->nav        ? ", without a navigation graph"
+                                  : snapshot->nav_stale ? ", with an older navigation graph"
+                                                        : ""));
+            store_.put(std::move(snapshot));
+        } catch (const std::exception& error) {
+            const auto* known = dynamic_cast<const core::Error*>(&error);
+            if (known != nullptr && known->fault() == core::Fault::unreachable) throw;
+            log::warn(fmt::format("mall {}: version {} could not be loaded: {}", mall.slug, mall.version,
+                                  describe(error)));
+            store_.mark_outdated(mall.slug);
+            complete = false;
+        }
+    }
+    return complete;
+}
+
+}  // namespace mallctl::server

@@ -1,0 +1,68 @@
+// Keeps the snapshot store in step with the database, off the threads that serve.
+#pragma once
+
+#include <chrono>
+#include <condition_variable>
+#include <functional>
+#include <mutex>
+#include <string_view>
+#include <thread>
+#include <vector>
+
+#include "catalog/model.hpp"
+#include "db/endpoint.hpp"
+#include "server/snapshot_store.hpp"
+
+namespace mallctl::server {
+
+// Where snapshots come from. `list` and `load` are called from one thread, `listen` from another.
+struct SnapshotSource {
+    std::function<std::vector<catalog::Mall>()> list;
+    std::function<SnapshotPointer(std::string_view slug)> load;
+    // Calls `changed` after every committed change of any mall; returns when `stop` answers true.
+    std::function<void(const std::function<bool()>& stop, const std::function<void()>& changed)> listen;
+};
+
+// The database as a source, over two connections of its own that it opens again after a loss. `endpoint` is
+// asked at each opening, so that a private cluster may start after the server.
+SnapshotSource database_source(std::function<db::Endpoint()> endpoint);
+
+struct FeedOptions {
+    std::function<bool(std::string_view slug)> wanted = [](std::string_view) { return true; };
+    std::chrono::milliseconds poll{30'000};  // in case a notice is lost
+    std::chrono::milliseconds first_retry{500};
+    std::chrono::milliseconds last_retry{4'000};  // retries back off, doubling, up to this
+};
+
+class SnapshotFeed {
+  public:
+    // Starts its threads at once: what changed is compared by the mall's version, so a notice too many loads
+    // nothing.
+    SnapshotFeed(SnapshotStore& store, SnapshotSource source, FeedOptions options);
+    ~SnapshotFeed();
+    SnapshotFeed(const SnapshotFeed&) = delete;
+    SnapshotFeed& operator=(const SnapshotFeed&) = delete;
+
+    // Waits until the first attempt to load everything has ended, well or not; false on a timeout.
+    bool wait_for_first_attempt(std::chrono::milliseconds timeout);
+
+  private:
+    void run_loader();
+    void run_listener();
+    bool refresh();
+    bool refresh_malls(const std::vector<catalog::Mall>& malls);
+    bool stopping();
+
+    SnapshotStore& store_;
+    SnapshotSource source_;
+    FeedOptions options_;
+    std::mutex mutex_;
+    std::condition_variable woken_;
+    bool stop_ = false;
+    bool changed_ = true;
+    bool attempted_ = false;
+    std::thread listener_;
+    std::thread loader_;
+};
+
+}  // namespace mallctl::server
