@@ -103,6 +103,8 @@ TEST_CASE("a heavy library in one of our headers is found, and in the right sour
     CHECK(verdict("server/listener.hpp", "#include <boost/beast.hpp>"));
     CHECK(verdict("lib/core/change.hpp", "#include <nlohmann/json.hpp>"));
     CHECK(verdict("importers/importer.hpp", "#include <yaml-cpp/yaml.h>"));
+    CHECK(verdict("server/http/parser.hpp", "#include <boost/beast/http/parser.hpp>"));
+    CHECK_FALSE(verdict("server/net/session.hpp", "#include <boost/asio/awaitable.hpp>"));
     CHECK_FALSE(verdict("importers/mapping/fields.hpp", "#include <yaml-cpp/yaml.h>"));
     CHECK_FALSE(verdict("importers/dxf/reader.cpp", "#include <ogrsf_frmts.h>"));
     CHECK_FALSE(verdict("lib/db/session.cpp", "#include <pqxx/pqxx>"));

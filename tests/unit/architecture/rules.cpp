@@ -44,8 +44,8 @@ const std::map<std::string, Folders, std::less<>>& arrows() {
 // Folders of importers that read one format each; the other folders there are shared by them.
 const Folders formats = {"dxf", "dwg", "imdf", "geojson", "osm", "gpkg"};
 
-// Which of our headers may include a library: `internal` ones lie in a folder of one importer and are seen by
-// it alone.
+// Which of our headers may include a library: `internal` ones lie in a folder of one importer, or in
+// server/net (sockets and coroutines are what its functions take and give), and are seen by it alone.
 enum class Headers { never, internal, any };
 
 struct Library {
@@ -60,7 +60,7 @@ const std::vector<Library>& libraries() {
         {"GDAL", std::regex("(gdal|ogr|cpl_|vrt).*\\.h"), {"importers", "exporters"}, Headers::never},
         {"libpqxx", std::regex("pqxx/.*"), {"db"}, Headers::never},
         {"CLI11", std::regex("CLI/.*"), {"cli"}, Headers::never},
-        {"Boost", std::regex("boost/.*"), {"server"}, Headers::never},
+        {"Boost", std::regex("boost/.*"), {"server"}, Headers::internal},
         {"PROJ", std::regex("proj\\.h|proj/.*"), {"projection"}, Headers::never},
         {"yaml-cpp", std::regex("yaml-cpp/.*"), {"catalog", "config", "importers"}, Headers::internal},
         {"GEOS", std::regex("geos.*"), {"plan", "nav", "operations"}, Headers::never},
@@ -80,7 +80,7 @@ bool belongs_to_system(const std::string& target) {
     static const std::regex standard("[a-z_0-9]+");
     static const std::regex posix(
         "(sys|netinet|arpa|linux)/[a-z_0-9]+\\.h|"
-        "(unistd|fcntl|poll|signal|pwd|grp|termios|spawn|dlfcn|errno|libgen|netdb|glob)\\.h");
+        "(unistd|fcntl|poll|signal|pwd|grp|termios|spawn|dlfcn|errno|libgen|netdb|glob|fnmatch)\\.h");
     return std::regex_match(target, standard) || std::regex_match(target, posix);
 }
 
@@ -115,7 +115,8 @@ std::optional<std::string> objection_to_ours(const std::vector<std::string>& fro
 
 bool may_be_in(const std::vector<std::string>& file, Headers allowed) {
     if (!file.back().ends_with(".hpp") || allowed == Headers::any) return true;
-    return allowed == Headers::internal && file.front() == "importers" && file.size() > 2;
+    if (allowed != Headers::internal || file.size() < 3) return false;
+    return file.front() == "importers" || (file.front() == "server" && file[1] == "net");
 }
 
 std::optional<std::string> objection_to_theirs(const std::vector<std::string>& from,

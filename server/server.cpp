@@ -1,0 +1,116 @@
+#include "server/server.hpp"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <boost/asio/post.hpp>
+#include <boost/asio/signal_set.hpp>
+#include <boost/asio/steady_timer.hpp>
+#include <csignal>
+#include <cstdlib>
+#include <random>
+#include <thread>
+#include <utility>
+#include <vector>
+
+#include "server/log.hpp"
+#include "server/net/listener.hpp"
+#include "server/net/worker.hpp"
+
+namespace mallctl::server {
+
+namespace {
+
+namespace asio = boost::asio;
+
+unsigned thread_count(const ServeOptions& options) {
+    return options.threads != 0 ? options.threads : std::max(1U, std::thread::hardware_concurrency());
+}
+
+}  // namespace
+
+// Everything here but the workers runs on the control thread, the one that calls run().
+struct Server::Impl {
+    Impl(ServeOptions options, RequestHandler handler);
+
+    void begin_stop();
+    void wait_for_signal();
+    void worker_finished();
+
+    net::Shared shared;
+    asio::io_context control{1};
+    asio::signal_set signals{control};
+    asio::steady_timer drain_timer{control};
+    std::vector<std::unique_ptr<net::Worker>> workers;
+    std::size_t running = 0;
+    bool stopping = false;
+    asio::executor_work_guard<asio::io_context::executor_type> work = asio::make_work_guard(control);
+    net::Listener listener;
+};
+
+Server::Impl::Impl(ServeOptions options, RequestHandler handler)
+    : shared{std::move(options), std::move(handler), {}, {}, fmt::format("{:08x}", std::random_device{}())},
+      listener(control, shared, workers) {
+    for (unsigned i = 0; i < thread_count(shared.options); ++i) {
+        workers.push_back(std::make_unique<net::Worker>(
+            shared, [this] { asio::post(control, [this] { worker_finished(); }); }));
+    }
+    if (shared.options.handle_signals) {
+        signals.add(SIGINT);
+        signals.add(SIGTERM);
+        wait_for_signal();
+    }
+}
+
+void Server::Impl::wait_for_signal() {
+    signals.async_wait([this](const boost::system::error_code& error, int signal) {
+        if (error) return;
+        if (stopping) std::_Exit(128 + signal);
+        log::info(fmt::format("signal {}: stopping", signal));
+        begin_stop();
+        wait_for_signal();
+    });
+}
+
+void Server::Impl::begin_stop() {
+    if (std::exchange(stopping, true)) return;
+    shared.options.on_stopping();
+    listener.stop();
+    for (const auto& worker : workers) worker->drain();
+    drain_timer.expires_after(shared.options.drain);
+    drain_timer.async_wait([this](const boost::system::error_code& error) {
+        if (error) return;
+        log::warn(fmt::format("closing {} connections that did not end in time", shared.connections.load()));
+        for (const auto& worker : workers) worker->abort();
+    });
+}
+
+void Server::Impl::worker_finished() {
+    if (--running > 0) return;
+    drain_timer.cancel();
+    signals.cancel();
+    work.reset();
+}
+
+Server::Server(ServeOptions options, RequestHandler handler)
+    : impl_(std::make_unique<Impl>(std::move(options), std::move(handler))) {}
+
+Server::~Server() = default;
+
+const ListenAddress& Server::address() const {
+    return impl_->listener.address();
+}
+
+void Server::run() {
+    impl_->running = impl_->workers.size();
+    for (const auto& worker : impl_->workers) worker->start();
+    impl_->listener.start();
+    impl_->control.run();
+    for (const auto& worker : impl_->workers) worker->join();
+}
+
+void Server::stop() {
+    asio::post(impl_->control, [impl = impl_.get()] { impl->begin_stop(); });
+}
+
+}  // namespace mallctl::server

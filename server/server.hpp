@@ -1,0 +1,62 @@
+// The HTTP server: accepts connections, reads requests, calls one handler for each and writes its response.
+//
+// One thread accepts and waits for signals (the caller of run), the others each serve the connections they
+// were given on an event loop of their own: a connection lives on one thread, so its state needs no lock, and
+// handlers run there inline. A handler must not block.
+#pragma once
+
+#include <chrono>
+#include <cstddef>
+#include <functional>
+#include <memory>
+#include <string>
+
+#include "server/http/parser.hpp"
+#include "server/listen_address.hpp"
+#include "server/respond.hpp"
+
+namespace mallctl::server {
+
+struct ServeOptions {
+    ListenAddress listen;
+    unsigned threads = 0;                  // that serve; 0: one a core
+    std::size_t max_connections = 10'000;  // one more is answered 503 and closed
+    http::ParserLimits limits;
+    std::chrono::milliseconds header_timeout{
+        10'000};  // from the first byte of a request, or from the connection, to its header's end
+    std::chrono::milliseconds body_timeout{30'000};   // from the header's end to the body's
+    std::chrono::milliseconds idle_timeout{60'000};   // between two requests
+    std::chrono::milliseconds write_timeout{30'000};  // for one whole response
+    std::chrono::milliseconds drain{30'000};          // for requests under way after stop
+    std::chrono::milliseconds quiet{
+        200};                     // after stop an idle connection is closed when it has been silent so long
+    bool handle_signals = false;  // SIGINT and SIGTERM stop; a second one ends the process at once
+    std::function<void()> on_stopping = [] {};  // called first, so that readiness says so
+};
+
+class Server {
+  public:
+    // Binds and listens: connections queue from here on. Throws core::Error(failed) naming the address and
+    // the reason when that is not possible.
+    Server(ServeOptions options, RequestHandler handler);
+    ~Server();
+    Server(const Server&) = delete;
+    Server& operator=(const Server&) = delete;
+
+    // Where it listens, with the port that was found free for port 0.
+    const ListenAddress& address() const;
+
+    // Serves until stop or a signal, then takes what has already connected, answers every request that has
+    // begun with "Connection: close", closes the rest, and returns when all are gone, after `drain` at the
+    // latest (a handler that is still running is waited for).
+    void run();
+
+    // Begins to stop; returns at once. Safe from any thread, more than once, before run too.
+    void stop();
+
+  private:
+    struct Impl;
+    std::unique_ptr<Impl> impl_;
+};
+
+}  // namespace mallctl::server
