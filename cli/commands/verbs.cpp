@@ -4,6 +4,7 @@
 #include "cli/commands/import.hpp"
 #include "cli/commands/near.hpp"
 #include "cli/commands/route.hpp"
+#include "cli/commands/serve.hpp"
 
 namespace mallctl::cli {
 
@@ -13,6 +14,7 @@ std::vector<Verb> declare_verbs(CLI::App& root) {
         declare_build(root),
         declare_route(root),
         declare_near(root),
+        declare_serve(root),
     };
 }
 

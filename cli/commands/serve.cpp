@@ -1,0 +1,141 @@
+#include "cli/commands/serve.hpp"
+
+#include <fmt/format.h>
+#include <fnmatch.h>
+
+#include <CLI/CLI.hpp>
+#include <algorithm>
+#include <atomic>
+#include <charconv>
+#include <memory>
+#include <mutex>
+#include <string>
+
+#include "cli/context.hpp"
+#include "cli/exit_code.hpp"
+#include "core/error.hpp"
+#include "server/api.hpp"
+#include "server/log.hpp"
+#include "server/server.hpp"
+#include "server/snapshot_feed.hpp"
+
+namespace mallctl::cli {
+
+namespace {
+
+struct ServeVerbOptions {
+    std::string listen;
+    std::string drain;
+    unsigned threads = 0;
+    std::size_t max_connections = 10'000;
+};
+
+// Long enough for a database that is there, short enough to be up, and say so, when it is not.
+constexpr std::chrono::seconds first_load_time{5};
+
+server::ServeOptions server_options(const ServeVerbOptions& given, Context& context,
+                                    std::atomic<bool>& draining) {
+    const auto text = [&](const std::string& flag, const char* key) {
+        return flag.empty() ? context.config().get(key).text : flag;
+    };
+    server::ServeOptions options;
+    options.listen = server::parse_listen_address(text(given.listen, "listen"));
+    options.drain = parse_drain(text(given.drain, "drain"));
+    options.threads = given.threads;
+    options.max_connections = given.max_connections;
+    options.handle_signals = true;
+    options.on_stopping = [&draining] { draining = true; };
+    return options;
+}
+
+void set_log_level(Context& context) {
+    const bool named = context.config().get("log-level").origin != config::Origin::fallback;
+    server::log::set_level(named                     ? context.config().get("log-level").text
+                           : context.options.verbose ? "debug"
+                           : context.options.quiet   ? "warn"
+                                                     : "info");
+}
+
+int run_serve(const ServeVerbOptions& given, Context& context) {
+    set_log_level(context);
+    std::atomic<bool> draining{false};
+    server::SnapshotStore store;
+    const server::Router api = server::make_api(store, draining, MALLCTL_VERSION);
+    server::Server server(server_options(given, context, draining),
+                          [&api](const server::http::Request& request) { return api.dispatch(request); });
+
+    std::mutex one_at_a_time;
+    server::FeedOptions feed_options;
+    feed_options.wanted = [patterns = context.config().get("mall").text](std::string_view slug) {
+        return mall_is_wanted(patterns, slug);
+    };
+    server::SnapshotFeed feed(store, server::database_source([&] {
+                                  const std::lock_guard lock(one_at_a_time);
+                                  return context.endpoint();
+                              }),
+                              feed_options);
+    if (!feed.wait_for_first_attempt(first_load_time))
+        context.say("still loading; /readyz tells when it is done");
+    context.say("listening on http://" + server::to_string(server.address()));
+    server.run();
+    context.say("stopped");
+    return exit_done;
+}
+
+}  // namespace
+
+std::chrono::milliseconds parse_drain(std::string_view text) {
+    long long count = -1;
+    const auto [end, error] = std::from_chars(text.data(), text.data() + text.size(), count);
+    const std::string_view unit = text.substr(static_cast<std::size_t>(end - text.data()));
+    const long long factor = unit == "ms" ? 1 : unit == "s" ? 1'000 : unit == "min" ? 60'000 : 0;
+    constexpr long long longest = 3'600'000;
+    if (error != std::errc{} || count < 0 || factor == 0 || count > longest / factor) {
+        throw core::Error(core::Fault::usage, fmt::format("'{}' is no time to drain", text),
+                          "write a number with ms, s or min, such as 30s, up to 60min");
+    }
+    return std::chrono::milliseconds(count * factor);
+}
+
+bool mall_is_wanted(std::string_view patterns, std::string_view slug) {
+    if (patterns.empty() || patterns == "all") return true;
+    while (!patterns.empty()) {
+        const std::size_t comma = std::min(patterns.find(','), patterns.size());
+        const std::string pattern(patterns.substr(0, comma));
+        if (::fnmatch(pattern.c_str(), std::string(slug).c_str(), 0) == 0) return true;
+        patterns.remove_prefix(std::min(comma + 1, patterns.size()));
+    }
+    return false;
+}
+
+Verb declare_serve(CLI::App& root) {
+    auto options = std::make_shared<ServeVerbOptions>();
+    CLI::App* app = root.add_subcommand("serve", "Answer over HTTP, from memory, until SIGINT or SIGTERM");
+    app->add_option("--listen", options->listen,
+                    "Where to wait for connections; default 127.0.0.1:8080, port 0: any free one")
+        ->type_name("ADDR:PORT");
+    app->add_option("--drain", options->drain,
+                    "How long open requests may take to finish at the end; default 30s")
+        ->type_name("TIME");
+    app->add_option("--threads", options->threads, "Threads that serve; 0: one a core")
+        ->type_name("N")
+        ->capture_default_str()
+        ->check(CLI::Range(0, 1024));
+    app->add_option("--max-connections", options->max_connections, "One more is answered 503")
+        ->type_name("N")
+        ->capture_default_str()
+        ->check(CLI::Range(1, 1'000'000));
+    app->footer(
+        "Serves every mall, or those of --mall (slugs and globs, joined by commas). Reads never wait for "
+        "the\n"
+        "database: a change that another command commits is served within a second, and answers go on\n"
+        "while the database is away. The first signal stops gracefully, a second one at once.\n\n"
+        "Examples:\n"
+        "  mallctl serve\n"
+        "  mallctl serve --listen 0.0.0.0:80 --drain 10s\n"
+        "  mallctl serve --listen 127.0.0.1:0 --mall 'river*'\n"
+        "  curl http://127.0.0.1:8080/api/v1/malls");
+    return {app, [options](Context& context) { return run_serve(*options, context); }};
+}
+
+}  // namespace mallctl::cli
