@@ -34,7 +34,8 @@ std::string read_text(const std::filesystem::path& file) {
     if (size > largest_file) refuse(file, YAML::Mark::null_mark(), "a settings file has at most 1 MiB");
     std::ostringstream text;
     text << in.rdbuf();
-    return text.str();
+    // yaml-cpp 0.7 takes a line break at the end of the input for the end of an unclosed quote.
+    return text.str().substr(0, text.str().find_last_not_of(" \t\r\n") + 1);
 }
 
 std::vector<std::string> known_keys() {
