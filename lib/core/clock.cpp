@@ -30,7 +30,9 @@ Instant parse_instant(std::string_view text) {
                 "write it as RFC 3339 with an offset: 2026-01-31T18:00:00+01:00");
 }
 
-std::string format_instant(Instant instant) { return date::format("%FT%TZ", instant); }
+std::string format_instant(Instant instant) {
+    return date::format("%FT%TZ", instant);
+}
 
 bool is_time_zone(std::string_view name) {
     if (name.empty()) return false;
@@ -51,7 +53,8 @@ LocalTime to_local(Instant instant, std::string_view zone) {
     time.month = static_cast<unsigned>(ymd.month());
     time.day = static_cast<unsigned>(ymd.day());
     time.iso_weekday = date::weekday{day}.iso_encoding();
-    time.minute_of_day = static_cast<int>(std::chrono::duration_cast<std::chrono::minutes>(local - day).count());
+    time.minute_of_day =
+        static_cast<int>(std::chrono::duration_cast<std::chrono::minutes>(local - day).count());
     return time;
 }
 

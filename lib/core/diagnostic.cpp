@@ -11,9 +11,12 @@ bool has_errors(const Diagnostics& findings) {
 
 const char* to_string(Severity severity) {
     switch (severity) {
-        case Severity::note: return "note";
-        case Severity::warning: return "warning";
-        case Severity::error: return "error";
+        case Severity::note:
+            return "note";
+        case Severity::warning:
+            return "warning";
+        case Severity::error:
+            return "error";
     }
     return "error";
 }
@@ -23,7 +26,8 @@ std::string to_line(const Diagnostic& finding) {
     if (!finding.where.file.empty()) {
         line += finding.where.file;
         if (finding.where.line > 0) line += ":" + std::to_string(finding.where.line);
-        if (finding.where.line > 0 && finding.where.column > 0) line += ":" + std::to_string(finding.where.column);
+        if (finding.where.line > 0 && finding.where.column > 0)
+            line += ":" + std::to_string(finding.where.column);
         line += ": ";
     }
     line += to_string(finding.severity);

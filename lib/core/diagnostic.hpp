@@ -21,10 +21,10 @@ struct SourcePosition {
 struct Diagnostic {
     std::string code;  // stable: P... for plans, M... for manifests, documented in mallctl-diagnostics(7)
     Severity severity = Severity::warning;
-    std::string message;  // what is wrong, on which object, and why; one sentence without a full stop
-    std::string advice;   // one line: what to do about it; may be empty
-    std::string level;    // short name, when the finding lies on a level
-    std::string feature;  // source id, layer and handle, slug, or row key
+    std::string message;      // what is wrong, on which object, and why; one sentence without a full stop
+    std::string advice;       // one line: what to do about it; may be empty
+    std::string level;        // short name, when the finding lies on a level
+    std::string feature;      // source id, layer and handle, slug, or row key
     std::optional<Point> at;  // geographic
     SourcePosition where;
 };

@@ -24,7 +24,9 @@ std::string sha256_hex(std::span<const std::byte> bytes) {
     return text;
 }
 
-std::string sha256_hex(std::string_view text) { return sha256_hex(std::as_bytes(std::span(text))); }
+std::string sha256_hex(std::string_view text) {
+    return sha256_hex(std::as_bytes(std::span(text)));
+}
 
 std::uint32_t crc32(std::span<const std::byte> bytes) {
     return static_cast<std::uint32_t>(

@@ -23,7 +23,10 @@ class Error : public std::runtime_error {
   public:
     // `message` names the object and the reason, without a full stop; `advice` is one line, or empty.
     Error(Fault fault, const std::string& message, std::string advice = {}, Diagnostics findings = {})
-        : std::runtime_error(message), fault_(fault), advice_(std::move(advice)), findings_(std::move(findings)) {}
+        : std::runtime_error(message),
+          fault_(fault),
+          advice_(std::move(advice)),
+          findings_(std::move(findings)) {}
 
     Fault fault() const { return fault_; }
     const std::string& advice() const { return advice_; }

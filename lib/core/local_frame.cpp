@@ -19,7 +19,9 @@ constexpr double rectifying_radius =
 
 using Series = std::array<double, 6>;
 
-constexpr double power(double base, int exponent) { return exponent == 0 ? 1 : base * power(base, exponent - 1); }
+constexpr double power(double base, int exponent) {
+    return exponent == 0 ? 1 : base * power(base, exponent - 1);
+}
 
 // Equation 35.
 constexpr Series alpha = {

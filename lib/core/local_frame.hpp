@@ -1,4 +1,5 @@
-// Degrees to metres and back: an ellipsoidal transverse Mercator projection (WGS 84, scale 1) around a mall's origin.
+// Degrees to metres and back: an ellipsoidal transverse Mercator projection (WGS 84, scale 1) around a mall's
+// origin.
 //
 // Krueger's series to order n^6 as in C. F. F. Karney, "Transverse Mercator with an accuracy of a few
 // nanometers", J. Geodesy 85 (2011), equations 7 to 36. Pure arithmetic, so that query code needs no PROJ;

@@ -17,7 +17,8 @@ std::string pick_name(const Names& names, const std::vector<std::string>& locale
 // A slug: 1 to 63 of a-z, 0-9, '_' and '-', beginning with a letter or digit.
 bool is_slug(std::string_view text);
 
-// A slug made from any text: ASCII letters lowered, runs of everything else become one '-'; "" when nothing is left.
+// A slug made from any text: ASCII letters lowered, runs of everything else become one '-'; "" when nothing
+// is left.
 std::string make_slug(std::string_view text);
 
 }  // namespace mallctl::core

@@ -18,7 +18,9 @@ int hex_value(char c) {
     return -1;
 }
 
-bool is_dash_position(std::size_t i) { return i == 8 || i == 13 || i == 18 || i == 23; }
+bool is_dash_position(std::size_t i) {
+    return i == 8 || i == 13 || i == 18 || i == 23;
+}
 
 void set_version(Uuid& id, std::uint8_t version) {
     id.bytes[6] = static_cast<std::uint8_t>((id.bytes[6] & 0x0F) | (version << 4));
@@ -28,8 +30,8 @@ void set_version(Uuid& id, std::uint8_t version) {
 }  // namespace
 
 // Chosen once and for ever (a custom UUID, RFC 9562 section 5.8): it spells "mallct", "l", "mall".
-const Uuid mall_name_space = {{0x6d, 0x61, 0x6c, 0x6c, 0x63, 0x74, 0x80, 0x6c, 0x80, 0x6d, 0x61, 0x6c, 0x6c,
-                               0x00, 0x00, 0x01}};
+const Uuid mall_name_space = {
+    {0x6d, 0x61, 0x6c, 0x6c, 0x63, 0x74, 0x80, 0x6c, 0x80, 0x6d, 0x61, 0x6c, 0x6c, 0x00, 0x00, 0x01}};
 
 std::optional<Uuid> parse_uuid(std::string_view text) {
     if (text.size() != 36) return std::nullopt;

@@ -33,7 +33,8 @@ Uuid uuid_v5(const Uuid& name_space, std::string_view name);
 // A random id (RFC 9562 section 5.4) from the operating system's generator.
 Uuid uuid_v4();
 
-// The name space of mall ids: a mall's id is uuid_v5(mall_name_space, slug) when it is created, on any machine.
+// The name space of mall ids: a mall's id is uuid_v5(mall_name_space, slug) when it is created, on any
+// machine.
 extern const Uuid mall_name_space;
 
 }  // namespace mallctl::core

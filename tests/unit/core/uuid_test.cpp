@@ -11,8 +11,9 @@ TEST_CASE("a UUID reads back as it was written") {
 }
 
 TEST_CASE("text that is no UUID is refused") {
-    for (const char* text : {"", "c2dd51b3", "c2dd51b3-fb63-4cc1-b9e1-474c2e06a42", "g2dd51b3-fb63-4cc1-b9e1-474c2e06a423",
-                             "c2dd51b3fb63-4cc1-b9e1-474c2e06a423-", "{c2dd51b3-fb63-4cc1-b9e1-474c2e06a42}"}) {
+    for (const char* text :
+         {"", "c2dd51b3", "c2dd51b3-fb63-4cc1-b9e1-474c2e06a42", "g2dd51b3-fb63-4cc1-b9e1-474c2e06a423",
+          "c2dd51b3fb63-4cc1-b9e1-474c2e06a423-", "{c2dd51b3-fb63-4cc1-b9e1-474c2e06a42}"}) {
         INFO(text);
         CHECK_FALSE(parse_uuid(text));
     }

@@ -1,0 +1,65 @@
+// The kinds of a manifest and their fields, declared once: readers, `get` and the documentation all follow
+// this.
+#pragma once
+
+#include <cstddef>
+#include <string>
+#include <string_view>
+#include <vector>
+
+namespace mallctl::catalog {
+
+enum class FieldType {
+    text,
+    url,        // http or https
+    email,      // one address
+    slug,       // the row's own key
+    reference,  // the slug of another row: Field::target
+    names,      // by locale: a map in YAML, "name:de" columns in CSV, or one text without a locale
+    time_zone,  // IANA
+    currency,   // ISO 4217
+    hours,      // OSM opening_hours, see catalog/hours.hpp
+    choice,     // one of Field::choices
+    list,       // texts; "a;b" in CSV
+    locales,    // a list of BCP 47 tags
+    longitude,  // degrees
+    latitude,   // degrees
+    point,      // [longitude, latitude]
+    heading,    // degrees clockwise from north, [0, 360)
+    date,       // 2026-01-31
+    money,      // decimals of the mall's currency, not negative
+};
+
+// For people: "text", "list of texts", "date (2026-01-31)".
+std::string describe(FieldType type);
+
+struct Field {
+    std::string name;
+    FieldType type = FieldType::text;
+    bool required = false;                  // a new row must state it, and it cannot be cleared
+    std::string doc;                        // one line
+    std::string target = {};                // of a reference: the kind
+    std::vector<std::string> choices = {};  // of a choice
+    std::size_t longest = 200;              // characters of a text, of each name and of each item of a list
+    bool shorthand = false;                 // read only: another way to write other fields
+};
+
+struct Kind {
+    std::string name;    // "store", as `kind:` and `get` write it
+    std::string plural;  // "stores", the stem of a CSV file
+    std::string doc;
+    std::vector<Field> fields;
+};
+
+// mall, location, tenant, store, lease: in the order in which they refer to each other.
+const std::vector<Kind>& kinds();
+
+// By name or plural; null when there is none.
+const Kind* find_kind(std::string_view name);
+
+// Null when the kind has no such field.
+const Field* find_field(const Kind& kind, std::string_view name);
+
+std::vector<std::string> field_names(const Kind& kind);
+
+}  // namespace mallctl::catalog

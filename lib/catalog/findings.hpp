@@ -1,0 +1,33 @@
+// Collects what is wrong with a manifest, bounded, so that a hostile or wholly wrong file cannot fill the
+// memory.
+#pragma once
+
+#include <cstddef>
+#include <string>
+
+#include "core/diagnostic.hpp"
+
+namespace mallctl::catalog {
+
+class Findings {
+  public:
+    static constexpr std::size_t most = 1000;
+
+    // Adds an error. Findings after the 1000th are only counted.
+    void error(const std::string& code, core::SourcePosition where, std::string message,
+               std::string advice = {}, std::string feature = {});
+    void warning(const std::string& code, core::SourcePosition where, std::string message,
+                 std::string advice = {}, std::string feature = {});
+
+    // The findings sorted by place (file, line, column), and a last one that counts those left out.
+    core::Diagnostics take();
+
+  private:
+    void add(core::Diagnostic finding);
+
+    core::Diagnostics findings_;
+    std::size_t left_out_ = 0;
+    bool left_out_error_ = false;
+};
+
+}  // namespace mallctl::catalog

@@ -1,0 +1,39 @@
+// What the YAML and CSV readers yield before any field is understood: rows of values, each with its place.
+#pragma once
+
+#include <string>
+#include <utility>
+#include <vector>
+
+#include "core/diagnostic.hpp"
+
+namespace mallctl::catalog {
+
+struct RawValue {
+    enum class Shape { null, text, list, map };
+
+    Shape shape = Shape::null;
+    std::string text;
+    std::vector<RawValue> items;
+    std::vector<std::pair<RawValue, RawValue>> entries;  // in the order of the file; keys are texts
+    int line = 0;
+    int column = 0;
+    // A CSV cell: a list is written "a;b" in it.
+    bool cell = false;
+};
+
+struct RawField {
+    std::string name;
+    std::string locale;  // of the CSV column "name:de"
+    RawValue value;
+    int line = 0;  // of the key
+    int column = 0;
+};
+
+struct RawRow {
+    std::string kind;  // singular, known
+    core::SourcePosition where;
+    std::vector<RawField> fields;
+};
+
+}  // namespace mallctl::catalog
