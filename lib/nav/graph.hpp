@@ -1,7 +1,7 @@
 // The navigation artifact opened for queries: exact shortest walking paths over all levels.
 //
-// A Graph is a view of bytes that somebody else owns and keeps alive; it starts no thread, opens no file and prints
-// nothing. All its methods are const and safe to call from many threads at once.
+// A Graph is a view of bytes that somebody else owns and keeps alive; it starts no thread, opens no file and
+// prints nothing. All its methods are const and safe to call from many threads at once.
 #pragma once
 
 #include <cstddef>
@@ -63,8 +63,8 @@ struct NoRoute {
 
 class Graph {
   public:
-    // Checks magic, layout version, section table and checksums; throws core::Error(rejected) for damaged bytes.
-    // O(size). `bytes` must outlive the Graph.
+    // Checks magic, layout version, section table and checksums; throws core::Error(rejected) for damaged
+    // bytes. O(size). `bytes` must outlive the Graph.
     explicit Graph(std::span<const std::byte> bytes);
     ~Graph();
     Graph(Graph&&) noexcept;
@@ -76,17 +76,20 @@ class Graph {
     // Where a unit is reached: its representative point moved into free space; nothing for an unknown unit.
     std::optional<Place> unit_place(const Uuid& unit_id) const;
 
-    // The quickest way, exact among all paths that keep the profile's clearance, ties broken the same way every time.
-    // A place outside free space is moved to its nearest point of it, at most 2 m; beyond that there is no route.
-    // O(V log V + E) over the visibility graph.
-    std::optional<Route> route(const Place& from, const Place& to, Profile profile, NoRoute* why = nullptr) const;
+    // The quickest way, exact among all paths that keep the profile's clearance, ties broken the same way
+    // every time. A place outside free space is moved to its nearest point of it, at most 2 m; beyond that
+    // there is no route. O(V log V + E) over the visibility graph.
+    std::optional<Route> route(const Place& from, const Place& to, Profile profile,
+                               NoRoute* why = nullptr) const;
 
     struct Reach {
         double distance_m = 0;
         double duration_s = 0;
     };
-    // One Dijkstra run: for each target the distance and duration of route(from, target), nothing where there is none.
-    std::vector<std::optional<Reach>> reach(const Place& from, std::span<const Place> targets, Profile profile) const;
+    // One Dijkstra run: for each target the distance and duration of route(from, target), nothing where there
+    // is none.
+    std::vector<std::optional<Reach>> reach(const Place& from, std::span<const Place> targets,
+                                            Profile profile) const;
 
   private:
     struct Impl;

@@ -9,12 +9,13 @@
 namespace mallctl::nav {
 
 struct Instruction {
-    std::string kind;  // "depart", "turn_left", "turn_right", "sharp_left", "sharp_right", "connector", "arrive"
-    double distance_m = 0;      // walked until the next instruction
-    std::uint32_t level = 0;    // where it is given
+    std::string
+        kind;  // "depart", "turn_left", "turn_right", "sharp_left", "sharp_right", "connector", "arrive"
+    double distance_m = 0;       // walked until the next instruction
+    std::uint32_t level = 0;     // where it is given
     std::uint32_t to_level = 0;  // differs for a connector
-    Point at;                   // geographic
-    std::string text;           // "Take the lift up to level 2"
+    Point at;                    // geographic
+    std::string text;            // "Take the lift up to level 2"
 };
 
 // Bends under 25 degrees or closer than 3 m together are merged (research: nav section 5).

@@ -1,0 +1,82 @@
+// Planar set operations by GEOS on the millimetre grid, as values. For building only: queries do without it.
+#pragma once
+
+#include <memory>
+#include <string>
+#include <vector>
+
+#include "nav/millimetres.hpp"
+
+struct GEOSGeom_t;
+struct GEOSContextHandle_HS;
+
+namespace mallctl::nav {
+
+// How a buffered line ends: at its last point, or the distance farther on.
+enum class LineEnd { flat, square };
+
+class Geos;
+
+// Polygons, lines or nothing: an immutable value. Belongs to the Geos that made it, which must outlive it.
+class Shape {
+  public:
+    Shape() = default;
+    bool is_empty() const { return empty_; }
+
+  private:
+    friend class Geos;
+    Shape(GEOSContextHandle_HS* context, GEOSGeom_t* geometry);
+    std::shared_ptr<const GEOSGeom_t> geometry_;
+    bool empty_ = true;
+};
+
+// One GEOS context; use it from one thread. All results are snapped to whole millimetres and are valid; a
+// null Shape counts as empty. Throws core::Error(failed) where GEOS gives up.
+class Geos {
+  public:
+    Geos();
+    ~Geos();
+    Geos(const Geos&) = delete;
+    Geos& operator=(const Geos&) = delete;
+
+    // Rings in any order and direction, one polygon: the first is the outer one. Self-crossing rings are
+    // repaired (GEOS MakeValid); what remains of too small ones is nothing.
+    Shape polygon(const std::vector<std::vector<Mm>>& rings) const;
+    Shape line(const std::vector<Mm>& points) const;
+
+    Shape unite(const std::vector<Shape>& shapes) const;
+    Shape subtract(const Shape& from, const Shape& what) const;
+    Shape intersect(const Shape& a, const Shape& b) const;
+
+    // Polygons or lines widened by `mm` on every side, corners kept sharp up to twice the distance (mitre
+    // limit 2).
+    Shape widen(const Shape& shape, double mm, LineEnd end = LineEnd::square) const;
+
+    // The outlines of polygons as lines.
+    Shape outline(const Shape& polygons) const;
+    // Lines that meet end to end, joined.
+    Shape join_lines(const Shape& lines) const;
+
+    bool intersects(const Shape& a, const Shape& b) const;
+    bool contains(const Shape& polygons, Mm point) const;
+    double distance_mm(const Shape& a, const Shape& b) const;
+    // The point of `shape` nearest to `point`, rounded to the grid; `shape` is not empty.
+    Mm nearest(const Shape& shape, Mm point) const;
+
+    // The rings of all polygons, free space to the left: outer rings counter-clockwise, each followed by its
+    // holes. Sorted, so that equal shapes give equal rings.
+    std::vector<MmRing> rings(const Shape& polygons) const;
+
+  private:
+    Shape own(GEOSGeom_t* geometry, const char* what) const;
+    Shape on_grid(Shape shape) const;
+    Shape empty() const;
+    GEOSGeom_t* clone(const Shape& shape) const;
+    const GEOSGeom_t* get(const Shape& shape, Shape& spare) const;
+    GEOSGeom_t* make_line(const std::vector<Mm>& points, bool closed) const;
+
+    GEOSContextHandle_HS* context_;
+    std::unique_ptr<std::string> last_error_;
+};
+
+}  // namespace mallctl::nav
