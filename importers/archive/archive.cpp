@@ -37,7 +37,9 @@ core::Error damaged(const fs::path& path, const std::string& reason) {
 
 Archive open_archive(const fs::path& path) {
     int code = 0;
-    Archive archive(zip_open(path.c_str(), ZIP_RDONLY | ZIP_CHECKCONS, &code));
+    // Without ZIP_CHECKCONS, which refuses what the archiver of macOS writes: sizes in a descriptor after the
+    // data.
+    Archive archive(zip_open(path.c_str(), ZIP_RDONLY, &code));
     if (archive) return archive;
     zip_error_t error;
     zip_error_init_with_code(&error, code);
