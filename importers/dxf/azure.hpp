@@ -19,9 +19,9 @@ bool looks_like_azure_manifest(std::string_view json);
 // - A level's short name is its levelName; one of more than eight characters becomes its ordinal.
 // - Unit categories: "room.office" -> "office", "verticalPenetration.stairs" -> "stairs", ...; one without an
 // IMDF counterpart keeps its last part.
-// - A unit's label is both its number and its name; nameAlt replaces the name. nonPublic -> restriction
-// "employeesonly".
-// - occupants -> plan occupants; zones -> sections; isOpenArea: see azure_units.cpp.
+// - A unit's label is both its number and its name; nameAlt and nameSubtitle have no place in the plan.
+// nonPublic -> restriction "employeesonly".
+// - occupants -> plan occupants; zones -> sections; isOpenArea: see open_areas.hpp.
 //
 // Faults of the manifest are core::Error(rejected): P015 drawing absent, P016 not JSON, P017 required field
 // missing, P019 two levels with one ordinal, P020 latitude, longitude or angle out of range. Findings beside

@@ -1,0 +1,40 @@
+// One drawing in memory: the entities of its model space as plain geometry.
+#pragma once
+
+#include <filesystem>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "core/geometry.hpp"
+#include "importers/dxf/survey.hpp"
+
+namespace mallctl::importers::dxf {
+
+// One entity, or one part of an inserted block: parts carry the handle of the outermost insert and their own
+// layer (that of the insert where the block draws on layer "0").
+struct Entity {
+    std::string layer;
+    std::string handle;  // hexadecimal as in the file; empty in drawings without handles
+    std::string text;    // of TEXT, MTEXT and attributes, UTF-8, as in the file
+    bool text_was_recoded =
+        false;  // its bytes were not what the drawing's encoding allows, and were read as Latin-1
+    bool in_paper_space = false;
+    bool has_surface = false;  // a mesh or solid: not read
+    // Drawing units. Arcs and bulges are stroked by GDAL, 4 degrees a step.
+    std::vector<core::Point> points;
+    std::vector<core::LineString> lines;
+    std::vector<core::Polygon> areas;
+};
+
+struct Drawing {
+    std::string name;  // file name
+    Survey survey;
+    std::vector<Entity> entities;
+};
+
+// Throws core::Error as read_dxf says. Coordinates are not yet checked: those of layers that nobody maps do
+// not matter.
+Drawing read_drawing(const std::filesystem::path& file);
+
+}  // namespace mallctl::importers::dxf
