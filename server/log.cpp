@@ -76,9 +76,8 @@ void error(std::string_view line) {
 
 void request(std::string_view id, std::string_view method, std::string_view target, int status,
              std::chrono::microseconds took) {
-    const auto level = status >= 500 ? spdlog::level::warn : spdlog::level::debug;
-    if (!logger().should_log(level)) return;
-    write(level, fmt::format("request {} {} {} {} {}us", id, method, target, status, took.count()));
+    if (!logger().should_log(spdlog::level::debug)) return;
+    debug(fmt::format("request {} {} {} {} {}us", id, method, target, status, took.count()));
 }
 
 }  // namespace mallctl::server::log

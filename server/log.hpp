@@ -15,7 +15,7 @@ void info(std::string_view line);
 void warn(std::string_view line);
 void error(std::string_view line);
 
-// One line a request, at debug level; at warn level for a status of 500 and over.
+// One line a request, at debug level.
 void request(std::string_view id, std::string_view method, std::string_view target, int status,
              std::chrono::microseconds took);
 

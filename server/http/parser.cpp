@@ -172,16 +172,18 @@ bool RequestParser::Impl::step() {
     const std::size_t used = parser->put(boost::asio::buffer(pending), error);
     if (in_header) header_bytes += used;
     pending.erase(0, used);
-    const std::size_t unread_header = parser->is_header_done() ? 0 : pending.size();
-    if (header_bytes + unread_header > limits.header_bytes) error = beast_http::error::header_limit;
-    if (!parser->is_done() && parser->is_header_done() && error && pending.size() > limits.header_bytes) {
+    const bool header_done = parser->is_header_done();
+    const bool hungry = error == beast_http::error::need_more;
+    if ((hungry || !error) && header_bytes + (header_done ? 0 : pending.size()) > limits.header_bytes) {
+        error = beast_http::error::header_limit;
+    } else if (hungry && header_done && pending.size() > limits.header_bytes) {
         error = beast_http::error::header_limit;  // a chunk's extensions or the trailer
     }
     if (error && error != beast_http::error::need_more) {
         refuse(problem_of_code(static_cast<beast_http::error>(error.value()), limits, pending));
         return false;
     }
-    if (in_header && parser->is_header_done()) finish_header();
+    if (in_header && header_done) finish_header();
     return !error && state != ParserState::refused;
 }
 

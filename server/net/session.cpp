@@ -24,20 +24,27 @@ using boost::system::error_code;
 constexpr std::chrono::seconds linger_time{1};
 constexpr std::size_t linger_bytes = 256 * 1024;
 
+http::Problem too_slow(const std::string& part) {
+    return {408, "timeout", "The request took too long", "its " + part + " did not end in time", "", 0};
+}
+
+// Owns the session while it runs.
+asio::awaitable<void> serve(std::shared_ptr<Session> session) {
+    co_await session->run();
+}
+
 }  // namespace
 
 void start_session(Worker& worker, asio::ip::tcp::socket socket) {
-    auto session = std::make_shared<Session>(worker, std::move(socket));
-    asio::co_spawn(
-        worker.context(), [session]() -> asio::awaitable<void> { co_await session->run(); },
-        [](const std::exception_ptr& thrown) {
-            if (!thrown) return;
-            try {
-                std::rethrow_exception(thrown);
-            } catch (const std::exception& error) {
-                log::error(std::string("a connection ended by an exception: ") + error.what());
-            }
-        });
+    asio::co_spawn(worker.context(), serve(std::make_shared<Session>(worker, std::move(socket))),
+                   [](const std::exception_ptr& thrown) {
+                       if (!thrown) return;
+                       try {
+                           std::rethrow_exception(thrown);
+                       } catch (const std::exception& error) {
+                           log::error(std::string("a connection ended by an exception: ") + error.what());
+                       }
+                   });
 }
 
 Session::Session(Worker& worker, asio::ip::tcp::socket socket)
@@ -107,23 +114,15 @@ asio::awaitable<void> Session::run() {
     socket_.close(ignored);
 }
 
-// True when there is a request, or a reason to refuse; false when the connection is over.
+// True when there is a request, or a reason to refuse; false when the connection is over. (No co_await inside
+// a switch: g++ 12 enters its cases with an uninitialised frame.)
 asio::awaitable<bool> Session::read_request() {
     for (;;) {
-        switch (parser_.state()) {
-            case http::ParserState::done:
-            case http::ParserState::refused:
-                co_return true;
-            case http::ParserState::idle:
-                break;  // fresh or idle already
-            case http::ParserState::header:
-                if (phase_ != Phase::header) enter(Phase::header);
-                break;
-            case http::ParserState::body:
-                if (parser_.take_continue()) co_await write_continue();
-                if (phase_ != Phase::body) enter(Phase::body);
-                break;
-        }
+        const http::ParserState state = parser_.state();
+        if (state == http::ParserState::done || state == http::ParserState::refused) co_return true;
+        if (parser_.take_continue()) co_await write_continue();
+        if (state == http::ParserState::header && phase_ != Phase::header) enter(Phase::header);
+        if (state == http::ParserState::body && phase_ != Phase::body) enter(Phase::body);
         if (!co_await read_some()) co_return false;
     }
 }
@@ -134,10 +133,9 @@ asio::awaitable<bool> Session::read_some() {
     co_await socket_.async_wait(asio::ip::tcp::socket::wait_read,
                                 asio::redirect_error(asio::use_awaitable, error));
     if (expired_ && (phase_ == Phase::header || phase_ == Phase::body)) {
-        co_await refuse(
-            {408, "timeout", "The request took too long",
-             phase_ == Phase::header ? "its header did not end in time" : "its body did not end in time", "",
-             0});
+        // A variable, as g++ 12 destroys temporaries of a co_await expression twice.
+        const http::Problem problem = too_slow(phase_ == Phase::header ? "header" : "body");
+        co_await refuse(problem);
         co_return false;
     }
     if (error || expired_) co_return false;

@@ -58,8 +58,8 @@ void Worker::adopt(asio::ip::tcp::socket socket) {
 }
 
 void Worker::drain() {
+    draining_ = true;
     asio::post(context_, [this] {
-        draining_ = true;
         for (Session* session : sessions_) session->drain();
     });
 }

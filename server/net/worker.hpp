@@ -55,7 +55,7 @@ class Worker {
 
     // For sessions, on the worker's thread.
     Shared& shared() { return shared_; }
-    bool draining() const { return draining_; }
+    bool draining() const { return draining_.load(std::memory_order_relaxed); }
     asio::mutable_buffer scratch() { return asio::buffer(scratch_); }
     void enter(Session& session);
     void leave(Session& session);
@@ -70,7 +70,7 @@ class Worker {
     // Before context_: sessions still there when it is destroyed leave this set.
     std::unordered_set<Session*> sessions_;
     std::array<char, 64 * 1024> scratch_{};  // one read at a time lands here: idle connections hold no buffer
-    bool draining_ = false;
+    std::atomic<bool> draining_{false};      // set at once: a handler that runs just now answers with close
     asio::io_context context_{1};
     std::optional<asio::executor_work_guard<asio::io_context::executor_type>> work_;
     asio::steady_timer sweeper_{context_};
