@@ -1,6 +1,7 @@
 #include "cli/commands/verbs.hpp"
 
 #include "cli/commands/build.hpp"
+#include "cli/commands/db.hpp"
 #include "cli/commands/import.hpp"
 #include "cli/commands/near.hpp"
 #include "cli/commands/route.hpp"
@@ -9,13 +10,11 @@
 namespace mallctl::cli {
 
 std::vector<Verb> declare_verbs(CLI::App& root) {
-    return {
-        declare_import(root),
-        declare_build(root),
-        declare_route(root),
-        declare_near(root),
-        declare_serve(root),
-    };
+    std::vector<Verb> verbs = declare_db(root);
+    for (const auto declare : {declare_import, declare_build, declare_route, declare_near, declare_serve}) {
+        verbs.push_back(declare(root));
+    }
+    return verbs;
 }
 
 }  // namespace mallctl::cli
