@@ -1,0 +1,38 @@
+#include "importers/sniff.hpp"
+
+#include <catch2/catch.hpp>
+
+using namespace std::string_view_literals;
+using mallctl::importers::Kind;
+using mallctl::importers::sniff;
+
+TEST_CASE("formats of plans are told from their first bytes") {
+    CHECK(sniff("PK\x03\x04rest").kind == Kind::zip);
+    CHECK(sniff("\xEF\xBB\xBF \n {\"type\"").kind == Kind::json);
+    CHECK(sniff("  0\r\nSECTION\r\n  2\r\nHEADER\r\n").kind == Kind::dxf);
+    CHECK(sniff("999\nmade by hand\n0\nSECTION\n2\nHEADER\n").kind == Kind::dxf);
+}
+
+TEST_CASE("everything else is told by a name that people know, and the way out") {
+    const std::pair<std::string_view, const char*> samples[] = {
+        {"\xFF\xD8\xFF\xE0\0\x10JFIF"sv, "JPEG"},
+        {"AC1032\0\0\0"sv, "DWG"},
+        {"AutoCAD Binary DXF\r\n\x1A\0"sv, "binary DXF"},
+        {"%PDF-1.7\n"sv, "PDF"},
+        {"\x89PNG\r\n\x1A\n"sv, "PNG"},
+        {"SQLite format 3\0"sv, "GeoPackage"},
+        {"<?xml version='1.0'?>\n<osm version='0.6'>"sv, "OpenStreetMap"},
+        {"<!DOCTYPE html><html>"sv, "web page"},
+        {"<VRTDataset>"sv, "XML"},
+        {""sv, "empty"},
+        {"hello there"sv, "text that is neither"},
+        {"\x01\x02\x03\x04"sv, "unknown kind"},
+    };
+    for (const auto& [bytes, word] : samples) {
+        const auto sniffed = sniff(bytes);
+        INFO(word);
+        CHECK(sniffed.kind == Kind::other);
+        CHECK(sniffed.what.find(word) != std::string::npos);
+        CHECK_FALSE(sniffed.advice.empty());
+    }
+}
