@@ -127,8 +127,10 @@ std::vector<Instruction> instructions(const Route& route, const std::vector<Leve
             add_walk(leg, first, list);
             continue;
         }
-        if (first) list.push_back(make("depart", leg, leg.coordinates.front(), 0, "Start"));
-        list.front().to_level = list.front().level;
+        if (first) {
+            list.push_back(make("depart", leg, leg.coordinates.front(), 0, "Start"));
+            list.back().to_level = leg.level;
+        }
         list.push_back(make("connector", leg, leg.coordinates.front(), 0, connector_text(leg, levels)));
     }
     if (route.legs.empty()) return list;
