@@ -1,6 +1,7 @@
 #include "importers/dxf/labels.hpp"
 
 #include "core/utf8.hpp"
+#include "importers/dxf/text_codes.hpp"
 #include "plan/surface.hpp"
 
 namespace mallctl::importers::dxf {
@@ -32,7 +33,7 @@ bool looks_like_unit_number(std::string_view word) {
 }  // namespace
 
 LabelWords read_label(std::string_view text, mapping::LabelText meaning) {
-    const std::string line = core::one_line(text);
+    const std::string line = core::one_line(decode_text_codes(text));
     switch (meaning) {
         case mapping::LabelText::ref:
             return {line, {}};

@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 
 DAY = "Mo-Sa 10:00-20:00; Su 12:00-18:00"
 EARLY = "Mo-Sa 07:00-20:00; Su 08:00-18:00"
-LATE = "Mo-Th 11:00-23:00; Fr-Sa 11:00-02:00; Su 11:00-22:00"
+LATE = "Su-Th 11:00-23:00; Fr-Sa 11:00-02:00"
 DESK = "Mo-Fr 09:00-18:30; Sa 10:00-16:00"
 
 # category, English and German noun, hours, yearly rent per square metre, tags

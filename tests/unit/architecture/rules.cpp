@@ -58,7 +58,7 @@ struct Library {
 const std::vector<Library>& libraries() {
     static const std::vector<Library> table = {
         {"GDAL", std::regex("(gdal|ogr|cpl_|vrt).*\\.h"), {"importers", "exporters"}, Headers::never},
-        {"libpqxx", std::regex("pqxx/.*"), {"db"}, Headers::never},
+        {"libpqxx and libpq", std::regex("pqxx/.*|libpq.*\\.h"), {"db"}, Headers::never},
         {"CLI11", std::regex("CLI/.*"), {"cli"}, Headers::never},
         {"Boost", std::regex("boost/.*"), {"server"}, Headers::internal},
         {"PROJ", std::regex("proj\\.h|proj/.*"), {"projection"}, Headers::never},

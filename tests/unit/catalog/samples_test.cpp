@@ -1,0 +1,56 @@
+#include <catch2/catch.hpp>
+#include <cctype>
+#include <fstream>
+#include <sstream>
+
+#include "catalog/fields.hpp"
+#include "catalog/manifest.hpp"
+#include "tests/support/paths.hpp"
+
+using namespace mallctl;
+
+namespace {
+
+// The section of a kind in mallctl-manifest(5): from its heading to the next.
+std::string section(const std::string& page, std::string title) {
+    for (char& c : title) c = static_cast<char>(std::toupper(static_cast<unsigned char>(c)));
+    const auto begin = page.find("# " + title + "\n");
+    if (begin == std::string::npos) return {};
+    return page.substr(begin, page.find("\n# ", begin) - begin);
+}
+
+}  // namespace
+
+TEST_CASE("the sample mall's directory reads without a finding") {
+    std::istringstream nothing;
+    const auto manifest = catalog::read_manifest({test::source_dir() / "samples/riverside"}, nothing);
+    for (const auto& finding : manifest.findings) FAIL_CHECK(core::to_line(finding));
+    REQUIRE(manifest.mall);
+    CHECK(manifest.mall->slug == "riverside");
+    CHECK(manifest.catalog.stores.size() == 40);
+    CHECK(manifest.catalog.leases.size() == 40);
+    CHECK(manifest.catalog.locations.size() == 4);
+    CHECK(manifest.catalog.tenants.size() == 35);
+}
+
+TEST_CASE("the manual page of manifests has every field of every kind, and says which are required") {
+    std::ifstream file(test::source_dir() / "man/mallctl-manifest.5.md");
+    std::ostringstream text;
+    text << file.rdbuf();
+    for (const auto& kind : catalog::kinds()) {
+        const std::string described = section(text.str(), kind.name);
+        if (described.empty()) FAIL_CHECK("no section for " << kind.name);
+        for (const auto& field : kind.fields) {
+            const auto at = described.find("**" + field.name + "**");
+            if (at == std::string::npos) {
+                FAIL_CHECK(kind.name << "." << field.name << " is not in the page");
+                continue;
+            }
+            const std::string line = described.substr(at, described.find('\n', at) - at);
+            const bool says_required = line.find("required") != std::string::npos;
+            if (says_required != field.required)
+                FAIL_CHECK(kind.name << "." << field.name << (field.required ? " is" : " is not")
+                                     << " required");
+        }
+    }
+}
