@@ -90,7 +90,8 @@ Connection::Connection(const std::string& conninfo, const std::string& label,
         "select set_config('application_name', $1, false), set_config('client_encoding', 'UTF8', false), "
         "set_config('client_min_messages', 'warning', false), set_config('DateStyle', 'ISO', false), "
         "set_config('TimeZone', 'UTC', false), set_config('extra_float_digits', '1', false), "
-        "set_config('standard_conforming_strings', 'on', false)",
+        "set_config('standard_conforming_strings', 'on', false), "
+        "set_config('bytea_output', 'hex', false)",
         Params().add(application_name));
     work.commit();
 }

@@ -2,8 +2,9 @@
 
 #include <pqxx/pqxx>
 
-#include <regex>
+#include <algorithm>
 #include <string_view>
+#include <vector>
 
 #include "core/error.hpp"
 
@@ -21,31 +22,34 @@ std::string first_line(const std::string& text) {
     return line;
 }
 
-// The parts of a connection string that are, or in a malformed one could be, a password: everything between
-// the scheme and the last '@' after its first ':', and the value of password=.
-std::vector<std::string> possible_secrets(const std::string& conninfo) {
-    std::vector<std::string> secrets;
+// What stands between the first ':' after the scheme of a URI and its last '@', whole and in parts: in a
+// malformed URI the password may hold the characters that divide it.
+void add_uri_secrets(const std::string& conninfo, std::vector<std::string>& secrets) {
     const auto scheme = conninfo.find("://");
     const auto at = conninfo.rfind('@');
-    if (scheme != std::string::npos && at != std::string::npos && at > scheme) {
-        const auto colon = conninfo.find(':', scheme + 3);
-        if (colon < at) {
-            const std::string secret = conninfo.substr(colon + 1, at - colon - 1);
-            secrets.push_back(secret);
-            static const std::regex separator("[@:/?]");
-            for (std::sregex_token_iterator part(secret.begin(), secret.end(), separator, -1), end;
-                 part != end; ++part) {
-                secrets.push_back(*part);
-            }
-        }
+    if (scheme == std::string::npos || at == std::string::npos) return;
+    const auto colon = conninfo.find(':', scheme + 3);
+    if (colon >= at) return;
+    const std::string secret = conninfo.substr(colon + 1, at - colon - 1);
+    secrets.push_back(secret);
+    for (std::size_t from = 0; from < secret.size();) {
+        const auto end = std::min(secret.find_first_of("@:/?", from), secret.size());
+        secrets.push_back(secret.substr(from, end - from));
+        from = end + 1;
     }
-    static const std::regex key("password\\s*=\\s*('(?:[^'\\\\]|\\\\.)*'|[^\\s&]*)");
-    for (std::sregex_iterator match(conninfo.begin(), conninfo.end(), key), end; match != end; ++match) {
-        std::string secret = (*match)[1];
-        if (secret.size() >= 2 && secret.front() == '\'') secret = secret.substr(1, secret.size() - 2);
-        secrets.push_back(secret);
+}
+
+// The values of password=, bare or in single quotes.
+void add_key_secrets(const std::string& conninfo, std::vector<std::string>& secrets) {
+    constexpr std::string_view key = "password";
+    for (auto at = conninfo.find(key); at != std::string::npos; at = conninfo.find(key, at + 1)) {
+        auto from = conninfo.find_first_not_of(" =", at + key.size());
+        if (from == std::string::npos) return;
+        const bool quoted = conninfo[from] == '\'';
+        if (quoted) ++from;
+        const auto end = std::min(conninfo.find_first_of(quoted ? "'" : " &", from), conninfo.size());
+        secrets.push_back(conninfo.substr(from, end - from));
     }
-    return secrets;
 }
 
 Error unreachable(const std::string& label, const std::string& why) {
@@ -60,7 +64,8 @@ Error of_state(const std::string& label, const std::string& state, const std::st
     if (state == "55P03" || state == "40001" || state == "40P01") {
         return {Fault::conflict, "another writer is at work: " + why, "try again"};
     }
-    if (kind == "22" || kind == "23") return {Fault::rejected, "the database refused a row: " + why};
+    if (kind == "21" || kind == "22" || kind == "23")
+        return {Fault::rejected, "the database refused a row: " + why};
     if (state == "42501") {
         return {Fault::failed, "the database role may not do this: " + why,
                 "connect as a role that is a member of mallctl_app and mallctl_owner"};
@@ -78,7 +83,10 @@ std::string connect_reason(const std::string& libpq_message, const std::string& 
         return "the connection string is not valid, or the server cannot be found";
     }
     std::string reason = first_line(libpq_message);
-    for (const std::string& secret : possible_secrets(conninfo)) {
+    std::vector<std::string> secrets;
+    add_uri_secrets(conninfo, secrets);
+    add_key_secrets(conninfo, secrets);
+    for (const std::string& secret : secrets) {
         if (secret.empty()) continue;
         for (auto at = reason.find(secret); at != std::string::npos; at = reason.find(secret, at + 3)) {
             reason.replace(at, secret.size(), "***");

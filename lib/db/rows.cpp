@@ -143,6 +143,20 @@ std::string texts_to_json(const std::vector<std::string>& texts) {
     return texts.empty() ? "[]" : dump(json(texts));
 }
 
+std::string texts_to_array(const std::vector<std::string>& texts) {
+    std::string array = "{";
+    for (const std::string& text : texts) {
+        if (array.size() > 1) array += ',';
+        array += '"';
+        for (const char c : text) {
+            if (c == '"' || c == '\\') array += '\\';
+            array += c;
+        }
+        array += '"';
+    }
+    return array + '}';
+}
+
 std::string to_text(double number) {
     return fmt::format("{}", number);
 }

@@ -66,6 +66,9 @@ class Rows {
 std::string names_to_json(const core::Names& names);
 std::string texts_to_json(const std::vector<std::string>& texts);
 
+// The literal of a text[] ('{"a","b"}').
+std::string texts_to_array(const std::vector<std::string>& texts);
+
 // The shortest text that reads back as the same number.
 std::string to_text(double number);
 

@@ -1,11 +1,12 @@
 -- Malls, and what every table of a mall has in common.
 -- oldest-binary: 0.1.0
 
--- True when every coordinate is a longitude or latitude; false for NaN, infinities and empty geometries.
+-- True when every coordinate is a longitude or latitude, and for null; false for NaN, infinities and empty geometries.
 create function mallctl.is_geographic(shape geometry) returns boolean
     immutable parallel safe
-    return coalesce(st_xmin(shape) >= -180 and st_xmax(shape) <= 180
-                    and st_ymin(shape) >= -90 and st_ymax(shape) <= 90, false);
+    return shape is null
+           or coalesce(st_xmin(shape) >= -180 and st_xmax(shape) <= 180
+                       and st_ymin(shape) >= -90 and st_ymax(shape) <= 90, false);
 
 -- Names by locale: an object of strings.
 create function mallctl.is_names(value jsonb) returns boolean

@@ -109,7 +109,8 @@ create index lease_store on mallctl.lease (mall_id, store_id);
 comment on table mallctl.lease is 'A tenant''s right to units over the half-open range of local days [from, to).';
 call mallctl.protect('mallctl.lease', 'select, insert, update, delete');
 
--- unit_id stays null until a plan is imported that has the stated unit.
+-- unit_id stays null until a plan is imported that has the stated unit. The constraints are deferrable to be checked at
+-- the end of a statement, which may move two leases at once.
 create table mallctl.lease_unit (
     mall_id uuid not null,
     lease_id uuid not null,
@@ -120,35 +121,49 @@ create table mallctl.lease_unit (
     primary key (mall_id, lease_id, seq),
     foreign key (mall_id, lease_id) references mallctl.lease (mall_id, id) on delete cascade,
     foreign key (mall_id, unit_id) references mallctl.unit (mall_id, id),
-    constraint lease_unit_stated_once exclude using gist (mall_id with =, stated with =, during with &&),
-    constraint lease_unit_once exclude using gist (mall_id with =, unit_id with =, during with &&)
+    constraint lease_unit_stated_once exclude using gist (mall_id with =, stated with =, during with &&)
+        deferrable,
+    constraint lease_unit_once exclude using gist (mall_id with =, unit_id with =, during with &&) deferrable
 );
 create index lease_unit_unit on mallctl.lease_unit (mall_id, unit_id);
 comment on table mallctl.lease_unit is 'A unit that a lease covers; no two leases cover one unit on the same day.';
 call mallctl.protect('mallctl.lease_unit', 'select, insert, update, delete');
 
--- The unit that "REF@LEVEL", "REF@BUILDING/LEVEL", "REF" or a UUID means in the current plan; null when it is
--- none or more than one. LEVEL is a short name or an ordinal.
+-- The unit of the current plan that "REF@LEVEL", "REF" or an id (a UUID or a source id) means; null when it is none or
+-- more than one. LEVEL is read as "BUILDING/SHORT NAME", else as a short name (exact, then ignoring case), else as an ordinal.
 create function mallctl.resolve_unit(mall uuid, stated text) returns uuid
     language sql stable
     begin atomic
         with asked as (
-            select substring(stated from '^(.*)@[^@]*$') as ref, substring(stated from '@([^@]*)$') as level
+            select coalesce(substring(stated from '^(.*)@[^@]*$'), stated) as ref,
+                   substring(stated from '@([^@]*)$') as level
+        ), ranked as (
+            select l.plan_id, l.id,
+                   case when a.level is null then 0
+                        when exists (select from mallctl.building b cross join jsonb_each_text(b.name) n
+                                     where b.mall_id = l.mall_id and b.plan_id = l.plan_id and b.id = l.building_id
+                                       and a.level = n.value || '/' || l.short_name) then 1
+                        when l.short_name = a.level then 2
+                        when lower(l.short_name) = lower(a.level) then 3
+                        when l.ordinal::text = a.level then 4
+                   end as rank
+            from mallctl.mall m
+            join mallctl.level l on l.mall_id = m.id and l.plan_id = m.current_plan
+            cross join asked a
+            where m.id = resolve_unit.mall
+        ), levels as (
+            select plan_id, id from ranked where rank = (select min(rank) from ranked)
         ), found as (
+            select u.id
+            from levels l
+            join mallctl.unit_version u on u.mall_id = resolve_unit.mall and u.plan_id = l.plan_id and u.level_id = l.id
+            join asked a on u.ref <> '' and u.ref = a.ref
+            union
             select u.id
             from mallctl.mall m
             join mallctl.unit_version u on u.mall_id = m.id and u.plan_id = m.current_plan
-            join mallctl.level l on l.mall_id = u.mall_id and l.plan_id = u.plan_id and l.id = u.level_id
-            left join mallctl.building b
-                on b.mall_id = l.mall_id and b.plan_id = l.plan_id and b.id = l.building_id
-            cross join asked a
             where m.id = resolve_unit.mall
-              and (u.id::text = lower(resolve_unit.stated)
-                   or u.ref <> '' and u.ref = coalesce(a.ref, resolve_unit.stated)
-                      and (a.level is null or a.level in (l.short_name, l.ordinal::text)
-                           or exists (select from jsonb_each_text(b.name) n
-                                      where a.level in (n.value || '/' || l.short_name,
-                                                        n.value || '/' || l.ordinal::text))))
+              and (u.id::text = lower(resolve_unit.stated) or u.source_id <> '' and u.source_id = resolve_unit.stated)
         )
         select min(id::text)::uuid from found having count(*) = 1;
     end;

@@ -1,0 +1,75 @@
+#include "db/mall_repository.hpp"
+
+#include <stdexcept>
+
+#include "core/error.hpp"
+#include "db/transaction_impl.hpp"
+
+namespace mallctl::db {
+
+namespace {
+
+constexpr const char* select_mall =
+    "select id, slug, name, time_zone, currency, to_jsonb(locales), hours, version from mallctl.mall ";
+
+catalog::Mall read(const Rows& rows, std::size_t row) {
+    catalog::Mall mall;
+    mall.id = rows.uuid(row, 0);
+    mall.slug = rows.text(row, 1);
+    mall.name = rows.names(row, 2);
+    mall.time_zone = rows.text(row, 3);
+    mall.currency = rows.text(row, 4);
+    mall.locales = rows.texts(row, 5);
+    mall.hours = rows.text(row, 6);
+    mall.version = rows.integer(row, 7);
+    return mall;
+}
+
+}  // namespace
+
+std::vector<catalog::Mall> MallRepository::list() {
+    const Rows rows = transaction_.impl().work.run(std::string(select_mall) + "order by slug");
+    std::vector<catalog::Mall> malls;
+    for (std::size_t i = 0; i < rows.size(); ++i) malls.push_back(read(rows, i));
+    return malls;
+}
+
+std::optional<catalog::Mall> MallRepository::find(std::string_view slug) {
+    const Rows rows =
+        transaction_.impl().work.run(std::string(select_mall) + "where slug = $1", Params().add(slug));
+    if (rows.empty()) return std::nullopt;
+    return read(rows, 0);
+}
+
+core::ChangeCounts MallRepository::put(catalog::Mall& mall) {
+    if (mall.id.is_nil()) mall.id = core::uuid_v5(core::mall_name_space, mall.slug);
+    if (mall.id != mall_of(transaction_))
+        throw std::logic_error("a mall is written in a transaction for itself");
+    const Rows rows = transaction_.impl().work.run(
+        "insert into mallctl.mall as m (id, slug, name, time_zone, currency, locales, hours) "
+        "values ($1, $2, $3::jsonb, $4, $5, $6::text[], $7) "
+        "on conflict (id) do update set slug = excluded.slug, name = excluded.name, time_zone = "
+        "excluded.time_zone, "
+        "currency = excluded.currency, locales = excluded.locales, hours = excluded.hours "
+        "where (m.slug, m.name, m.time_zone, m.currency, m.locales, m.hours) is distinct from "
+        "(excluded.slug, excluded.name, excluded.time_zone, excluded.currency, excluded.locales, "
+        "excluded.hours) "
+        "returning xmax = 0",
+        Params()
+            .add(mall.id)
+            .add(mall.slug)
+            .add(names_to_json(mall.name))
+            .add(mall.time_zone)
+            .add(mall.currency)
+            .add(texts_to_array(mall.locales))
+            .add(mall.hours));
+    core::ChangeCounts counts;
+    if (rows.empty()) {
+        counts.unchanged = 1;
+    } else {
+        ++(rows.flag(0, 0) ? counts.added : counts.updated);
+    }
+    return counts;
+}
+
+}  // namespace mallctl::db

@@ -1,0 +1,143 @@
+#include "db/plan_repository.hpp"
+
+#include <fmt/format.h>
+
+#include "core/clock.hpp"
+#include "db/plan_reader.hpp"
+#include "db/plan_rows.hpp"
+#include "db/transaction_impl.hpp"
+#include "plan/digest.hpp"
+
+namespace mallctl::db {
+
+using core::Uuid;
+
+namespace {
+
+struct CurrentPlan {
+    Uuid id;
+    std::string digest;
+};
+
+std::optional<CurrentPlan> find_current(Work& work, const Uuid& mall) {
+    const Rows rows = work.run(
+        "select p.id, p.digest from mallctl.mall m join mallctl.plan p on p.mall_id = m.id and p.id = "
+        "m.current_plan "
+        "where m.id = $1",
+        Params().add(mall));
+    if (rows.empty()) return std::nullopt;
+    return CurrentPlan{rows.uuid(0, 0), std::string(rows.text(0, 1))};
+}
+
+// In one query, as most imports change nothing and need only this.
+PlanDigests stored_digests(Work& work, const Uuid& mall, const Uuid& plan_id) {
+    std::string sql;
+    for (const char* kind : plan_kinds) {
+        if (!sql.empty()) sql += " union all ";
+        sql += fmt::format("select '{}', id, digest from mallctl.{} where mall_id = $1 and plan_id = $2",
+                           kind, table_of_kind(kind));
+    }
+    const Rows rows = work.run(sql, Params().add(mall).add(plan_id));
+    PlanDigests digests;
+    for (std::size_t i = 0; i < rows.size(); ++i) {
+        digests[std::string(rows.text(i, 0))].emplace(rows.uuid(i, 1), rows.text(i, 2));
+    }
+    return digests;
+}
+
+core::ChangeCounts compare(const std::map<Uuid, std::string>& before,
+                           const std::map<Uuid, std::string>& after) {
+    core::ChangeCounts counts;
+    for (const auto& [id, digest] : after) {
+        const auto found = before.find(id);
+        if (found == before.end()) {
+            ++counts.added;
+        } else {
+            ++(found->second == digest ? counts.unchanged : counts.updated);
+        }
+    }
+    for (const auto& [id, digest] : before) counts.removed += after.contains(id) ? 0 : 1;
+    return counts;
+}
+
+core::ChangeSummary compare(PlanDigests& before, PlanDigests& after) {
+    core::ChangeSummary summary;
+    for (const char* kind : plan_kinds) {
+        const core::ChangeCounts counts = compare(before[kind], after[kind]);
+        if (counts.any() || counts.unchanged != 0) summary.by_kind[kind] = counts;
+    }
+    return summary;
+}
+
+Uuid insert_plan(Work& work, const Uuid& mall, const plan::Plan& plan, const std::string& digest) {
+    const Rows last =
+        work.run("select coalesce(max(number), 0) from mallctl.plan where mall_id = $1", Params().add(mall));
+    const std::int64_t number = last.integer(0, 0) + 1;
+    const Uuid id = core::uuid_v5(mall, fmt::format("plan {}", number));
+    work.run(
+        "insert into mallctl.plan (mall_id, id, number, format, name, digest, created_at) "
+        "values ($1, $2, $3::int, $4, $5::jsonb, $6, $7::timestamptz)",
+        Params()
+            .add(mall)
+            .add(id)
+            .add(number)
+            .add(plan.format)
+            .add(names_to_json(plan.name))
+            .add(digest)
+            .add(core::format_instant(core::now())));
+    return id;
+}
+
+void insert_rows(Work& work, const Uuid& mall, const Uuid& plan_id, const TableRows& table) {
+    if (table.rows.empty()) return;
+    const std::string columns = fmt::format("{}", fmt::join(table.columns, ", "));
+    const std::string staging = "staged_" + table.table;
+    work.run_script(
+        fmt::format("create temp table {} on commit drop as select {} from mallctl.{} with no data", staging,
+                    columns, table.table));
+    CopyWriter writer(work, staging, table.columns);
+    for (const RowValues& row : table.rows) writer.row(row);
+    writer.finish();
+    const Params key = Params().add(mall).add(plan_id);
+    if (table.table == "unit_version") {
+        work.run(
+            "insert into mallctl.unit (mall_id, id) select $1::uuid, id from staged_unit_version "
+            "on conflict do nothing",
+            Params().add(mall));
+    }
+    work.run(
+        fmt::format("insert into mallctl.{0} (mall_id, plan_id, {1}) select $1::uuid, $2::uuid, {1} from {2}",
+                    table.table, columns, staging),
+        key);
+    work.run_script("drop table pg_temp." + staging);
+}
+
+}  // namespace
+
+std::optional<plan::Plan> PlanRepository::current() {
+    Work& work = transaction_.impl().work;
+    const auto current = find_current(work, mall_of(transaction_));
+    if (!current) return std::nullopt;
+    return read_plan(work, mall_of(transaction_), current->id);
+}
+
+core::ChangeSummary PlanRepository::replace(const plan::Plan& plan) {
+    Work& work = transaction_.impl().work;
+    const Uuid& mall = mall_of(transaction_);
+    const auto before = find_current(work, mall);
+    PlanDigests stored = before ? stored_digests(work, mall, before->id) : PlanDigests{};
+    PlanDigests digests = digests_of(plan);
+    core::ChangeSummary summary = compare(stored, digests);
+    const std::string digest = plan::digest(plan);
+    if (before && before->digest == digest) return summary;
+    // The features are the same, only the venue's name or the format is not.
+    if (!summary.any())
+        summary.by_kind["plan"] = before ? core::ChangeCounts{0, 1, 0, 0} : core::ChangeCounts{1, 0, 0, 0};
+
+    const Uuid id = insert_plan(work, mall, plan, digest);
+    for (const TableRows& table : rows_of(plan, digests)) insert_rows(work, mall, id, table);
+    work.run("update mallctl.mall set current_plan = $2 where id = $1", Params().add(mall).add(id));
+    return summary;
+}
+
+}  // namespace mallctl::db
