@@ -1,0 +1,101 @@
+#include "operations/import.hpp"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <optional>
+
+#include "core/clock.hpp"
+#include "core/error.hpp"
+#include "db/catalog_repository.hpp"
+#include "db/mall_repository.hpp"
+#include "db/outbox.hpp"
+#include "db/plan_repository.hpp"
+#include "operations/change_json.hpp"
+#include "operations/occupant_stores.hpp"
+#include "operations/snapshot.hpp"
+#include "plan/connectors.hpp"
+#include "plan/ids.hpp"
+
+namespace mallctl::operations {
+
+using core::Error;
+using core::Fault;
+
+namespace {
+
+bool is_currency(const std::string& code) {
+    return code.size() == 3 &&
+           std::all_of(code.begin(), code.end(), [](char c) { return c >= 'A' && c <= 'Z'; });
+}
+
+// A mall as --create describes it; the name comes from the plan.
+catalog::Mall new_mall(const ImportOptions& options, const plan::Plan& plan) {
+    if (!core::is_slug(options.mall)) {
+        throw Error(Fault::usage, fmt::format("\"{}\" cannot be the slug of a mall", options.mall),
+                    "use 1 to 63 of a-z, 0-9, '_' and '-', beginning with a letter or digit");
+    }
+    if (!core::is_time_zone(options.time_zone)) {
+        throw Error(Fault::usage,
+                    options.time_zone.empty()
+                        ? fmt::format("the new mall \"{}\" needs a time zone", options.mall)
+                        : fmt::format("there is no time zone \"{}\"", options.time_zone),
+                    "name one of the IANA database: --time-zone Europe/Berlin");
+    }
+    if (!is_currency(options.currency)) {
+        throw Error(Fault::usage,
+                    options.currency.empty()
+                        ? fmt::format("the new mall \"{}\" needs a currency", options.mall)
+                        : fmt::format("\"{}\" is no currency", options.currency),
+                    "name it by its ISO 4217 code: --currency EUR");
+    }
+    catalog::Mall mall;
+    mall.slug = options.mall;
+    mall.id = core::uuid_v5(core::mall_name_space, mall.slug);
+    mall.name = plan.name;
+    mall.time_zone = options.time_zone;
+    mall.currency = options.currency;
+    return mall;
+}
+
+// The mall to import into; with --create it need not exist yet.
+catalog::Mall find_or_describe(db::Session& session, const ImportOptions& options, const plan::Plan& plan) {
+    db::Transaction transaction(session, std::nullopt, db::Transaction::Mode::read);
+    db::MallRepository malls(transaction);
+    if (auto mall = malls.find(options.mall)) return *mall;
+    if (!options.create) throw_unknown_mall(options.mall, malls.list());
+    return new_mall(options, plan);
+}
+
+}  // namespace
+
+WriteReport import_plan(db::Session& session, plan::Plan plan, const ImportOptions& options) {
+    WriteReport report;
+    report.dry_run = options.dry_run;
+    catalog::Mall mall = find_or_describe(session, options, plan);
+    plan::infer_connectors(plan, report.findings);
+    plan::assign_ids(plan, mall.id, report.findings);
+
+    db::Transaction transaction(session, mall.id, db::Transaction::Mode::write);
+    transaction.lock_mall(options.lock_timeout);
+    db::MallRepository malls(transaction);
+    const auto stored = malls.find(mall.slug);
+    if (!stored) report.changed.by_kind["mall"] = malls.put(mall);
+    report.version = stored ? stored->version : 0;
+
+    const core::ChangeSummary features = db::PlanRepository(transaction).replace(plan);
+    for (const auto& [kind, counts] : features.by_kind) report.changed.by_kind[kind] = counts;
+    db::CatalogRepository catalog(transaction);
+    const core::ChangeCounts stores = catalog.put_imported_stores(stores_of_occupants(plan));
+    if (stores != core::ChangeCounts{}) report.changed.by_kind["store"] = stores;
+    catalog.resolve_lease_units();
+
+    if (!report.changed.any()) return report;
+    const std::int64_t version = db::record_version(transaction, "import", to_json(report.changed));
+    if (options.dry_run) return report;
+    transaction.commit();
+    report.version = version;
+    return report;
+}
+
+}  // namespace mallctl::operations
