@@ -51,6 +51,8 @@ std::string describe(FieldType type) {
             return "[longitude, latitude]";
         case FieldType::heading:
             return "degrees clockwise from north, 0 to 360";
+        case FieldType::number:
+            return "number";
         case FieldType::date:
             return "date (2026-01-31)";
         case FieldType::money:

@@ -26,6 +26,7 @@ enum class FieldType {
     latitude,   // degrees
     point,      // [longitude, latitude]
     heading,    // degrees clockwise from north, [0, 360)
+    number,     // of plan kinds, which are only read
     date,       // 2026-01-31
     money,      // decimals of the mall's currency, not negative
 };

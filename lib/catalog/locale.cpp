@@ -32,4 +32,12 @@ bool is_locale(std::string_view text) {
     return true;
 }
 
+std::string names_key(std::string_view tag) {
+    return tag == "und" ? std::string{} : std::string(tag);
+}
+
+std::string locale_tag(std::string_view key) {
+    return key.empty() ? "und" : std::string(key);
+}
+
 }  // namespace mallctl::catalog

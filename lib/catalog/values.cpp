@@ -185,7 +185,7 @@ class Reader {
 
     bool add_name(Names& names, const std::string& locale, const RawValue& value) {
         if (const auto why = why_unprintable(value.text); !why.empty()) return fault(value, why).has_value();
-        if (!value.text.empty()) names[locale] = value.text;
+        if (!value.text.empty()) names[names_key(locale)] = value.text;
         return true;
     }
 
