@@ -2,6 +2,7 @@
 #pragma once
 
 #include <chrono>
+#include <string>
 
 #include "catalog/manifest.hpp"
 #include "operations/import.hpp"
@@ -14,8 +15,14 @@ struct ApplyOptions {
     std::chrono::milliseconds lock_timeout{60'000};
 };
 
-// One transaction. Throws core::Error(rejected) with every finding of the manifest when one of them is an
-// error.
+// The slug of the mall that a manifest is applied to. Throws core::Error(usage) when `named` (from --mall;
+// may be empty) and the manifest's mall document differ, or there is neither.
+std::string target_mall(const catalog::Manifest& manifest, const std::string& named);
+
+// One transaction under the mall's lock; a dry run is the same, rolled back. A mall that does not exist is
+// created from the manifest's mall document. The same files again change nothing and record no version.
+// Throws core::Error(rejected) with every finding when one of them is an error, (failed) for an unknown mall,
+// (usage) as target_mall, (conflict) on a lock timeout.
 WriteReport apply(db::Session& session, const catalog::Manifest& manifest, const ApplyOptions& options);
 
 }  // namespace mallctl::operations
