@@ -1,0 +1,84 @@
+#include "cli/commands/apply.hpp"
+
+#include <CLI/CLI.hpp>
+#include <chrono>
+#include <filesystem>
+#include <memory>
+
+#include "cli/context.hpp"
+#include "cli/exit_code.hpp"
+#include "cli/output/write_report.hpp"
+#include "operations/apply.hpp"
+
+namespace mallctl::cli {
+
+namespace {
+
+struct ApplyVerbOptions {
+    std::vector<std::string> paths;
+    std::string kind;
+    bool dry_run = false;
+    double lock_timeout_s = 60;
+};
+
+// Which mall the files are for: their own mall document, or what --mall and its kin say. Faulty files are
+// reported first.
+std::string named_mall(const catalog::Manifest& manifest, Context& context) {
+    const std::string& named = context.config().get("mall").text;
+    const bool must_ask = named.empty() && !manifest.mall && !core::has_errors(manifest.findings);
+    return must_ask ? context.mall() : named;
+}
+
+void mention_plans(const std::vector<std::string>& paths, Context& context) {
+    for (const auto& path : paths) {
+        const auto plan = std::filesystem::path(path) / "plan";
+        std::error_code ignored;
+        if (std::filesystem::is_directory(plan, ignored)) {
+            context.say("note: " + plan.string() + " is not applied; see: mallctl import " + plan.string());
+        }
+    }
+}
+
+int run_apply(const ApplyVerbOptions& options, Context& context) {
+    context.allow_formats({"table", "json"});
+    const auto manifest = catalog::read_manifest({options.paths.begin(), options.paths.end()},
+                                                 context.streams.in, options.kind);
+    operations::ApplyOptions apply;
+    apply.mall = named_mall(manifest, context);
+    apply.dry_run = options.dry_run;
+    apply.lock_timeout = std::chrono::milliseconds(static_cast<long long>(options.lock_timeout_s * 1000));
+    auto& session = context.session();
+    const std::string mall = manifest.mall ? manifest.mall->slug : apply.mall;
+    context.say("applying to mall " + mall + " of " + context.endpoint().label);
+    const auto report = operations::apply(session, manifest, apply);
+    mention_plans(options.paths, context);
+    print_write_report(context, report, mall);
+    return exit_done;
+}
+
+}  // namespace
+
+Verb declare_apply(CLI::App& root) {
+    auto options = std::make_shared<ApplyVerbOptions>();
+    CLI::App* app = root.add_subcommand("apply", "Make the database match a mall's files (YAML and CSV)");
+    app->add_option("PATH", options->paths, "Mall directories, YAML and CSV files; - is stdin")
+        ->required()
+        ->type_name("");
+    app->add_option("--kind", options->kind,
+                    "Kind of rows that do not say theirs: mall, location, tenant, store, lease")
+        ->type_name("KIND");
+    app->add_flag("--dry-run", options->dry_run, "Do everything, report it, then roll it back");
+    app->add_option("--lock-timeout", options->lock_timeout_s,
+                    "Seconds to wait for another writer of this mall")
+        ->type_name("S")
+        ->capture_default_str()
+        ->check(CLI::Range(0.0, 86400.0));
+    app->footer(
+        "Examples:\n"
+        "  mallctl apply samples/riverside\n"
+        "  mallctl apply stores.food.csv --mall riverside --dry-run\n"
+        "  mallctl get store --mall riverside --format yaml | mallctl apply - --mall riverside");
+    return {app, [options](Context& context) { return run_apply(*options, context); }};
+}
+
+}  // namespace mallctl::cli
