@@ -22,6 +22,9 @@ core::Error rejected(const std::string& message, const std::string& advice) {
     return {core::Fault::rejected, message, advice};
 }
 
+// Campuses of a hundred buildings have some hundreds.
+constexpr std::size_t max_levels = 2000;
+
 core::Error mixed(const fs::path& a, const fs::path& b) {
     return {core::Fault::usage, fmt::format("{} and {} are of different formats", a.string(), b.string()),
             "Name the files of one format only"};
@@ -206,6 +209,11 @@ ImportResult import_plan(const ImportRequest& request) {
             "Name one of them");
     }
     note_ignored(result, gathered.ignored);
+    if (result.plan.levels.size() > max_levels) {
+        throw rejected(
+            fmt::format("{} has more than {} levels", request.sources.front().string(), max_levels),
+            "Check what it calls a level, or import its buildings one by one");
+    }
     return result;
 }
 

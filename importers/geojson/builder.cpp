@@ -83,7 +83,7 @@ void Builder::add_building(const Item& item) {
     fill(building, feature);
     building.category = item.what.category.empty() ? "unspecified" : item.what.category;
     building.display_point = feature.display_point;
-    plan().buildings.push_back(std::move(building));
+    book_.add_building(std::move(building));
 }
 
 plan::LevelIndex Builder::add_level(const Item& item) {

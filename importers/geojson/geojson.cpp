@@ -50,7 +50,7 @@ void add_structure(std::vector<File>& files, const mapping::Mapping* mapping, Im
         plan::Building building;
         building.name = mapping->building;
         building.category = "unspecified";
-        result.plan.buildings.push_back(std::move(building));
+        builder.book().add_building(std::move(building));
     }
     for (File& file : files) {
         for (const Item& item : file.items) {

@@ -1,6 +1,5 @@
 #include "importers/geojson/level_book.hpp"
 
-#include <algorithm>
 #include <charconv>
 
 namespace mallctl::importers::geojson {
@@ -30,14 +29,21 @@ std::optional<int> ordinal_of_name(const std::string& name) {
 }
 
 plan::LevelIndex LevelBook::add(plan::Level level) {
+    const plan::LevelIndex index = plan_.levels.size();
+    by_ordinal_.emplace(level.ordinal, index);
+    if (!level.source_id.empty()) by_id_.emplace(level.source_id, index);
+    by_name_.emplace(level.short_name, index);
+    if (level.building) {
+        for (const auto& [locale, name] : plan_.buildings[*level.building].name) {
+            by_name_.emplace(name + "/" + level.short_name, index);
+        }
+    }
     plan_.levels.push_back(std::move(level));
-    return plan_.levels.size() - 1;
+    return index;
 }
 
 plan::LevelIndex LevelBook::of_ordinal(int ordinal, const std::string& short_name) {
-    const auto it = std::find_if(plan_.levels.begin(), plan_.levels.end(),
-                                 [&](const plan::Level& level) { return level.ordinal == ordinal; });
-    if (it != plan_.levels.end()) return static_cast<plan::LevelIndex>(it - plan_.levels.begin());
+    if (const auto it = by_ordinal_.find(ordinal); it != by_ordinal_.end()) return it->second;
     plan::Level level;
     level.ordinal = ordinal;
     level.short_name = short_name;
@@ -49,34 +55,32 @@ plan::LevelIndex LevelBook::of_spec(const mapping::LevelSpec& spec) {
     const plan::LevelIndex index = of_ordinal(spec.ordinal, spec.short_name);
     plan::Level& level = plan_.levels[index];
     level.short_name = spec.short_name;
+    by_name_.emplace(spec.short_name, index);
     if (level.name.empty()) level.name = spec.name;
     if (!level.elevation_m) level.elevation_m = spec.elevation_m;
     return index;
 }
 
 std::optional<plan::LevelIndex> LevelBook::of_text(const std::string& text) {
-    for (plan::LevelIndex i = 0; i < plan_.levels.size(); ++i) {
-        if (plan_.levels[i].source_id == text) return i;
-    }
-    for (plan::LevelIndex i = 0; i < plan_.levels.size(); ++i) {
-        if (plan_.levels[i].short_name == text || plan::level_label(plan_, i) == text) return i;
-    }
+    if (const auto it = by_id_.find(text); it != by_id_.end()) return it->second;
+    if (const auto it = by_name_.find(text); it != by_name_.end()) return it->second;
     if (const auto ordinal = whole_number(text)) return of_ordinal(*ordinal, text);
     return std::nullopt;
 }
 
+void LevelBook::add_building(plan::Building building) {
+    const plan::BuildingIndex index = plan_.buildings.size();
+    if (!building.source_id.empty()) buildings_.emplace(building.source_id, index);
+    for (const auto& [locale, name] : building.name) buildings_.emplace(name, index);
+    plan_.buildings.push_back(std::move(building));
+}
+
 plan::BuildingIndex LevelBook::building(const std::string& id_or_name) {
-    for (plan::BuildingIndex i = 0; i < plan_.buildings.size(); ++i) {
-        const plan::Building& known = plan_.buildings[i];
-        if (known.source_id == id_or_name) return i;
-        for (const auto& [locale, name] : known.name) {
-            if (name == id_or_name) return i;
-        }
-    }
+    if (const auto it = buildings_.find(id_or_name); it != buildings_.end()) return it->second;
     plan::Building building;
     building.name[""] = id_or_name;
     building.category = "unspecified";
-    plan_.buildings.push_back(std::move(building));
+    add_building(std::move(building));
     return plan_.buildings.size() - 1;
 }
 

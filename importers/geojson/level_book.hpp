@@ -19,6 +19,9 @@ class LevelBook {
   public:
     explicit LevelBook(plan::Plan& plan) : plan_(plan) {}
 
+    // A building that the source states.
+    void add_building(plan::Building building);
+
     // A level that the source states. The first of two with one id or short name is found by it.
     plan::LevelIndex add(plan::Level level);
 
@@ -28,8 +31,8 @@ class LevelBook {
     // The level of this ordinal in the first building that has one; made where there is none.
     plan::LevelIndex of_ordinal(int ordinal, const std::string& short_name);
 
-    // What property `level` means: a level's id, label or short name, else an ordinal, for which a level is
-    // made. Nothing for other text.
+    // What property `level` means: a level's id, short name or BUILDING/SHORT_NAME, else an ordinal, for
+    // which a level is made. Nothing for other text.
     std::optional<plan::LevelIndex> of_text(const std::string& text);
 
     // The building of this id, or name; made where there is none.
@@ -42,6 +45,11 @@ class LevelBook {
 
   private:
     plan::Plan& plan_;
+    // The first of each.
+    std::map<int, plan::LevelIndex> by_ordinal_;
+    std::map<std::string, plan::LevelIndex> by_id_;
+    std::map<std::string, plan::LevelIndex> by_name_;  // "1" and "Hall A/1"
+    std::map<std::string, plan::BuildingIndex> buildings_;
 };
 
 }  // namespace mallctl::importers::geojson

@@ -3,7 +3,9 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <map>
 #include <set>
+#include <tuple>
 
 #include "plan/surface.hpp"
 
@@ -98,56 +100,76 @@ void make_one_way(const Feature& feature, Draft& draft) {
     door.one_way = true;
 }
 
-bool shares_unit(const plan::Connector& a, const plan::Connector& b) {
-    for (const plan::ConnectorStop& stop : a.stops) {
-        if (!stop.unit) continue;
-        for (const plan::ConnectorStop& other : b.stops) {
-            if (other.unit == stop.unit) return true;
+// A lift over five levels comes as one relationship, or as one for each pair of levels: those of one category
+// and direction that share a unit are one connector. Disjoint sets with path halving (Tarjan and van Leeuwen,
+// JACM 31 (1984)).
+class Merger {
+  public:
+    void add(plan::Connector connector) {
+        const std::size_t index = connectors_.size();
+        parents_.push_back(index);
+        for (const plan::ConnectorStop& stop : connector.stops) {
+            if (!stop.unit) continue;
+            const auto [owner, is_new] =
+                owners_.emplace(std::tuple(connector.category, connector.direction, *stop.unit), index);
+            if (!is_new) unite(owner->second, index);
         }
+        connectors_.push_back(std::move(connector));
     }
-    return false;
-}
 
-// Adds those stops that `connector` does not have.
-void add_stops(plan::Connector& connector, const std::vector<plan::ConnectorStop>& stops) {
-    for (const plan::ConnectorStop& stop : stops) {
-        const auto same = [&](const plan::ConnectorStop& other) {
-            return other.level == stop.level && other.unit == stop.unit &&
-                   (stop.unit || other.point == stop.point);
+    // In the order of the first relationship of each; stops in ascending order, each once.
+    std::vector<plan::Connector> take(const plan::Plan& plan) {
+        std::vector<plan::Connector> merged;
+        std::map<std::size_t, std::size_t> places;  // of roots in `merged`
+        for (std::size_t i = 0; i < connectors_.size(); ++i) {
+            const auto [place, is_new] = places.emplace(root(i), merged.size());
+            if (is_new) {
+                merged.push_back(std::move(connectors_[i]));
+                continue;
+            }
+            plan::Connector& target = merged[place->second];
+            const auto& stops = connectors_[i].stops;
+            target.stops.insert(target.stops.end(), stops.begin(), stops.end());
+            if (target.name.empty()) target.name = std::move(connectors_[i].name);
+        }
+        for (plan::Connector& connector : merged) order_stops(connector, plan);
+        return merged;
+    }
+
+  private:
+    std::size_t root(std::size_t index) {
+        while (parents_[index] != index) index = parents_[index] = parents_[parents_[index]];
+        return index;
+    }
+
+    void unite(std::size_t a, std::size_t b) {
+        const std::size_t first = std::min(root(a), root(b));
+        parents_[std::max(root(a), root(b))] = first;
+    }
+
+    static void order_stops(plan::Connector& connector, const plan::Plan& plan) {
+        const auto key = [&](const plan::ConnectorStop& stop) {
+            // A unit is one stop, wherever a relationship puts its point.
+            return std::tuple(plan.levels[stop.level].ordinal, stop.level, stop.unit,
+                              stop.unit ? core::Point{} : stop.point);
         };
-        if (std::none_of(connector.stops.begin(), connector.stops.end(), same))
-            connector.stops.push_back(stop);
+        auto& stops = connector.stops;
+        std::stable_sort(stops.begin(), stops.end(),
+                         [&](const auto& a, const auto& b) { return key(a) < key(b); });
+        stops.erase(std::unique(stops.begin(), stops.end(),
+                                [&](const auto& a, const auto& b) { return key(a) == key(b); }),
+                    stops.end());
     }
-}
 
-// A lift over five levels comes as one relationship, or as one for each pair of levels: both are one
-// connector.
-void add(plan::Connector connector, std::vector<plan::Connector>& connectors) {
-    for (std::size_t i = 0; i < connectors.size();) {
-        plan::Connector& other = connectors[i];
-        if (other.category == connector.category && other.direction == connector.direction &&
-            shares_unit(other, connector)) {
-            add_stops(other, connector.stops);
-            if (other.name.empty()) other.name = std::move(connector.name);
-            connector = std::move(other);
-            connectors.erase(connectors.begin() + static_cast<std::ptrdiff_t>(i));
-        } else {
-            ++i;
-        }
-    }
-    connectors.push_back(std::move(connector));
-}
-
-void order_stops(plan::Connector& connector, const plan::Plan& plan) {
-    std::stable_sort(connector.stops.begin(), connector.stops.end(), [&](const auto& a, const auto& b) {
-        return plan.levels[a.level].ordinal < plan.levels[b.level].ordinal;
-    });
-}
+    std::vector<plan::Connector> connectors_;
+    std::vector<std::size_t> parents_;
+    std::map<std::tuple<std::string, plan::Direction, plan::UnitIndex>, std::size_t> owners_;
+};
 
 }  // namespace
 
 void read_relationships(const Features& relationships, Draft& draft) {
-    std::vector<plan::Connector> connectors;
+    Merger merger;
     for (const Feature& feature : relationships) {
         const std::vector<plan::ConnectorStop> stops = stops_of(feature, draft);
         std::set<plan::LevelIndex> levels;
@@ -161,13 +183,10 @@ void read_relationships(const Features& relationships, Draft& draft) {
         connector.direction = direction_of(feature, stops, draft.plan());
         connector.accessible = connector.category == "elevator" || connector.category == "ramp";
         draft.fill(connector, feature);
-        add_stops(connector, stops);
-        add(std::move(connector), connectors);
+        connector.stops = stops;
+        merger.add(std::move(connector));
     }
-    for (plan::Connector& connector : connectors) {
-        order_stops(connector, draft.plan());
-        draft.plan().connectors.push_back(std::move(connector));
-    }
+    draft.plan().connectors = merger.take(draft.plan());
 }
 
 }  // namespace mallctl::importers::imdf

@@ -90,8 +90,11 @@ void read_levels(const Features& levels, Draft& draft) {
         level.elevation_m = feature.properties.number("elevation");
         level.building = building_of(feature, draft);
         if (feature.properties.texts("building_ids").size() > 1) ++shared;
-        // A level without outline still carries its units.
-        if (draft.has_shape(feature, Shape::area)) level.outline = feature.area;
+        level.outline = feature.area;
+        if (feature.shape != Shape::area) {
+            draft.report(feature, "P050", Severity::warning, "has no outline: its geometry is no area",
+                         "Give the level the polygon that its units lie in");
+        }
         draft.levels.emplace(feature.id, draft.plan().levels.size());
         draft.plan().levels.push_back(std::move(level));
     }

@@ -17,8 +17,8 @@ struct SourceFile {
 
 // What one file may hold, and all files of an import together, in bytes: a mall of a thousand units takes
 // about 2 MiB.
-inline constexpr std::size_t max_file_size = std::size_t{256} << 20;
-inline constexpr std::size_t max_total_size = std::size_t{1} << 30;
+inline constexpr std::size_t max_file_size = std::size_t{128} << 20;
+inline constexpr std::size_t max_total_size = std::size_t{512} << 20;
 
 // Files of one folder tree that are looked at.
 inline constexpr std::size_t max_files = 10'000;

@@ -51,26 +51,39 @@ std::set<UnitIndex> units_in_connectors(const Plan& plan) {
     return taken;
 }
 
-// A stop of a stated connector that names no unit stands for the unit of its category that it lies in.
-bool holds_stated_stop(const Plan& plan, const Unit& unit) {
-    for (const Connector& connector : plan.connectors) {
-        if (connector.category != unit.category) continue;
-        for (const ConnectorStop& stop : connector.stops) {
-            if (!stop.unit && stop.level == unit.level && contains(unit.geometry, stop.point)) return true;
+// Stops of stated connectors that name no unit: they stand for the unit of their category that they lie in.
+class StatedStops {
+  public:
+    explicit StatedStops(const Plan& plan) {
+        for (const Connector& connector : plan.connectors) {
+            for (const ConnectorStop& stop : connector.stops) {
+                if (!stop.unit) by_x_[{stop.level, connector.category}].emplace(stop.point.x, stop.point);
+            }
         }
     }
-    return false;
-}
+
+    bool any_in(const Unit& unit, const core::Box& box) const {
+        const auto points = by_x_.find({unit.level, unit.category});
+        if (points == by_x_.end()) return false;
+        const auto end = points->second.upper_bound(box.max.x);
+        return std::any_of(points->second.lower_bound(box.min.x), end,
+                           [&](const auto& entry) { return contains(unit.geometry, entry.second); });
+    }
+
+  private:
+    std::map<std::pair<LevelIndex, std::string>, std::multimap<double, Point>> by_x_;
+};
 
 Shafts collect(const Plan& plan) {
     const std::set<UnitIndex> taken = units_in_connectors(plan);
+    const StatedStops stated(plan);
     Shafts shafts;
     for (UnitIndex i = 0; i < plan.units.size(); ++i) {
         const Unit& unit = plan.units[i];
         if (std::find(categories.begin(), categories.end(), unit.category) == categories.end()) continue;
         const auto box = box_of(unit.geometry);
         const double area = area_of(unit.geometry);
-        if (!box || !(area > 0) || taken.contains(i) || holds_stated_stop(plan, unit)) continue;
+        if (!box || !(area > 0) || taken.contains(i) || stated.any_in(unit, *box)) continue;
         const Level& level = plan.levels.at(unit.level);
         shafts[{level.building, unit.category}][level.ordinal].push_back({i, *box, area});
     }
@@ -183,35 +196,47 @@ Connector make_connector(const Plan& plan, const std::vector<UnitIndex>& stack) 
     return connector;
 }
 
-core::Diagnostic about_unit(const Plan& plan, UnitIndex index, const char* code, core::Severity severity) {
-    const Unit& unit = plan.units[index];
-    core::Diagnostic finding;
-    finding.code = code;
-    finding.severity = severity;
-    finding.level = level_label(plan, unit.level);
-    finding.feature = unit.source_id.empty() ? unit.ref : unit.source_id;
-    finding.at = representative_point(unit);
-    return finding;
-}
+class Reporter {
+  public:
+    Reporter(const Plan& plan, core::Diagnostics& findings) : plan_(plan), findings_(findings) {
+        for (LevelIndex i = 0; i < plan.levels.size(); ++i) labels_.push_back(level_label(plan, i));
+    }
 
-void report_alone(const Plan& plan, UnitIndex index, core::Diagnostics& findings) {
-    core::Diagnostic finding = about_unit(plan, index, "P022", core::Severity::warning);
-    finding.message = fmt::format("the {} unit has no partner that it lies over on the level above or below",
-                                  plan.units[index].category);
-    finding.advice = "Draw it at the same place on each level it serves, or state the connector";
-    findings.push_back(std::move(finding));
-}
+    void alone(UnitIndex index) {
+        core::Diagnostic& finding = add(index, "P022", core::Severity::warning);
+        finding.message =
+            fmt::format("the {} unit has no partner that it lies over on the level above or below",
+                        plan_.units[index].category);
+        finding.advice = "Draw it at the same place on each level it serves, or state the connector";
+    }
 
-void report_direction(const Plan& plan, const Connector& connector, core::Diagnostics& findings) {
-    const auto says = [&](const ConnectorStop& stop) { return plan.units[*stop.unit].direction.has_value(); };
-    if (connector.category != "escalator" ||
-        std::any_of(connector.stops.begin(), connector.stops.end(), says))
-        return;
-    core::Diagnostic finding = about_unit(plan, *connector.stops.front().unit, "P069", core::Severity::note);
-    finding.message = "the plan does not say which way the escalator runs; routes use it both ways";
-    finding.advice = "State its direction: up or down";
-    findings.push_back(std::move(finding));
-}
+    void direction(const Connector& connector) {
+        const auto says = [&](const ConnectorStop& stop) {
+            return plan_.units[*stop.unit].direction.has_value();
+        };
+        if (connector.category != "escalator") return;
+        if (std::any_of(connector.stops.begin(), connector.stops.end(), says)) return;
+        core::Diagnostic& finding = add(*connector.stops.front().unit, "P069", core::Severity::note);
+        finding.message = "the plan does not say which way the escalator runs; routes use it both ways";
+        finding.advice = "State its direction: up or down";
+    }
+
+  private:
+    core::Diagnostic& add(UnitIndex index, const char* code, core::Severity severity) {
+        const Unit& unit = plan_.units[index];
+        core::Diagnostic& finding = findings_.emplace_back();
+        finding.code = code;
+        finding.severity = severity;
+        finding.level = labels_[unit.level];
+        finding.feature = unit.source_id.empty() ? unit.ref : unit.source_id;
+        finding.at = representative_point(unit);
+        return finding;
+    }
+
+    const Plan& plan_;
+    core::Diagnostics& findings_;
+    std::vector<std::string> labels_;
+};
 
 }  // namespace
 
@@ -219,16 +244,17 @@ void infer_connectors(Plan& plan, core::Diagnostics& findings) {
     std::map<std::optional<BuildingIndex>, std::set<int>> ordinals;
     for (const Level& level : plan.levels) ordinals[level.building].insert(level.ordinal);
 
+    Reporter report(plan, findings);
     for (const auto& [key, floors] : collect(plan)) {
         const auto& [building, category] = key;
         Stacker stacker(plan, floors);
         for (const auto& stack : stacker.stacks(ordinals[building], category == "elevator")) {
             plan.connectors.push_back(make_connector(plan, stack));
-            report_direction(plan, plan.connectors.back(), findings);
+            report.direction(plan.connectors.back());
         }
         for (const auto& [ordinal, candidates] : floors) {
             for (const Candidate& candidate : candidates) {
-                if (stacker.alone(candidate.unit)) report_alone(plan, candidate.unit, findings);
+                if (stacker.alone(candidate.unit)) report.alone(candidate.unit);
             }
         }
     }
