@@ -176,6 +176,33 @@ TEST_CASE("relationships are connectors: directed ones by their direction, pairs
     CHECK(plan.connectors.size() == 2);
 }
 
+TEST_CASE("a lift stated pair by pair, in any order, is one connector with its stops in ascending order") {
+    test::Files files = test::tiny_imdf();
+    const char* level = R"({"ordinal":%,"short_name":{"en":"%"},"building_ids":["b"]})";
+    std::vector<std::string> levels;
+    std::vector<std::string> units;
+    for (const char* ordinal : {"0", "1", "2", "3"}) {
+        std::string properties = level;
+        for (auto at = properties.find('%'); at != std::string::npos; at = properties.find('%')) {
+            properties.replace(at, 1, ordinal);
+        }
+        levels.push_back(imdf_feature("level", std::string("l") + ordinal, square(0, 0, 4), properties));
+        units.push_back(
+            imdf_feature("unit", std::string("e") + ordinal, square(1, 0),
+                         std::string(R"({"category":"elevator","level_id":"l)") + ordinal + "\"}"));
+    }
+    files["level.geojson"] = collection(levels);
+    files["unit.geojson"] = collection(units);
+    files["relationship.geojson"] = collection({relationship("r1", "elevator", "undirected", "e3", "e2"),
+                                                relationship("r2", "elevator", "undirected", "e0", "e1"),
+                                                relationship("r3", "elevator", "undirected", "e2", "e1")});
+    const plan::Plan plan = read(files).plan;
+    REQUIRE(plan.connectors.size() == 1);
+    CHECK(plan.connectors[0].source_id == "r1");
+    REQUIRE(plan.connectors[0].stops.size() == 4);
+    for (std::size_t i = 0; i < 4; ++i) CHECK(plan.connectors[0].stops[i].level == i);
+}
+
 TEST_CASE("a directed traversal makes its door one-way, from left to right") {
     // The door runs north along the line between u0 (west) and e0 (east).
     const char* through = R"([{"feature_type":"opening","id":"o0"}])";

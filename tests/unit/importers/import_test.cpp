@@ -193,6 +193,37 @@ TEST_CASE("the sample mall is the same plan in IMDF and GeoJSON") {
     }
 }
 
+TEST_CASE("a folder with drawings and a mapping is read as drawings") {
+    const ImportResult result = import_of({test::source_dir() / "samples/riverside/plan"});
+    CHECK(result.plan.format == "dxf");
+    CHECK(result.plan.levels.size() == 3);
+    CHECK_FALSE(core::has_errors(result.findings));
+}
+
+TEST_CASE("an Azure Maps drawing package is known by its manifest, named or in its folder") {
+    const auto manifest = test::shared_data("dxf/contoso/manifest.json");
+    if (!manifest) {
+        WARN("shared data is absent: skipped");
+        return;
+    }
+    const ImportResult named = import_of({*manifest});
+    CHECK(named.plan.levels.size() == 3);
+    CHECK(named.plan.units.size() == 3 * 63);
+    CHECK(import_of({manifest->parent_path()}).plan.units.size() == named.plan.units.size());
+}
+
+TEST_CASE("a plan with more levels than any campus has is refused") {
+    const test::TemporaryDirectory directory;
+    std::vector<std::string> features;
+    for (int i = 0; i < 2001; ++i) {
+        features.push_back(R"({"type":"Feature","properties":{"class":"unit","level":)" + std::to_string(i) +
+                           R"(},"geometry":)" + test::square(0, 0) + "}");
+    }
+    const fs::path path = directory.path() / "tower.geojson";
+    test::write_file(path, test::collection(features));
+    CHECK(message_of(path).find("more than 2000 levels") != std::string::npos);
+}
+
 TEST_CASE("the real campus comes in whole, twice the same, with its stairs and lifts") {
     const auto zip = test::shared_data("imdf/polymap-spbstu/IMDFData.zip");
     if (!zip) {
