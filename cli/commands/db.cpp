@@ -27,4 +27,9 @@ std::vector<Verb> declare_db(CLI::App& root) {
             declare_db_migrate(*db), declare_db_url(*db),   declare_db_shell(*db), declare_db_run(*db)};
 }
 
+std::string format_record(const Rows& row, std::string_view format) {
+    // JSON Lines has no array around its objects, so its one line is that object.
+    return format_rows(row, format == "json" ? "jsonl" : format);
+}
+
 }  // namespace mallctl::cli

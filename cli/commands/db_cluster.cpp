@@ -84,7 +84,7 @@ int run_start(Context& context) {
     const db::ClusterStatus status = cluster.status();
     context.write_result([&](std::string_view format) {
         return format == "table" ? start_text(report, status, schema)
-                                 : format_rows(start_rows(report, status, schema), format);
+                                 : format_record(start_rows(report, status, schema), format);
     });
     return exit_done;
 }
@@ -100,7 +100,7 @@ int run_stop(Context& context) {
 int run_status(Context& context) {
     context.allow_formats({"table", "json", "jsonl", "csv", "yaml"});
     const db::ClusterStatus status = private_cluster(context).status();
-    context.write_result([&](std::string_view format) { return format_rows(status_rows(status), format); });
+    context.write_result([&](std::string_view format) { return format_record(status_rows(status), format); });
     return status.running ? exit_done : exit_failed;
 }
 

@@ -56,7 +56,7 @@ int run_migrate(Context& context) {
     rows.rows.push_back({std::to_string(report.from), std::to_string(report.to), applied});
     const std::string to = std::to_string(report.to);
     context.write_result([&](std::string_view format) {
-        if (format != "table") return format_rows(rows, format);
+        if (format != "table") return format_record(rows, format);
         if (report.applied.empty()) return "schema version " + to + ", up to date\n";
         return "schema migrated from version " + std::to_string(report.from) + " to " + to + "\n";
     });
@@ -74,7 +74,9 @@ int run_shell(const RoleOption& options, Context& context) {
     for (const auto& [name, value] : db::libpq_environment(url_of(context, options))) {
         ::setenv(name.c_str(), value.c_str(), 1);
     }
-    std::string settings = "-c search_path=mallctl,public";
+    // Readers have views of their own.
+    std::string settings =
+        options.role == "reader" ? "-c search_path=mallctl_view,public" : "-c search_path=mallctl,public";
     if (named) settings += " -c role=" + role_name(options);
     ::setenv("PGOPTIONS", settings.c_str(), 1);
     ::setenv("PGAPPNAME", "mallctl db shell", 1);
@@ -127,7 +129,7 @@ Verb declare_db_shell(CLI::App& db) {
         "\n"
         "Examples:\n"
         "  mallctl db shell\n"
-        "  mallctl db shell --role reader -- -c 'select slug, version from mall'");
+        "  mallctl db shell --role reader -- -c 'select slug, name from mall'");
     return {app, [options](Context& context) { return run_shell(*options, context); }};
 }
 

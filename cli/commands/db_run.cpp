@@ -1,4 +1,5 @@
 #include <fcntl.h>
+#include <sys/prctl.h>
 #include <sys/wait.h>
 #include <unistd.h>
 
@@ -56,9 +57,11 @@ class BlockedSignals {
     sigset_t before_{};
 };
 
+// The command ends with us, even when we are killed: its database would be gone.
 [[noreturn]] void become_command(char* const* argv, const sigset_t& mask, int failure) {
     for (const int number : passed_on) ::signal(number, SIG_DFL);
     ::sigprocmask(SIG_SETMASK, &mask, nullptr);
+    ::prctl(PR_SET_PDEATHSIG, SIGTERM);
     ::execvp(argv[0], argv);
     const int error = errno;
     [[maybe_unused]] const auto told = ::write(failure, &error, sizeof error);
