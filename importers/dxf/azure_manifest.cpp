@@ -45,9 +45,10 @@ class ManifestReader {
     }
 
     static const json* find(const json& object, const char* key) {
-        if (!object.is_object()) return nullptr;
-        const auto found = object.find(key);
-        return found == object.end() || found->is_null() ? nullptr : &*found;
+        const auto* members = object.get_ptr<const json::object_t*>();
+        if (members == nullptr) return nullptr;
+        const auto found = members->find(key);
+        return found == members->end() || found->second.is_null() ? nullptr : &found->second;
     }
 
     std::string text(const json& object, const char* key) {

@@ -12,6 +12,7 @@
 #include "core/error.hpp"
 #include "core/utf8.hpp"
 #include "importers/dxf/file_bytes.hpp"
+#include "importers/dxf/text.hpp"
 
 namespace mallctl::importers::dxf {
 
@@ -100,35 +101,20 @@ void add_geometry(const OGRGeometry& geometry, Entity& entity) {
     }
 }
 
-// Bytes as Latin-1, in UTF-8.
-std::string recode(std::string_view bytes) {
-    std::string text;
-    for (const char c : bytes) {
-        const auto byte = static_cast<unsigned char>(c);
-        if (byte < 0x80) {
-            text += c;
-        } else {
-            text += static_cast<char>(0xC0 | (byte >> 6));
-            text += static_cast<char>(0x80 | (byte & 0x3F));
-        }
-    }
-    return text;
-}
-
+// The field's bytes; empty where it is not set.
 std::string text_field(const OGRFeature& feature, const char* name) {
     const int index = feature.GetFieldIndex(name);
     if (index < 0 || feature.IsFieldSetAndNotNull(index) == 0) return {};
-    std::string text = feature.GetFieldAsString(index);
-    return core::is_utf8(text) ? text : recode(text);
+    return feature.GetFieldAsString(index);
 }
 
 Entity entity_of(const OGRFeature& feature) {
     Entity entity;
-    entity.layer = text_field(feature, "Layer");
-    entity.handle = text_field(feature, "EntityHandle");
-    entity.text = text_field(feature, "Text");
-    const int text_index = feature.GetFieldIndex("Text");
-    entity.text_was_recoded = text_index >= 0 && entity.text != feature.GetFieldAsString(text_index);
+    const std::string text = text_field(feature, "Text");
+    entity.layer = decode_text(text_field(feature, "Layer"));
+    entity.handle = core::one_line(decode_text(text_field(feature, "EntityHandle")));
+    entity.text = decode_text(text);
+    entity.text_was_recoded = !core::is_utf8(text);
     const int paper_index = feature.GetFieldIndex("PaperSpace");
     entity.in_paper_space = paper_index >= 0 && feature.GetFieldAsInteger(paper_index) != 0;
     if (const OGRGeometry* geometry = feature.GetGeometryRef()) add_geometry(*geometry, entity);
@@ -139,11 +125,21 @@ Entity entity_of(const OGRFeature& feature) {
     throw core::Error(core::Fault::rejected, fmt::format("{}: {}", file, why), advice);
 }
 
-void check_amount(const Survey& survey, const std::string& file) {
-    if (survey.expanded_entities <= max_entities) return;
+void check_amount(std::int64_t entities, std::int64_t points, const std::string& file) {
+    if (entities <= max_entities && points <= max_points) return;
     reject(file,
-           fmt::format("the drawing has more than {} entities once its blocks are inserted", max_entities),
+           fmt::format("once its blocks are inserted, the drawing has more than {} entities or {} points",
+                       max_entities, max_points),
            "purge what is not part of the plan, or save each level as a drawing of its own");
+}
+
+std::int64_t points_in(const Entity& entity) {
+    std::size_t count = entity.points.size();
+    for (const core::LineString& line : entity.lines) count += line.size();
+    for (const core::Polygon& area : entity.areas) {
+        for (const core::Ring& ring : area.rings) count += ring.size();
+    }
+    return static_cast<std::int64_t>(count);
 }
 
 }  // namespace
@@ -154,7 +150,7 @@ Drawing read_drawing(const std::filesystem::path& path) {
     Drawing drawing;
     drawing.name = path.filename().string();
     drawing.survey = survey(bytes, file);
-    check_amount(drawing.survey, file);
+    check_amount(drawing.survey.entities, drawing.survey.points, file);
 
     const QuietErrors quiet;
     // Parts of a block keep their own layers (unmerged), and the survey has bounded their number already.
@@ -174,8 +170,13 @@ Drawing read_drawing(const std::filesystem::path& path) {
                "save it again as DXF (ASCII, R2000 or later) from the CAD program");
     }
     CPLErrorReset();
+    std::int64_t points = 0;
     while (const OGRFeatureUniquePtr feature{layer->GetNextFeature()}) {
         drawing.entities.push_back(entity_of(*feature));
+        // The survey knows the inserts, but not every way in which an entity can draw a block (leaders,
+        // tables).
+        points += points_in(drawing.entities.back());
+        check_amount(static_cast<std::int64_t>(drawing.entities.size()), points, file);
     }
     if (CPLGetLastErrorType() >= CE_Failure) {
         reject(file, fmt::format("the drawing is damaged: {}", core::one_line(CPLGetLastErrorMsg())),

@@ -63,8 +63,11 @@ bool looks_like_dxf(std::string_view beginning) {
             end_of_code == std::string_view::npos ? end_of_code : beginning.find('\n', end_of_code);
         if (value == std::string_view::npos) return false;
         beginning.remove_prefix(value + 1);
-        if (code != "999")
-            return code == "0" && beginning.substr(beginning.find_first_not_of(" \t")).starts_with("SECTION");
+        if (code != "999") {
+            const std::size_t word = beginning.find_first_not_of(" \t");
+            return code == "0" && word != std::string_view::npos &&
+                   beginning.substr(word).starts_with("SECTION");
+        }
         const std::size_t next = beginning.find('\n');
         if (next == std::string_view::npos) return true;  // nothing but comments so far
         beginning.remove_prefix(next + 1);

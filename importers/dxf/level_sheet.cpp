@@ -58,9 +58,9 @@ void report_survey(const Drawing& drawing, const mapping::Mapping& mapping, cons
                 layer);
     };
     constexpr std::int64_t many_entities = 15'000;
-    if (survey.expanded_entities > many_entities) {
+    if (survey.entities > many_entities) {
         add("P023", {},
-            fmt::format("the drawing has {} entities, unusually many for a floor", survey.expanded_entities),
+            fmt::format("the drawing has {} entities, unusually many for a floor", survey.entities),
             "purge what is not part of the plan");
     }
     for (const std::string& block : survey.missing_blocks) {

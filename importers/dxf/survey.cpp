@@ -8,6 +8,7 @@
 
 #include "core/error.hpp"
 #include "importers/dxf/tags.hpp"
+#include "importers/dxf/text.hpp"
 
 namespace mallctl::importers::dxf {
 
@@ -19,13 +20,37 @@ struct Insert {
     std::int64_t copies = 1;
 };
 
-struct Contents {
+struct Amount {
     std::int64_t entities = 0;
+    std::int64_t points = 0;
+};
+
+struct Contents {
+    Amount own;
     std::vector<Insert> inserts;
 };
 
-std::int64_t capped(std::int64_t value) {
-    return std::min(value, max_entities + 1);
+// Far above every limit, and far below an overflow.
+constexpr std::int64_t plenty = std::int64_t{1} << 40;
+
+void add(Amount& sum, const Amount& part, std::int64_t copies) {
+    const auto times = [copies](std::int64_t n) { return n > plenty / copies ? plenty : n * copies; };
+    sum.entities = std::min(plenty, sum.entities + times(part.entities));
+    sum.points = std::min(plenty, sum.points + times(part.points));
+}
+
+// How many points GDAL may make of one tag: a full circle at 4 degrees a step for what curves, 8 for each
+// control point of a spline. Text counts by its length.
+std::int64_t points_of(std::string_view type, const Tag& tag) {
+    constexpr std::int64_t circle = 91;
+    constexpr int bulge = 42;
+    constexpr int radius = 40;
+    if (tag.code == 10) return type == "SPLINE" ? 8 : 1;
+    if (tag.code == bulge && (type == "LWPOLYLINE" || type == "VERTEX" || type == "HATCH")) return circle;
+    if (tag.code == radius && (type == "CIRCLE" || type == "ARC" || type == "ELLIPSE" || type == "HATCH"))
+        return circle;
+    if (tag.code == 1 || tag.code == 3) return static_cast<std::int64_t>(tag.value.size() / 16);
+    return 0;
 }
 
 // Reads tag by tag and keeps only what Survey and the block graph need.
@@ -83,67 +108,77 @@ class Surveyor {
         if (tag.code == 67) paper_space_ = to_int(tag.value) == 1;
         if (tag.code == 70) flags_ = to_int(tag.value);
         if (tag.code == 71) rows_ = to_int(tag.value);
+        points_ += points_of(type_, tag);
     }
 
     // The entity whose tags ended.
     void finish_entity() {
         if (section_ == "TABLES" && type_ == "LAYER") {
             const bool frozen = (flags_ & 1) != 0;
-            if (frozen || color_ < 0) survey_.hidden_layers.emplace(name_);
+            if (frozen || color_ < 0) survey_.hidden_layers.insert(decode_text(name_));
         } else if (section_ == "BLOCKS" && type_ == "BLOCK") {
             block_ = name_;
             blocks_[block_];
         } else if (section_ == "BLOCKS" && type_ != "ENDBLK" && !type_.empty()) {
             count_into(blocks_[block_]);
-        } else if (section_ == "ENTITIES" && !type_.empty() && !paper_space_) {
-            count_into(model_);
-            if (type_ != "VERTEX" && type_ != "SEQEND" && type_ != "ATTRIB") {
-                ++survey_.by_layer_and_type[{std::string(layer_), std::string(type_)}];
+        } else if (section_ == "ENTITIES" && !type_.empty()) {
+            count_into(drawn_);
+            if (!paper_space_ && type_ != "VERTEX" && type_ != "SEQEND" && type_ != "ATTRIB") {
+                ++survey_.by_layer_and_type[{decode_text(layer_), decode_text(type_)}];
             }
         }
         type_ = name_ = layer_ = {};
         color_ = flags_ = rows_ = 0;
+        points_ = 0;
         paper_space_ = false;
     }
 
     void count_into(Contents& contents) {
-        ++contents.entities;
+        add(contents.own, {1, points_}, 1);
         if (type_ == "INSERT") {
             const std::int64_t columns = std::max(1, flags_);
-            contents.inserts.push_back({std::string(name_), capped(columns * std::max(1, rows_))});
+            contents.inserts.push_back({std::string(name_), columns * std::max(1, rows_)});
+        } else if (type_ == "DIMENSION" && !name_.empty()) {
+            contents.inserts.push_back({std::string(name_), 1});
         }
     }
 
-    // Entities of a block with its inserts replaced; a block inside itself counts nothing, as GDAL skips it
-    // too.
-    std::int64_t expanded(const Contents& contents, int depth) {
-        std::int64_t total = contents.entities;
-        for (const Insert& insert : contents.inserts) {
-            total = capped(total + capped(insert.copies * expanded_block(insert.block, depth + 1)));
-        }
+    // What is drawn once inserts are replaced by their blocks; a block inside itself counts nothing, as GDAL
+    // skips it too.
+    Amount expanded(const Contents& contents) {
+        Amount total = contents.own;
+        for (const Insert& insert : contents.inserts) add(total, expanded_block(insert.block), insert.copies);
         return total;
     }
 
-    std::int64_t expanded_block(const std::string& name, int depth) {
-        constexpr int max_depth = 100;
+    Amount expanded_block(const std::string& name) {
+        constexpr std::size_t max_depth = 64;
         if (const auto known = sizes_.find(name); known != sizes_.end()) return known->second;
         const auto block = blocks_.find(name);
         if (block == blocks_.end()) {
-            survey_.missing_blocks.insert(name);
-            return 0;
+            survey_.missing_blocks.insert(decode_text(name));
+            return {};
         }
-        if (depth > max_depth || !open_.insert(name).second) {
-            survey_.circular_blocks.insert(name);
-            return 0;
+        if (open_.size() >= max_depth) {
+            throw core::Error(core::Fault::rejected,
+                              fmt::format("{}: blocks are nested deeper than {} at '{}'", file_, max_depth,
+                                          decode_text(name)),
+                              "explode the innermost blocks");
         }
-        const std::int64_t size = expanded(block->second, depth);
+        if (!open_.insert(name).second) {
+            survey_.circular_blocks.insert(decode_text(name));
+            return {};
+        }
+        const Amount size = expanded(block->second);
         open_.erase(name);
         return sizes_[name] = size;
     }
 
     Survey finish() {
         survey_.metres_per_unit = metres_of_insunits(survey_.insunits);
-        survey_.expanded_entities = expanded(model_, 0);
+        const Amount amount = expanded(drawn_);
+        survey_.entities = amount.entities;
+        survey_.points = amount.points;
         return std::move(survey_);
     }
 
@@ -160,11 +195,12 @@ class Surveyor {
     int color_ = 0;
     int flags_ = 0;
     int rows_ = 0;
+    std::int64_t points_ = 0;
     bool paper_space_ = false;
     std::string block_;
-    Contents model_;
+    Contents drawn_;
     std::map<std::string, Contents> blocks_;
-    std::map<std::string, std::int64_t> sizes_;
+    std::map<std::string, Amount> sizes_;
     std::set<std::string> open_;
 };
 

@@ -20,13 +20,18 @@ struct Survey {
     std::set<std::string> hidden_layers;                                            // frozen or off
     std::set<std::string> missing_blocks;                                           // inserted, never defined
     std::set<std::string> circular_blocks;                                          // contain themselves
-    std::int64_t expanded_entities = 0;  // with every insert replaced by its block; at most max_entities + 1
+    // With every insert replaced by its block: how many entities, and an estimate from above of how many
+    // points.
+    std::int64_t entities = 0;
+    std::int64_t points = 0;
 
     // Text of a drawing of 2007 (AC1021) and later is UTF-8, whatever $DWGCODEPAGE says.
     bool is_utf8() const { return version >= "AC1021"; }
 };
 
-constexpr std::int64_t max_entities = 2'000'000;
+// What a drawing may hold.
+constexpr std::int64_t max_entities = 1'000'000;
+constexpr std::int64_t max_points = 20'000'000;
 
 // Throws core::Error(rejected) naming `file` and the line for text that is not DXF or is cut short. O(n)
 // time.
