@@ -1,0 +1,157 @@
+#include <algorithm>
+#include <catch2/catch.hpp>
+#include <fstream>
+#include <regex>
+#include <set>
+#include <sstream>
+
+#include "tests/support/paths.hpp"
+#include "tests/support/process.hpp"
+
+using namespace mallctl::test;
+namespace fs = std::filesystem;
+
+namespace {
+
+using Words = std::set<std::string>;
+
+fs::path manual() {
+    return source_dir() / "man";
+}
+
+std::vector<std::string> lines_of(const std::string& text) {
+    std::vector<std::string> lines;
+    std::istringstream stream(text);
+    for (std::string line; std::getline(stream, line);) lines.push_back(line);
+    return lines;
+}
+
+std::string page(const fs::path& path) {
+    std::ifstream file(path);
+    std::ostringstream text;
+    text << file.rdbuf();
+    return text.str();
+}
+
+// The lines of one section, "OPTIONS" for example.
+std::vector<std::string> section(const std::string& text, const std::string& title) {
+    std::vector<std::string> found;
+    bool inside = false;
+    for (const auto& line : lines_of(text)) {
+        if (line.starts_with("# "))
+            inside = line == "# " + title;
+        else if (inside)
+            found.push_back(line);
+    }
+    return found;
+}
+
+// The long flags that stand at the beginning of lines, after a short one perhaps.
+Words flags_at_line_starts(const std::vector<std::string>& lines, const std::regex& pattern) {
+    Words flags;
+    for (const auto& line : lines) {
+        std::smatch match;
+        if (std::regex_search(line, match, pattern)) flags.insert(match[1]);
+    }
+    flags.erase("--help");
+    return flags;
+}
+
+Words flags_of_page(const std::string& text) {
+    static const std::regex pattern(R"(^(?:\*\*-\w\*\*, )?\*\*(--[a-z-]+)\*\*)");
+    return flags_at_line_starts(section(text, "OPTIONS"), pattern);
+}
+
+std::string help(std::vector<std::string> words) {
+    words.push_back("--help");
+    const auto result = run_mallctl(words);
+    INFO("mallctl " << words.front() << " ... --help");
+    REQUIRE(result.exit_code == 0);
+    REQUIRE(result.err.empty());
+    return result.out;
+}
+
+Words flags_of_help(const std::string& text) {
+    static const std::regex pattern(R"(^  (?:-\w,)?(--[a-z-]+))");
+    return flags_at_line_starts(lines_of(text), pattern);
+}
+
+// The names below "Subcommands:", in order.
+std::vector<std::string> verbs_of(const std::string& text) {
+    std::vector<std::string> verbs;
+    bool inside = false;
+    for (const auto& line : lines_of(text)) {
+        if (line == "Subcommands:") inside = true;
+        if (line.empty()) inside = false;
+        if (inside && line.starts_with("  ") && line[2] != ' ')
+            verbs.push_back(line.substr(2, line.find(' ', 2) - 2));
+    }
+    return verbs;
+}
+
+std::string listed(const Words& words) {
+    std::string text;
+    for (const auto& word : words) text += word + " ";
+    return text;
+}
+
+}  // namespace
+
+TEST_CASE("every verb has help with examples and a manual page that names the same options") {
+    const auto verbs = verbs_of(help({}));
+    REQUIRE(verbs.size() >= 4);
+    for (const auto& verb : verbs) {
+        const std::string text = help({verb});
+        Words flags = flags_of_help(text);
+        if (text.find("Examples:") == std::string::npos)
+            FAIL_CHECK("mallctl " << verb << " --help has no examples");
+        for (const auto& below : verbs_of(text)) {
+            const std::string detail = help({verb, below});
+            if (detail.find("Examples:") == std::string::npos)
+                FAIL_CHECK("mallctl " << verb << " " << below << " --help has no examples");
+            flags.merge(flags_of_help(detail));
+        }
+        const fs::path path = manual() / ("mallctl-" + verb + ".1.md");
+        if (!fs::exists(path)) {
+            FAIL_CHECK("no manual page " << path.filename());
+            continue;
+        }
+        const Words documented = flags_of_page(page(path));
+        if (documented != flags)
+            FAIL_CHECK(verb << ": the page has " << listed(documented) << "; --help has " << listed(flags));
+    }
+}
+
+TEST_CASE("the first manual page names the global options and every verb") {
+    const std::string text = page(manual() / "mallctl.1.md");
+    const std::string shown = help({});
+    CHECK(flags_of_page(text) == flags_of_help(shown));
+    for (const auto& verb : verbs_of(shown)) {
+        if (text.find("| **" + verb + "** |") == std::string::npos)
+            FAIL_CHECK("mallctl(1) does not list " << verb);
+    }
+}
+
+TEST_CASE("every manual page has the sections of its kind, in order, and refers to pages that exist") {
+    const std::vector<std::string> expected = {"NAME",     "SYNOPSIS",    "DESCRIPTION", "OPTIONS",
+                                               "EXAMPLES", "EXIT STATUS", "FILES",       "SEE ALSO"};
+    static const std::regex reference(R"(\*\*(mallctl[a-z-]*)\*\*\((\d)\))");
+    for (const auto& entry : fs::directory_iterator(manual())) {
+        const std::string name = entry.path().filename().string();
+        if (!name.ends_with(".md")) continue;
+        const std::string text = page(entry.path());
+        if (name.ends_with(".1.md")) {
+            std::vector<std::string> titles;
+            for (const auto& line : lines_of(text)) {
+                if (line.starts_with("# ") && line != "# ENVIRONMENT") titles.push_back(line.substr(2));
+            }
+            INFO(name);
+            CHECK(titles == expected);
+        }
+        for (std::sregex_iterator it(text.begin(), text.end(), reference), end; it != end; ++it) {
+            const std::string target = (*it)[1].str() + "." + (*it)[2].str() + ".md";
+            if (!fs::exists(manual() / target))
+                FAIL_CHECK(name << " refers to " << target << ", which is not there");
+        }
+    }
+}
