@@ -62,7 +62,7 @@ def tenants_csv(tenants):
 
 def stores_csv(mall, stores):
     return table(
-        ("slug", "name", "name:de", "tenant", "category", "units", "hours", "phone", "website", "description",
+        ("slug", "name:en", "name:de", "tenant", "category", "units", "hours", "phone", "website", "description:en",
          "description:de", "tags"),
         [(s.slug, s.name["en"], s.name["de"], s.tenant.slug, s.trade[0], ";".join(s.units), s.trade[3],
           PHONE.format(500 + s.number % 500), f"https://{s.tenant.slug}.example/{mall.slug}",
