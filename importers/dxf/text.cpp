@@ -2,7 +2,6 @@
 
 #include <charconv>
 #include <cstdint>
-#include <optional>
 
 #include "core/utf8.hpp"
 
@@ -35,18 +34,20 @@ std::string from_latin1(std::string_view bytes) {
     return text;
 }
 
-// The UTF-16 unit of the escape at the beginning of `text`.
-std::optional<std::uint32_t> escape_at(std::string_view text) {
-    if (text.size() < escape_length || !text.starts_with("\\U+")) return std::nullopt;
+// The UTF-16 unit of the escape at the beginning of `text`, 0 where there is none.
+std::uint32_t escape_at(std::string_view text) {
+    if (text.size() < escape_length || !text.starts_with("\\U+")) return 0;
     std::uint32_t unit = 0;
     const char* end = text.data() + escape_length;
     const auto [stop, error] = std::from_chars(text.data() + 3, end, unit, 16);
-    if (error != std::errc{} || stop != end) return std::nullopt;
-    return unit;
+    return error == std::errc{} && stop == end ? unit : 0;
 }
 
-bool is_surrogate(std::uint32_t unit) {
-    return unit >= 0xD800 && unit <= 0xDFFF;
+bool is_high_surrogate(std::uint32_t unit) {
+    return unit >= 0xD800 && unit <= 0xDBFF;
+}
+bool is_low_surrogate(std::uint32_t unit) {
+    return unit >= 0xDC00 && unit <= 0xDFFF;
 }
 
 }  // namespace
@@ -56,14 +57,13 @@ std::string decode_text(std::string_view bytes) {
     std::string text;
     for (std::size_t i = 0; i < raw.size();) {
         const std::string_view rest = std::string_view(raw).substr(i);
-        const auto unit = escape_at(rest);
-        const auto low =
-            unit && *unit >= 0xD800 && *unit <= 0xDBFF ? escape_at(rest.substr(escape_length)) : std::nullopt;
-        if (unit && !is_surrogate(*unit) && *unit != 0) {
-            append(text, *unit);
+        const std::uint32_t unit = escape_at(rest);
+        const std::uint32_t next = is_high_surrogate(unit) ? escape_at(rest.substr(escape_length)) : 0;
+        if (unit != 0 && !is_high_surrogate(unit) && !is_low_surrogate(unit)) {
+            append(text, unit);
             i += escape_length;
-        } else if (low && *low >= 0xDC00 && *low <= 0xDFFF) {
-            append(text, 0x10000 + ((*unit - 0xD800) << 10) + (*low - 0xDC00));
+        } else if (is_low_surrogate(next)) {
+            append(text, 0x10000 + ((unit - 0xD800) << 10) + (next - 0xDC00));
             i += 2 * escape_length;
         } else {
             text += raw[i++];
