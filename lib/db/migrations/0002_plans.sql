@@ -17,6 +17,7 @@ call mallctl.protect('mallctl.plan', 'select, insert');
 
 alter table mallctl.mall add column current_plan uuid;
 alter table mallctl.mall add foreign key (id, current_plan) references mallctl.plan (mall_id, id);
+create index mall_current_plan on mallctl.mall (id, current_plan);
 
 create table mallctl.building (
     mall_id uuid not null,

@@ -1,0 +1,233 @@
+// Row-level security: inside a transaction for one mall, no other mall exists. Walks the catalogue of tables,
+// so that a table which is added without protection fails here.
+#include <catch2/catch.hpp>
+#include <pqxx/pqxx>
+#include <string>
+#include <vector>
+
+#include "db/catalog_repository.hpp"
+#include "operations/build.hpp"
+#include "operations/import.hpp"
+#include "tests/db/malls.hpp"
+#include "tests/support/database.hpp"
+
+namespace mallctl::test {
+
+namespace {
+
+// A mall with a row in every table of the schema.
+core::Uuid fill(const TestDatabase& database, const std::string& slug) {
+    db::Session session(database.endpoint(), "test");
+    const core::Uuid mall = create_mall(session, slug).id;
+    operations::ImportOptions options;
+    options.mall = slug;
+    operations::import_plan(session, sample_plan(mall), options);
+
+    catalog::Catalog catalog;
+    catalog.locations = {{{}, "north", {{"en", "North"}}, "entrance", "G", {8.0, 49.0}, 90.0}};
+    catalog.tenants = {{{}, "crust", {{"en", "Crust Ltd"}}, "", "", ""}};
+    catalog::Lease lease;
+    lease.slug = "lease-1";
+    lease.tenant = "crust";
+    lease.units = {"G-01@G"};
+    lease.from = "2026-01-01";
+    catalog.leases = {lease};
+    db::Transaction transaction(session, mall, db::Transaction::Mode::write);
+    db::CatalogRepository(transaction).put(catalog);
+    transaction.commit();
+
+    pqxx::connection connection(database.url_as("mallctl_app"));
+    pqxx::work work(connection);
+    const std::string id = core::to_string(mall);
+    work.exec_params("select set_config('mallctl.mall', $1, true)", id);
+    work.exec_params(
+        "insert into mallctl.parking_zone (mall_id, id, slug, name, level) values ($1, $1, 'p1', '{}', 'G')",
+        id);
+    work.exec_params(
+        "insert into mallctl.closure (mall_id, id, target, feature_id, reason, during) "
+        "values ($1, $1, 'unit', $1, 'repair', '[2026-01-01, 2026-01-02)')",
+        id);
+    work.exec_params(
+        "insert into mallctl.artifact (mall_id, kind, version, sha256, input_sha256, bytes, built_at) "
+        "values ($1, 'nav', 1, repeat('0', 64), repeat('0', 64), 'x', now())",
+        id);
+    work.commit();
+    return mall;
+}
+
+struct Table {
+    std::string name;
+    std::string key;  // "mall_id", or "id" of mall itself
+};
+
+std::vector<Table> mall_tables(const TestDatabase& database) {
+    pqxx::connection connection(database.url());
+    pqxx::work work(connection);
+    std::vector<Table> tables;
+    for (const auto& row :
+         work.exec("select c.oid::regclass::text, case when c.relname = 'mall' then 'id' else 'mall_id' end "
+                   "from pg_class c "
+                   "where c.relnamespace = 'mallctl'::regnamespace and c.relkind in ('r', 'p') "
+                   "and (c.relname = 'mall' or exists (select from pg_attribute a where a.attrelid = c.oid "
+                   "and a.attname = 'mall_id' and not a.attisdropped)) order by 1")) {
+        tables.push_back({row[0].as<std::string>(), row[1].as<std::string>()});
+    }
+    return tables;
+}
+
+struct TwoMalls {
+    TestDatabase database;
+    core::Uuid ours = fill(database, "ours");
+    core::Uuid theirs = fill(database, "theirs");
+    std::vector<Table> tables = mall_tables(database);
+    pqxx::connection app{database.url_as("mallctl_app")};
+
+    void set_mall(pqxx::work& work, const core::Uuid& mall) const {
+        work.exec_params("select set_config('mallctl.mall', $1, true)", core::to_string(mall));
+    }
+};
+
+long count(pqxx::work& work, const Table& table, const std::string& condition) {
+    return work.exec("select count(*) from " + table.name + " where " + condition)[0][0].as<long>();
+}
+
+// True when the privileges or the policy refuse a statement, or it meets no row.
+bool meets_nothing(pqxx::work& work, const std::string& statement) {
+    try {
+        return work.exec(statement).affected_rows() == 0;
+    } catch (const pqxx::insufficient_privilege&) {
+        return true;
+    }
+}
+
+}  // namespace
+
+TEST_CASE("every table of a mall has forced row-level security") {
+    const TestDatabase database;
+    pqxx::connection connection(database.url());
+    pqxx::work work(connection);
+    const auto bare = work.exec(
+        "select c.relname from pg_class c where c.relnamespace = 'mallctl'::regnamespace and c.relkind in "
+        "('r', 'p') "
+        "and c.relname <> 'schema_migration' and not (c.relrowsecurity and c.relforcerowsecurity "
+        "and exists (select from pg_policy p where p.polrelid = c.oid))");
+    for (const auto& row : bare) FAIL_CHECK("mallctl." << row[0].c_str() << " is not protected");
+    const auto homeless = work.exec(
+        "select c.relname from pg_class c where c.relnamespace = 'mallctl'::regnamespace and c.relkind in "
+        "('r', 'p') "
+        "and c.relname not in ('schema_migration', 'mall') and not exists (select from pg_attribute a "
+        "where a.attrelid = c.oid and a.attname = 'mall_id' and not a.attisdropped)");
+    for (const auto& row : homeless) FAIL_CHECK("mallctl." << row[0].c_str() << " belongs to no mall");
+}
+
+TEST_CASE("a transaction for one mall sees its own rows in every table and none of another mall") {
+    TwoMalls malls;
+    REQUIRE(malls.tables.size() > 20);
+    pqxx::work work(malls.app);
+    malls.set_mall(work, malls.ours);
+    const std::string ours = "'" + core::to_string(malls.ours) + "'";
+    for (const Table& table : malls.tables) {
+        INFO(table.name);
+        CHECK(count(work, table, table.key + " = " + ours) > 0);
+        CHECK(count(work, table, table.key + " is distinct from " + ours) == 0);
+    }
+}
+
+TEST_CASE("the rows of another mall can be neither changed, removed, added nor taken over") {
+    TwoMalls malls;
+    const std::string theirs = "'" + core::to_string(malls.theirs) + "'";
+    const std::string ours = "'" + core::to_string(malls.ours) + "'";
+    for (const Table& table : malls.tables) {
+        INFO(table.name);
+        // A statement either meets no row, or the privilege or the policy refuses it.
+        for (const std::string& statement :
+             {"update " + table.name + " set " + table.key + " = " + table.key + " where " + table.key +
+                  " = " + theirs,
+              "delete from " + table.name + " where " + table.key + " = " + theirs}) {
+            pqxx::work work(malls.app);
+            malls.set_mall(work, malls.ours);
+            CHECK(meets_nothing(work, statement));
+        }
+        // Our own rows, handed to the other mall: refused by the policy's check, before any constraint looks
+        // at them.
+        pqxx::work work(malls.app);
+        malls.set_mall(work, malls.ours);
+        work.exec("create temp table copied on commit drop as select * from " + table.name);
+        work.exec("update copied set " + table.key + " = " + theirs);
+        CHECK_THROWS_AS(work.exec("insert into " + table.name + " select * from copied"),
+                        pqxx::insufficient_privilege);
+    }
+    pqxx::work work(malls.app);
+    malls.set_mall(work, malls.ours);
+    CHECK_THROWS_AS(work.exec("update mallctl.store set mall_id = " + theirs + " where mall_id = " + ours),
+                    pqxx::insufficient_privilege);
+}
+
+TEST_CASE("without a mall the list of malls can be read, and no row of any of them, nor can one be written") {
+    TwoMalls malls;
+    for (const bool empty_setting : {false, true}) {
+        pqxx::work work(malls.app);
+        if (empty_setting) work.exec("select set_config('mallctl.mall', '', true)");
+        for (const Table& table : malls.tables) {
+            INFO(table.name);
+            CHECK(count(work, table, "true") == (table.name == "mallctl.mall" ? 2 : 0));
+        }
+        CHECK(work.exec("update mallctl.mall set hours = '24/7'").affected_rows() == 0);
+        CHECK_THROWS_AS(work.exec("insert into mallctl.mall (id, slug, time_zone, currency) "
+                                  "values (gen_random_uuid(), 'new', 'UTC', 'EUR')"),
+                        pqxx::insufficient_privilege);
+    }
+}
+
+TEST_CASE("the setting ends with its transaction") {
+    TwoMalls malls;
+    {
+        pqxx::work work(malls.app);
+        malls.set_mall(work, malls.ours);
+        CHECK(work.exec("select count(*) from mallctl.store")[0][0].as<int>() > 0);
+        work.commit();
+    }
+    pqxx::work work(malls.app);
+    CHECK(work.exec("select count(*) from mallctl.store")[0][0].as<int>() == 0);
+}
+
+TEST_CASE("the owner of the tables is bound as well") {
+    TwoMalls malls;
+    pqxx::connection owner(malls.database.url_as("mallctl_owner"));
+    pqxx::work work(owner);
+    CHECK(work.exec("select count(*) from mallctl.unit_version")[0][0].as<int>() == 0);
+}
+
+TEST_CASE("a reader sees the views of the mall it names and no table") {
+    TwoMalls malls;
+    pqxx::connection reader(malls.database.url());
+    {
+        pqxx::work work(reader);
+        work.exec("set local role mallctl_reader");
+        CHECK(work.exec("select count(*) from mallctl_view.unit")[0][0].as<int>() == 0);
+        malls.set_mall(work, malls.ours);
+        const auto rows = work.exec("select distinct mall_id from mallctl_view.unit");
+        REQUIRE(rows.size() == 1);
+        CHECK(rows[0][0].as<std::string>() == core::to_string(malls.ours));
+        CHECK(work.exec("select count(*) from mallctl_view.lease")[0][0].as<int>() == 1);
+    }
+    for (const Table& table : malls.tables) {
+        INFO(table.name);
+        pqxx::work work(reader);
+        work.exec("set local role mallctl_reader");
+        CHECK_THROWS_AS(work.exec("select * from " + table.name), pqxx::insufficient_privilege);
+    }
+}
+
+TEST_CASE("a backup holds every mall") {
+    TwoMalls malls;
+    pqxx::connection connection(malls.database.url());
+    pqxx::work work(connection);
+    work.exec("set local role mallctl_backup");
+    for (const Table& table : malls.tables) {
+        INFO(table.name);
+        CHECK(work.exec("select count(distinct " + table.key + ") from " + table.name)[0][0].as<int>() == 2);
+    }
+}
+
+}  // namespace mallctl::test
