@@ -22,6 +22,13 @@ core::Diagnostic make(core::Severity severity, const std::string& code, core::So
 
 }  // namespace
 
+void sort_by_place(core::Diagnostics& findings) {
+    std::stable_sort(findings.begin(), findings.end(), [](const auto& a, const auto& b) {
+        return std::tie(a.where.file, a.where.line, a.where.column) <
+               std::tie(b.where.file, b.where.line, b.where.column);
+    });
+}
+
 void Findings::error(const std::string& code, core::SourcePosition where, std::string message,
                      std::string advice, std::string feature) {
     add(make(core::Severity::error, code, std::move(where), std::move(message), std::move(advice),
@@ -44,10 +51,7 @@ void Findings::add(core::Diagnostic finding) {
 }
 
 core::Diagnostics Findings::take() {
-    std::stable_sort(findings_.begin(), findings_.end(), [](const auto& a, const auto& b) {
-        return std::tie(a.where.file, a.where.line, a.where.column) <
-               std::tie(b.where.file, b.where.line, b.where.column);
-    });
+    sort_by_place(findings_);
     if (left_out_ > 0) {
         findings_.push_back(make(left_out_error_ ? core::Severity::error : core::Severity::warning, "M009",
                                  {}, std::to_string(left_out_) + " more findings are left out",

@@ -9,6 +9,10 @@
 
 namespace mallctl::catalog {
 
+// By file, line and column; findings of one place keep their order.
+void sort_by_place(core::Diagnostics& findings);
+
+// Collects what is wrong, bounded, so that a hostile or wholly wrong file cannot fill the memory.
 class Findings {
   public:
     static constexpr std::size_t most = 1000;
@@ -19,7 +23,7 @@ class Findings {
     void warning(const std::string& code, core::SourcePosition where, std::string message,
                  std::string advice = {}, std::string feature = {});
 
-    // The findings sorted by place (file, line, column), and a last one that counts those left out.
+    // The findings sorted by place, and a last one that counts those left out.
     core::Diagnostics take();
 
   private:

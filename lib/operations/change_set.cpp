@@ -187,6 +187,7 @@ ChangeSet make_change_set(Manifest manifest, const StoredMall& stored) {
     Merger(manifest, stored, changes, findings).merge();
     changes.findings = std::move(manifest.findings);
     for (auto& finding : findings.take()) changes.findings.push_back(std::move(finding));
+    catalog::sort_by_place(changes.findings);
     return changes;
 }
 
