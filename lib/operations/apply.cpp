@@ -1,7 +1,6 @@
 #include "operations/apply.hpp"
 
 #include <algorithm>
-#include <nlohmann/json.hpp>
 
 #include "core/closest.hpp"
 #include "core/error.hpp"
@@ -9,6 +8,7 @@
 #include "db/mall_repository.hpp"
 #include "db/outbox.hpp"
 #include "db/plan_repository.hpp"
+#include "operations/change_json.hpp"
 #include "operations/change_set.hpp"
 
 namespace mallctl::operations {
@@ -70,17 +70,6 @@ core::ChangeSummary write(db::Transaction& transaction, ChangeSet& changes,
     return changed;
 }
 
-std::string summary_json(const core::ChangeSummary& changed) {
-    nlohmann::ordered_json json = nlohmann::ordered_json::object();
-    for (const auto& [kind, counts] : changed.by_kind) {
-        json[kind] = {{"added", counts.added},
-                      {"updated", counts.updated},
-                      {"removed", counts.removed},
-                      {"unchanged", counts.unchanged}};
-    }
-    return json.dump();
-}
-
 }  // namespace
 
 std::string target_mall(const catalog::Manifest& manifest, const std::string& named) {
@@ -111,7 +100,7 @@ WriteReport apply(db::Session& session, const catalog::Manifest& manifest, const
     report.version = stored.mall ? stored.mall->version : 0;
     report.changed = write(transaction, changes, manifest);
     if (!report.changed.any()) return report;
-    const auto version = db::record_version(transaction, "apply", summary_json(report.changed));
+    const auto version = db::record_version(transaction, "apply", to_json(report.changed));
     if (options.dry_run) return report;
     transaction.commit();
     report.version = version;

@@ -2,11 +2,11 @@
 
 #include <fmt/format.h>
 
-#include <algorithm>
 #include <optional>
 
 #include "core/clock.hpp"
 #include "core/error.hpp"
+#include "core/money.hpp"
 #include "db/catalog_repository.hpp"
 #include "db/mall_repository.hpp"
 #include "db/outbox.hpp"
@@ -24,11 +24,6 @@ using core::Fault;
 
 namespace {
 
-bool is_currency(const std::string& code) {
-    return code.size() == 3 &&
-           std::all_of(code.begin(), code.end(), [](char c) { return c >= 'A' && c <= 'Z'; });
-}
-
 // A mall as --create describes it; the name comes from the plan.
 catalog::Mall new_mall(const ImportOptions& options, const plan::Plan& plan) {
     if (!core::is_slug(options.mall)) {
@@ -42,7 +37,7 @@ catalog::Mall new_mall(const ImportOptions& options, const plan::Plan& plan) {
                         : fmt::format("there is no time zone \"{}\"", options.time_zone),
                     "name one of the IANA database: --time-zone Europe/Berlin");
     }
-    if (!is_currency(options.currency)) {
+    if (!core::currency_exponent(options.currency)) {
         throw Error(Fault::usage,
                     options.currency.empty()
                         ? fmt::format("the new mall \"{}\" needs a currency", options.mall)
