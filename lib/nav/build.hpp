@@ -10,8 +10,12 @@
 
 namespace mallctl::nav {
 
-// Deterministic: the same plan (with ids) gives the same bytes. Findings are P0xx as in
-// mallctl-diagnostics(7): sealed units, openings narrower than the body, places outside walkable space.
+// Deterministic: the same plan (with ids) gives the same bytes. Every walkable unit counts as open,
+// restricted ones too (in real plans whole levels are "employeesonly"). Findings, as in
+// mallctl-diagnostics(7): P059 an opening that is too narrow, off every unit's edge or (a note) blocked; P068
+// a unit or a connector's stop that nobody can walk to. Throws core::Error(rejected) when coordinates are not
+// finite or the units lie more than half a degree apart, core::Error(failed) when GEOS gives up. The
+// visibility graph takes O(n^2) lines over the corners of each level.
 std::vector<std::byte> build(const plan::Plan& plan, core::Diagnostics& findings);
 
 }  // namespace mallctl::nav

@@ -74,18 +74,25 @@ std::string turn_text(const std::string& kind) {
     return kind == "turn_left" ? "Turn left" : "Turn right";
 }
 
+// "the lift", "the lift North", and "Lift A" where the name says itself what it is.
+std::string with_name(const std::string& kind, const std::string& name) {
+    if (name.empty()) return "the " + kind;
+    std::string lowered;
+    for (const char c : name) lowered += c >= 'A' && c <= 'Z' ? static_cast<char>(c - 'A' + 'a') : c;
+    return lowered.find(kind) != std::string::npos ? name : "the " + kind + " " + name;
+}
+
 std::string connector_text(const Leg& leg, const std::vector<LevelInfo>& levels) {
     const LevelInfo& from = levels.at(leg.level);
     const LevelInfo& to = levels.at(leg.to_level);
-    std::string what = leg.connector_category;
-    if (what == "elevator") what = "lift";
-    if (what == "movingwalkway") what = "moving walkway";
-    if (!leg.connector_name.empty()) what += " " + leg.connector_name;
+    std::string kind = leg.connector_category;
+    if (kind == "elevator") kind = "lift";
+    if (kind == "movingwalkway") kind = "moving walkway";
+    const std::string what = with_name(kind, leg.connector_name);
     if (from.ordinal == to.ordinal) {
-        return fmt::format("Take the {}{}", what, leg.level == leg.to_level ? "" : " to level " + to.label);
+        return fmt::format("Take {}{}", what, leg.level == leg.to_level ? "" : " to level " + to.label);
     }
-    return fmt::format("Take the {} {} to level {}", what, to.ordinal > from.ordinal ? "up" : "down",
-                       to.label);
+    return fmt::format("Take {} {} to level {}", what, to.ordinal > from.ordinal ? "up" : "down", to.label);
 }
 
 Instruction make(std::string kind, const Leg& leg, Point at, double distance_m, std::string text) {

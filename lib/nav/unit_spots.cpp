@@ -105,7 +105,9 @@ void report_unit(const ProfileBuild& build, plan::UnitIndex unit, UnitState stat
     finding.message = fmt::format("the {} unit cannot be reached {}: {}", build.plan.units[unit].category,
                                   build.profile == Profile::walk ? "on foot" : "with a wheelchair",
                                   why(state, build.profile));
-    finding.advice = "draw the opening on the unit's edge, or widen it";
+    finding.advice = state == UnitState::filled
+                         ? "join this part of the level to the rest by an opening, stairs or a lift"
+                         : "draw the opening on the unit's edge, or widen it";
     finding.level = plan::level_label(build.plan, build.plan.units[unit].level);
     finding.feature = plan::unit_reference(build.plan, unit);
     finding.at = plan::representative_point(build.plan.units[unit]);
@@ -128,6 +130,8 @@ void report_openings(const ProfileBuild& build, const BuiltLevel& level, core::D
             finding.advice = "correct its line or its width";
         } else if (is_cut(opening, doorway, build.profile) &&
                    !build.geos.intersects(level.free, build.geos.line(doorway.line))) {
+            // Only a note: a unit that this cuts off is a warning of its own.
+            finding.severity = core::Severity::note;
             finding.message = "nobody can pass the opening: walls or fixtures stand too close to it";
             finding.advice = "move what stands in it";
         } else {

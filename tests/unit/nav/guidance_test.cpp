@@ -67,6 +67,8 @@ TEST_CASE("a ride names its kind, direction and level") {
     std::swap(lift.level, lift.to_level);
     CHECK(texts({lift}) ==
           std::vector<std::string>{"Start", "Take the lift A down to level G", "You have arrived"});
+    lift.connector_name = "Lift A";
+    CHECK(texts({lift})[1] == "Take Lift A down to level G");
 }
 
 TEST_CASE("distances of the instructions add up to the route") {
