@@ -49,8 +49,9 @@ SnapshotSource database_source(std::function<db::Endpoint()> endpoint) {
     auto loader = std::make_shared<Loader>(endpoint);
     return {[loader] { return loader->list(); },
             [loader](std::string_view slug) { return loader->load(slug); },
-            [endpoint](const std::function<bool()>& stop, const std::function<void()>& changed) {
-                db::listen(endpoint(), stop, [&](const db::OutboxEvent&) { changed(); });
+            [endpoint](const std::function<bool()>& stop,
+                       const std::function<void(const core::Uuid& mall)>& announce) {
+                db::listen(endpoint(), stop, [&](const db::OutboxEvent& event) { announce(event.mall); });
             }};
 }
 

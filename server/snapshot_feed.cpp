@@ -21,11 +21,17 @@ std::string describe(const std::exception& error) {
     return fmt::format("{}; {}", error.what(), known->advice());
 }
 
-bool is_current(const MallView& view, const catalog::Mall& mall) {
+// Whether nothing that is built from the mall's version is missing or older than it.
+bool is_whole(const operations::Snapshot& snapshot) {
+    return snapshot.nav.has_value() && !snapshot.nav_stale;
+}
+
+bool is_current(const MallView& view, const catalog::Mall& mall, bool announced) {
     const auto found = view.malls.find(mall.slug);
     if (found == view.malls.end() || !found->second.snapshot || found->second.outdated) return false;
-    const catalog::Mall& served = found->second.snapshot->mall;
-    return served.id == mall.id && served.version >= mall.version;
+    const operations::Snapshot& served = *found->second.snapshot;
+    if (served.mall.id != mall.id || served.mall.version < mall.version) return false;
+    return !announced || is_whole(served);
 }
 
 }  // namespace
@@ -61,9 +67,9 @@ void SnapshotFeed::run_listener() {
     while (!stopping()) {
         try {
             source_.listen([this] { return stopping(); },
-                           [this] {
+                           [this](const core::Uuid& mall) {
                                const std::lock_guard lock(mutex_);
-                               changed_ = true;
+                               announced_.insert(mall);
                                woken_.notify_all();
                            });
         } catch (const std::exception& error) {
@@ -78,28 +84,31 @@ void SnapshotFeed::run_listener() {
 void SnapshotFeed::run_loader() {
     std::chrono::milliseconds retry = options_.first_retry;
     while (!stopping()) {
+        std::set<core::Uuid> announced;
         {
             const std::lock_guard lock(mutex_);
-            changed_ = false;
+            announced.swap(announced_);
         }
-        const bool complete = refresh();
+        const bool complete = refresh(announced);
         retry = complete ? options_.first_retry : std::min(retry * 2, options_.last_retry);
         std::unique_lock lock(mutex_);
         attempted_ = true;
         woken_.notify_all();
-        woken_.wait_for(lock, complete ? options_.poll : retry, [this] { return stop_ || changed_; });
+        woken_.wait_for(lock, complete ? options_.poll : retry,
+                        [this] { return stop_ || !announced_.empty(); });
+        if (!complete) announced_.merge(announced);
     }
 }
 
 // One pass over all malls; true when every one is current afterwards.
-bool SnapshotFeed::refresh() {
+bool SnapshotFeed::refresh(const std::set<core::Uuid>& announced) {
     try {
         std::vector<catalog::Mall> malls = source_.list();
         std::erase_if(malls, [&](const catalog::Mall& mall) { return !options_.wanted(mall.slug); });
         std::set<std::string> slugs;
         for (const catalog::Mall& mall : malls) slugs.insert(mall.slug);
         store_.set_listed(slugs);
-        const bool complete = refresh_malls(malls);
+        const bool complete = refresh_malls(malls, announced);
         if (store_.view()->source_down_since) {
             store_.set_source_down(std::nullopt);
             log::info("the database is back");
@@ -115,11 +124,12 @@ bool SnapshotFeed::refresh() {
 }
 
 // Throws core::Error(unreachable) when the database went away; any other failure concerns one mall alone.
-bool SnapshotFeed::refresh_malls(const std::vector<catalog::Mall>& malls) {
+bool SnapshotFeed::refresh_malls(const std::vector<catalog::Mall>& malls,
+                                 const std::set<core::Uuid>& announced) {
     bool complete = true;
     for (const catalog::Mall& mall : malls) {
         if (stopping()) return false;
-        if (is_current(*store_.view(), mall)) continue;
+        if (is_current(*store_.view(), mall, announced.contains(mall.id))) continue;
         try {
             SnapshotPointer snapshot = source_.load(mall.slug);
             log::info(fmt::format("mall {}: serving version {}{}", mall.slug, snapshot->mall.version,

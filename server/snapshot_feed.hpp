@@ -5,6 +5,7 @@
 #include <condition_variable>
 #include <functional>
 #include <mutex>
+#include <set>
 #include <string_view>
 #include <thread>
 #include <vector>
@@ -19,8 +20,11 @@ namespace mallctl::server {
 struct SnapshotSource {
     std::function<std::vector<catalog::Mall>()> list;
     std::function<SnapshotPointer(std::string_view slug)> load;
-    // Calls `changed` after every committed change of any mall; returns when `stop` answers true.
-    std::function<void(const std::function<bool()>& stop, const std::function<void()>& changed)> listen;
+    // Calls `announce` after every committed change of a mall and every artifact built for one, at least;
+    // returns when `stop` answers true.
+    std::function<void(const std::function<bool()>& stop,
+                       const std::function<void(const core::Uuid& mall)>& announce)>
+        listen;
 };
 
 // The database as a source, over two connections of its own that it opens again after a loss. `endpoint` is
@@ -36,8 +40,8 @@ struct FeedOptions {
 
 class SnapshotFeed {
   public:
-    // Starts its threads at once: what changed is compared by the mall's version, so a notice too many loads
-    // nothing.
+    // Starts its threads at once. A mall is loaded when the database has a newer version of it, and when it
+    // was announced while its snapshot lacked something that is built later: a notice too many loads nothing.
     SnapshotFeed(SnapshotStore& store, SnapshotSource source, FeedOptions options);
     ~SnapshotFeed();
     SnapshotFeed(const SnapshotFeed&) = delete;
@@ -49,8 +53,8 @@ class SnapshotFeed {
   private:
     void run_loader();
     void run_listener();
-    bool refresh();
-    bool refresh_malls(const std::vector<catalog::Mall>& malls);
+    bool refresh(const std::set<core::Uuid>& announced);
+    bool refresh_malls(const std::vector<catalog::Mall>& malls, const std::set<core::Uuid>& announced);
     bool stopping();
 
     SnapshotStore& store_;
@@ -59,7 +63,7 @@ class SnapshotFeed {
     std::mutex mutex_;
     std::condition_variable woken_;
     bool stop_ = false;
-    bool changed_ = true;
+    std::set<core::Uuid> announced_;  // since the loader last looked
     bool attempted_ = false;
     std::thread listener_;
     std::thread loader_;
