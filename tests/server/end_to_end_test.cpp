@@ -1,0 +1,125 @@
+// The whole chain with a real PostgreSQL: what a command commits, a running server answers.
+#include <catch2/catch.hpp>
+#include <chrono>
+#include <csignal>
+#include <functional>
+#include <nlohmann/json.hpp>
+#include <optional>
+#include <string>
+#include <thread>
+
+#include "tests/server/client.hpp"
+#include "tests/support/database.hpp"
+#include "tests/support/paths.hpp"
+#include "tests/support/process.hpp"
+
+using namespace mallctl::test;
+using namespace std::chrono_literals;
+using Json = nlohmann::json;
+
+namespace {
+
+// `mallctl serve` on a free port, with this database.
+class ServeProcess {
+  public:
+    explicit ServeProcess(const std::string& url)
+        : process_({mallctl_binary().string(), "serve", "--listen", "127.0.0.1:0", "--database", url}) {
+        const std::string announcement = "listening on http://127.0.0.1:";
+        if (!process_.wait_for(announcement, 20s))
+            throw std::runtime_error("serve did not start: " + process_.err());
+        const std::string text = process_.err();
+        port_ =
+            static_cast<std::uint16_t>(std::stoi(text.substr(text.find(announcement) + announcement.size())));
+    }
+
+    std::uint16_t port() const { return port_; }
+    RunningProcess& process() { return process_; }
+
+  private:
+    RunningProcess process_;
+    std::uint16_t port_ = 0;
+};
+
+bool within(std::chrono::milliseconds time, const std::function<bool()>& holds) {
+    const auto end = std::chrono::steady_clock::now() + time;
+    do {
+        if (holds()) return true;
+        std::this_thread::sleep_for(20ms);
+    } while (std::chrono::steady_clock::now() < end);
+    return false;
+}
+
+RunResult command(const TestDatabase& database, std::vector<std::string> arguments) {
+    arguments.insert(arguments.end(), {"--database", database.url()});
+    RunResult result = run_mallctl(arguments);
+    INFO(result.err);
+    REQUIRE(result.exit_code == 0);
+    return result;
+}
+
+std::optional<Json> mall(std::uint16_t port, const std::string& slug) {
+    const auto reply = get(port, "/api/v1/malls");
+    if (!reply || reply->status != 200) return std::nullopt;
+    const Json answer = Json::parse(reply->body);
+    for (const Json& found : answer.at("malls")) {
+        if (found.at("slug") == slug) return found;
+    }
+    return std::nullopt;
+}
+
+}  // namespace
+
+TEST_CASE(
+    "what apply, import and build commit is served within a second each, with the command's own answer") {
+    const TestDatabase database;
+    ServeProcess serve(database.url());
+    CHECK(get(serve.port(), "/healthz")->status == 200);
+    CHECK(get(serve.port(), "/readyz")->status == 503);
+
+    const std::string sample = (source_dir() / "samples" / "riverside").string();
+    command(database, {"apply", sample});
+    CHECK(within(1s, [&] { return mall(serve.port(), "riverside").has_value(); }));
+    CHECK(get(serve.port(), "/readyz")->status == 200);
+
+    command(database, {"import", sample + "/imdf", "--mall", "riverside"});
+    CHECK(within(1s, [&] { return mall(serve.port(), "riverside")->at("levels") == 3; }));
+
+    command(database, {"build", "nav", "--mall", "riverside"});
+    CHECK(within(1s, [&] { return mall(serve.port(), "riverside")->at("navigation") == "current"; }));
+
+    const Json page =
+        Json::parse(get(serve.port(), "/api/v1/malls/riverside/walk-in?location=north_entrance")->body);
+    const std::string store = page.at("stores")[0].at("slug");
+    const auto over_http =
+        get(serve.port(), "/api/v1/malls/riverside/route?from=location:north_entrance&to=store:" + store);
+    const RunResult offline = command(database, {"route", "location:north_entrance", "store:" + store,
+                                                 "--mall", "riverside", "--format", "json"});
+    CHECK(over_http->body == offline.out);
+
+    serve.process().signal(SIGTERM);
+    const RunResult ended = serve.process().wait();
+    CHECK(ended.exit_code == 0);
+    CHECK(ended.out.empty());
+}
+
+TEST_CASE("serve starts without a database, says so, and ends cleanly") {
+    ServeProcess serve("postgresql://127.0.0.1:1/nowhere");
+    CHECK(get(serve.port(), "/healthz")->status == 200);
+    const auto ready = get(serve.port(), "/readyz");
+    CHECK(ready->status == 503);
+    CHECK(Json::parse(ready->body).at("degradations")[0].at("code") == "database-down");
+    CHECK(get(serve.port(), "/api/v1/malls")->status == 503);
+    serve.process().signal(SIGINT);
+    CHECK(serve.process().wait().exit_code == 0);
+}
+
+TEST_CASE("serve refuses an address that is taken, and one that is none") {
+    ServeProcess serve("postgresql://127.0.0.1:1/nowhere");
+    const std::string taken = "127.0.0.1:" + std::to_string(serve.port());
+    const RunResult second = run_mallctl({"serve", "--listen", taken});
+    CHECK(second.exit_code == 1);
+    CHECK(second.err.find(taken) != std::string::npos);
+    CHECK(second.err.find("--listen") != std::string::npos);
+    CHECK(run_mallctl({"serve", "--listen", "nonsense"}).exit_code == 2);
+    CHECK(run_mallctl({"serve", "--drain", "soon"}).exit_code == 2);
+}

@@ -1,0 +1,99 @@
+#include "tests/server/small_mall.hpp"
+
+#include <utility>
+#include <vector>
+
+#include "core/local_frame.hpp"
+#include "nav/build.hpp"
+#include "plan/ids.hpp"
+
+namespace mallctl::test {
+
+namespace {
+
+core::Point at(double x, double y) {
+    return core::LocalFrame({8.5, 49.4}).to_geographic({x, y});
+}
+
+core::MultiPolygon rectangle(double x0, double y0, double x1, double y1) {
+    return {{{{at(x0, y0), at(x1, y0), at(x1, y1), at(x0, y1), at(x0, y0)}}}};
+}
+
+plan::Unit unit(const std::string& ref, const std::string& category, core::MultiPolygon geometry) {
+    plan::Unit made;
+    made.source_id = "unit-" + ref;
+    made.ref = ref;
+    made.category = category;
+    made.geometry = std::move(geometry);
+    return made;
+}
+
+plan::Opening door(const std::string& id, double x) {
+    plan::Opening made;
+    made.source_id = id;
+    made.geometry = {at(x - 1, 4), at(x + 1, 4)};
+    return made;
+}
+
+plan::Plan small_plan(const core::Uuid& mall) {
+    plan::Plan plan;
+    plan.format = "geojson";
+    plan::Level level;
+    level.source_id = "level-0";
+    level.short_name = "G";
+    level.outline = rectangle(0, 0, 30, 14);
+    plan.levels = {level};
+    plan.units = {
+        unit("0-00", "walkway", rectangle(0, 0, 30, 4)), unit("0-01", "retail", rectangle(0, 4, 10, 14)),
+        unit("0-02", "retail", rectangle(10, 4, 20, 14)), unit("0-03", "retail", rectangle(20, 4, 30, 14))};
+    plan.openings = {door("door-1", 5), door("door-2", 15)};
+    core::Diagnostics findings;
+    plan::assign_ids(plan, mall, findings);
+    return plan;
+}
+
+catalog::Store store(const std::string& slug, const std::string& name, const std::string& unit_ref) {
+    catalog::Store made;
+    made.id = core::uuid_v5(core::mall_name_space, "store/" + slug);
+    made.slug = slug;
+    made.name = {{"en", name}};
+    made.category = "food.bakery";
+    made.units = {unit_ref};
+    return made;
+}
+
+catalog::Location location(const std::string& slug, double x) {
+    catalog::Location made;
+    made.id = core::uuid_v5(core::mall_name_space, "location/" + slug);
+    made.slug = slug;
+    made.name = {{"en", "The " + slug + " door"}};
+    made.kind = "entrance";
+    made.level = "G";
+    made.point = at(x, 2);
+    return made;
+}
+
+}  // namespace
+
+server::SnapshotPointer small_mall(const std::string& slug, std::int64_t version, bool with_nav) {
+    catalog::Mall mall;
+    mall.id = core::uuid_v5(core::mall_name_space, slug);
+    mall.slug = slug;
+    mall.name = {{"en", "The <" + slug + "> Mall & Co"}};
+    mall.time_zone = "Europe/Berlin";
+    mall.currency = "EUR";
+    mall.locales = {"en"};
+    mall.version = version;
+    catalog::Catalog catalog;
+    catalog.stores = {store("bakery", "Bakery", "0-01@G"), store("shoes", "Shoes", "0-02@G"),
+                      store("vault", "Vault", "0-03@G")};
+    catalog.locations = {location("east", 28), location("west", 2)};
+    plan::Plan plan = small_plan(mall.id);
+    core::Diagnostics findings;
+    std::vector<std::byte> graph;
+    if (with_nav) graph = nav::build(plan, findings);
+    return operations::make_snapshot(std::move(mall), std::move(catalog), std::move(plan), std::move(graph),
+                                     false);
+}
+
+}  // namespace mallctl::test

@@ -1,0 +1,16 @@
+// A mall in memory, small enough to check answers by hand: one level of 30 x 14 m, a walkway along its south
+// side, three shops north of it. Two have a door to the walkway; the third, "vault", is sealed.
+#pragma once
+
+#include <cstdint>
+#include <string>
+
+#include "server/snapshot_store.hpp"
+
+namespace mallctl::test {
+
+// Stores "bakery" and "shoes" (10 m apart, door to door), "vault"; locations "west" and "east" on the
+// walkway. `version` is the mall's; without `with_nav` there is no navigation graph.
+server::SnapshotPointer small_mall(const std::string& slug, std::int64_t version = 1, bool with_nav = true);
+
+}  // namespace mallctl::test
