@@ -37,6 +37,7 @@ Candidate named_file(const fs::path& path) {
 void gather_folder(const fs::path& folder, Gathered& gathered) {
     const std::size_t before = gathered.candidates.size();
     for (const fs::path& path : list_folder(folder)) {
+        if (path == folder / "mapping.yaml") continue;  // read with the plan, not ignored
         const Kind kind = sniff(read_beginning(path)).kind;
         if (kind == Kind::other) {
             gathered.ignored.push_back(path.lexically_relative(folder).string());

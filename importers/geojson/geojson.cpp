@@ -84,7 +84,7 @@ void add_contents(const std::vector<File>& files, const mapping::Mapping* mappin
                 name.empty() ? "say no class" : fmt::format("are of the class \"{}\"", name);
             warn(result, "P072", file.collection->label,
                  fmt::format("{} features that {} are left out", count, what),
-                 "Give them a class that mallctl-import(1) lists, or a mapping with rules for their layer "
+                 "Give them a class that mallctl-manifest(5) lists, or a mapping with rules for their layer "
                  "or category");
         }
     }

@@ -8,6 +8,7 @@
 #include <stdexcept>
 #include <utility>
 
+#include "db/endpoint.hpp"
 #include "tests/support/paths.hpp"
 #include "tests/support/process.hpp"
 
@@ -119,7 +120,10 @@ std::string with_placeholders(std::string text, const Placeholders& placeholders
 GoldenOutput run_golden(const GoldenCase& golden, const fs::path& directory,
                         const std::optional<std::string>& database) {
     Placeholders placeholders = {{"$SOURCE", source_dir().string()}, {"$TMP", directory.string()}};
-    if (database) placeholders["$DATABASE"] = *database;
+    if (database) {
+        placeholders["$DATABASE"] = *database;
+        placeholders["$SERVER"] = db::endpoint_of_url(*database).label;
+    }
     RunOptions options;
     options.directory = directory;
     options.input = golden.input;

@@ -8,9 +8,9 @@
 //   stderr   expected, byte for byte; absent: nothing
 //   exit     the expected exit code; absent: 0
 //
-// $SOURCE (the project's root), $TMP (the directory the case runs in) and $DATABASE (its URL) are filled in,
-// and put back in what is printed. A SHA-256 is shown as <sha256>. The clock stands at 2026-06-15T10:00:00Z,
-// a Monday.
+// $SOURCE (the project's root), $TMP (the directory the case runs in), $DATABASE (its URL) and $SERVER (what
+// messages call it) are filled in, and put back in what is printed. A SHA-256 is shown as <sha256>. The clock
+// stands at 2026-06-15T10:00:00Z, a Monday.
 #pragma once
 
 #include <filesystem>
