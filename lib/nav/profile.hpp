@@ -23,7 +23,7 @@ double speed_m_s(Profile profile);
 double clearance_m(Profile profile);
 
 // The narrowest opening that the profile passes, in m: 0.60, and 0.80 for a wheelchair (clear width of a door
-// in ISO 21542 section 18.1.1). In an opening between this and twice the clearance the body comes closer to
+// in ISO 21542). In an opening between this and twice the clearance the body comes closer to
 // the jambs than elsewhere.
 double narrowest_opening_m(Profile profile);
 
