@@ -29,12 +29,13 @@ std::string named_mall(const catalog::Manifest& manifest, Context& context) {
     return must_ask ? context.mall() : named;
 }
 
-void mention_plans(const std::vector<std::string>& paths, Context& context) {
+void mention_plans(const std::vector<std::string>& paths, const std::string& mall, Context& context) {
     for (const auto& path : paths) {
         const auto plan = std::filesystem::path(path) / "plan";
         std::error_code ignored;
         if (std::filesystem::is_directory(plan, ignored)) {
-            context.say("note: " + plan.string() + " is not applied; see: mallctl import " + plan.string());
+            context.say("note: " + plan.string() + " is not applied; see: mallctl import " + plan.string() +
+                        " --mall " + mall);
         }
     }
 }
@@ -51,7 +52,7 @@ int run_apply(const ApplyVerbOptions& options, Context& context) {
     const std::string mall = manifest.mall ? manifest.mall->slug : apply.mall;
     context.say("applying to mall " + mall + " of " + context.endpoint().label);
     const auto report = operations::apply(session, manifest, apply);
-    mention_plans(options.paths, context);
+    mention_plans(options.paths, mall, context);
     print_write_report(context, report, mall);
     return exit_done;
 }

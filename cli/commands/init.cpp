@@ -52,10 +52,10 @@ void check_directory(const fs::path& directory, bool overwrite) {
     std::error_code failure;
     if (!fs::exists(directory, failure)) return;
     if (!fs::is_directory(directory, failure)) {
-        throw Error(Fault::failed, directory.string() + " is not a directory", "name a new or empty one");
+        throw Error(Fault::usage, directory.string() + " is not a directory", "name a new or empty one");
     }
     if (!overwrite && !fs::is_empty(directory, failure)) {
-        throw Error(Fault::failed, directory.string() + " is not empty",
+        throw Error(Fault::usage, directory.string() + " is not empty",
                     "name a new directory, or give --overwrite to write over the files of a mall in it");
     }
 }

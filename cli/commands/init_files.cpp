@@ -70,7 +70,7 @@ std::string read_me(const NewMall& mall) {
 A mall as files, to keep under version control.
 
     mallctl apply .                  makes the database match these files (--dry-run shows what would change)
-    mallctl import plan              imports the floor plans
+    mallctl import plan              imports the floor plans (both from within this directory)
     mallctl get store --mall {}
 
 | file | holds |

@@ -59,7 +59,7 @@ TEST_CASE("init refuses a directory that is not empty, and a bad time zone") {
     Bench bench;
     REQUIRE(bench.run({"init", "arcade"}).exit_code == 0);
     const auto again = bench.run({"init", "arcade"});
-    CHECK(again.exit_code == 1);
+    CHECK(again.exit_code == 2);
     CHECK(again.err.find("not empty") != std::string::npos);
     CHECK(bench.run({"init", "arcade", "--overwrite"}).exit_code == 0);
     CHECK(bench.run({"init", "other", "--time-zone", "Berlin"}).exit_code == 2);
