@@ -68,7 +68,6 @@ core::Diagnostic finding(const char* code, const std::string& message, const std
     return result;
 }
 
-// Escalators and moving walkways have a direction; a lift or stair that Azure gives one keeps it too.
 std::optional<plan::Direction> direction_of(const std::string& word) {
     const std::string lower = lowered(word);
     if (lower == "lowtohigh" || lower == "low_to_high") return plan::Direction::up;
@@ -80,7 +79,10 @@ std::optional<plan::Direction> direction_of(const std::string& word) {
 void apply_record(const AzureUnit& record, plan::UnitIndex index, plan::Plan& plan) {
     plan::Unit& unit = plan.units[index];
     if (!record.category.empty()) unit.category = imdf_category(record.category);
-    unit.direction = direction_of(record.direction);
+    // Lifts and stairs go both ways, whatever a record says of one landing; only "closed" (below) is taken
+    // from it.
+    if (unit.category == "escalator" || unit.category == "movingwalkway")
+        unit.direction = direction_of(record.direction);
     if (record.non_public) unit.restriction = "employeesonly";
     if (!record.routable || lowered(record.direction) == "closed") unit.restriction = "restricted";
     for (const AzureOccupant& occupant : record.occupants) {

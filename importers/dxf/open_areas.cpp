@@ -1,17 +1,20 @@
 #include "importers/dxf/open_areas.hpp"
 
+#include <fmt/format.h>
+
 #include <algorithm>
 #include <cmath>
 
+#include "core/error.hpp"
 #include "core/local_frame.hpp"
 #include "importers/dxf/planar.hpp"
+#include "importers/dxf/wall_cover.hpp"
 #include "plan/surface.hpp"
 
 namespace mallctl::importers::dxf {
 
 namespace {
 
-constexpr double same_line_m = 0.02;
 constexpr double least_width_m = 0.5;
 
 struct LocalUnit {
@@ -38,19 +41,6 @@ void for_each_edge(const core::MultiPolygon& area, Visit visit) {
             for (std::size_t i = 0; i + 1 < ring.size(); ++i) visit(ring[i], ring[i + 1]);
         }
     }
-}
-
-// Distance from the line through `a` and `b`, and the place along it in metres.
-struct Along {
-    double off;
-    double at;
-};
-
-Along along(core::Point p, core::Point a, core::Point b) {
-    const double length = std::hypot(b.x - a.x, b.y - a.y);
-    const double ux = (b.x - a.x) / length;
-    const double uy = (b.y - a.y) / length;
-    return {std::abs((p.x - a.x) * uy - (p.y - a.y) * ux), (p.x - a.x) * ux + (p.y - a.y) * uy};
 }
 
 // The stretch of edge a-b that edge c-d covers.
@@ -92,7 +82,15 @@ class LevelOpener {
             if (plan.units[i].level != level) continue;
             core::MultiPolygon area = to_local(plan.units[i].geometry, frame);
             const core::Box box = plan::box_of(area).value_or(core::Box{});
+            for_each_edge(area, [this](core::Point, core::Point) { ++edges_; });
             units_.push_back({i, std::move(area), box});
+        }
+        for (const plan::Wall& wall : plan.walls) {
+            if (wall.level != level) continue;
+            for (core::LineString line : wall.lines) {
+                for (core::Point& p : line) p = frame.to_local(p);
+                walls_.add(line);
+            }
         }
         for (const plan::Opening& opening : plan.openings) {
             if (opening.level != level) continue;
@@ -103,6 +101,7 @@ class LevelOpener {
     }
 
     void run(const std::vector<std::optional<bool>>& stated) {
+        check_size();
         std::vector<bool> open;
         for (const LocalUnit& unit : units_) {
             const std::optional<bool>& is_stated = stated.at(unit.index);
@@ -118,6 +117,16 @@ class LevelOpener {
     }
 
   private:
+    void check_size() const {
+        // Each edge may be compared with each other one; a large floor has some thousand.
+        constexpr std::size_t max_edges = 30'000;
+        if (edges_ <= max_edges) return;
+        throw core::Error(core::Fault::rejected,
+                          fmt::format("the units of level {} have {} edges, more than the limit of {}",
+                                      plan_.levels[level_].short_name, edges_, max_edges),
+                          "draw units with fewer points, or split the level into two drawings and packages");
+    }
+
     bool is_walkway(std::size_t i) const { return plan_.units[units_[i].index].category == "walkway"; }
 
     void open_between(const LocalUnit& a, const LocalUnit& b) {
@@ -126,14 +135,19 @@ class LevelOpener {
             for_each_edge(b.area, [&](core::Point other_from, core::Point other_to) {
                 const auto line = shared(from, to, other_from, other_to);
                 if (!line) return;
-                plan::Opening opening;
-                opening.level = level_;
-                opening.source_id = plan_.units[a.index].source_id + "+" + plan_.units[b.index].source_id;
-                if (++count > 1) opening.source_id += "#" + std::to_string(count);
-                opening.geometry = {frame_.to_geographic(line->front()), frame_.to_geographic(line->back())};
-                plan_.openings.push_back(std::move(opening));
+                for (const core::LineString& stretch : walls_.clear_of(*line, least_width_m))
+                    add_opening(a, b, stretch, ++count);
             });
         });
+    }
+
+    void add_opening(const LocalUnit& a, const LocalUnit& b, const core::LineString& line, int count) {
+        plan::Opening opening;
+        opening.level = level_;
+        opening.source_id = plan_.units[a.index].source_id + "+" + plan_.units[b.index].source_id;
+        if (count > 1) opening.source_id += "#" + std::to_string(count);
+        opening.geometry = {frame_.to_geographic(line.front()), frame_.to_geographic(line.back())};
+        plan_.openings.push_back(std::move(opening));
     }
 
     plan::Plan& plan_;
@@ -141,6 +155,8 @@ class LevelOpener {
     core::LocalFrame frame_;
     std::vector<LocalUnit> units_;
     std::vector<core::Point> middles_;
+    WallCover walls_;
+    std::size_t edges_ = 0;
 };
 
 }  // namespace

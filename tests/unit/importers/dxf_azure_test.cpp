@@ -1,6 +1,7 @@
 // Drawing packages of Azure Maps Creator.
 #include "importers/dxf/azure.hpp"
 
+#include <algorithm>
 #include <catch2/catch.hpp>
 #include <cmath>
 #include <fstream>
@@ -87,6 +88,7 @@ TEST_CASE("the contoso package gives three levels with 63 named units each, at i
     CHECK(by_ref.at("ELV101")->category == "elevator");
     CHECK(by_ref.at("CIRC201")->category == "walkway");
     CHECK(by_ref.at("B05")->category == "office");
+    CHECK_FALSE(by_ref.at("ELVB01")->direction);
     CHECK(by_ref.at("B01")->restriction == "employeesonly");
     REQUIRE(plan.occupants.size() == 1);
     CHECK(core::pick_name(plan.occupants[0].name) == "Joe's Office");
@@ -182,6 +184,53 @@ TEST_CASE("units are open to a walkway beside them unless a door or the manifest
     CHECK(importers::dxf::read_azure(write_manifest(folder.path(), manifest)).plan.openings.size() == 1);
     manifest["unitProperties"].push_back({{"unitName", "R1"}, {"isOpenArea", true}});
     CHECK(importers::dxf::read_azure(write_manifest(folder.path(), manifest)).plan.openings.size() == 2);
+}
+
+TEST_CASE("an open side is open only where no wall stands") {
+    const test::TemporaryDirectory folder;
+    const auto openings_with = [&](const std::function<void(DxfWriter&)>& draw) {
+        DxfWriter dxf = row();
+        draw(dxf);
+        dxf.write(folder.path(), "Ground.dxf");
+        json manifest = small_manifest();
+        manifest["dwgLayers"]["wall"] = {"WALLS"};
+        manifest["unitProperties"] = json::parse(R"([{"unitName": "HALL", "categoryName": "room.hallway"},
+            {"unitName": "R1", "isOpenArea": false}])");
+        std::vector<std::pair<double, double>> spans;
+        const core::LocalFrame frame({-122.1, 47.6});
+        for (const auto& opening :
+             importers::dxf::read_azure(write_manifest(folder.path(), manifest)).plan.openings) {
+            const double y0 = frame.to_local(opening.geometry.front()).y;
+            const double y1 = frame.to_local(opening.geometry.back()).y;
+            spans.emplace_back(std::round(std::min(y0, y1) * 1000) / 1000,
+                               std::round(std::max(y0, y1) * 1000) / 1000);
+        }
+        std::sort(spans.begin(), spans.end());
+        return spans;
+    };
+    using Spans = std::vector<std::pair<double, double>>;
+    CHECK(openings_with([](DxfWriter&) {}) == Spans{{0, 10}});
+    CHECK(openings_with([](DxfWriter& dxf) {
+              dxf.rectangle("WALLS", {19.8, -1}, {20.2, 8});
+          }) == Spans{{8, 10}});
+    CHECK(openings_with([](DxfWriter& dxf) {
+              dxf.rectangle("WALLS", {19.8, 4}, {20.2, 6});
+          }) == Spans{{0, 4}, {6, 10}});
+    CHECK(openings_with([](DxfWriter& dxf) { dxf.line("WALLS", {20, 3}, {20, 9.8}); }) == Spans{{0, 3}});
+    CHECK(openings_with([](DxfWriter& dxf) { dxf.line("WALLS", {20, -1}, {20, 11}); }).empty());
+    // Walls that cross the side or stand apart from it do not close it.
+    CHECK(openings_with([](DxfWriter& dxf) { dxf.line("WALLS", {15, 5}, {25, 5}); }) == Spans{{0, 10}});
+    CHECK(openings_with([](DxfWriter& dxf) { dxf.line("WALLS", {20.5, 0}, {20.5, 10}); }) == Spans{{0, 10}});
+}
+
+TEST_CASE("units of more edges than can be compared are refused") {
+    const test::TemporaryDirectory folder;
+    DxfWriter dxf = row();
+    DxfWriter::Points circle;
+    for (int i = 0; i < 31000; ++i)
+        circle.push_back({15 + std::cos(i * 6.28 / 31000), 15 + std::sin(i * 6.28 / 31000)});
+    dxf.polyline("UNITS", circle).write(folder.path(), "Ground.dxf");
+    CHECK_THAT(error_of(write_manifest(folder.path(), small_manifest())).what(), Catch::Contains("edges"));
 }
 
 TEST_CASE("records without a unit and records for one unit twice are findings") {
