@@ -9,7 +9,7 @@
 #include "operations/route.hpp"
 #include "operations/walk_in.hpp"
 #include "server/http/text.hpp"
-#include "tests/server/client.hpp"
+#include "tests/support/http_client.hpp"
 #include "tests/server/running_server.hpp"
 #include "tests/server/small_mall.hpp"
 

@@ -7,7 +7,7 @@
 
 #include "core/error.hpp"
 #include "server/log.hpp"
-#include "tests/server/client.hpp"
+#include "tests/support/http_client.hpp"
 #include "tests/server/running_server.hpp"
 
 using namespace mallctl;

@@ -8,7 +8,7 @@
 #include <string>
 #include <thread>
 
-#include "tests/server/client.hpp"
+#include "tests/support/http_client.hpp"
 #include "tests/support/database.hpp"
 #include "tests/support/paths.hpp"
 #include "tests/support/process.hpp"

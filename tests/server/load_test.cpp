@@ -6,7 +6,7 @@
 #include <thread>
 #include <vector>
 
-#include "tests/server/client.hpp"
+#include "tests/support/http_client.hpp"
 #include "tests/server/running_server.hpp"
 
 using namespace mallctl;

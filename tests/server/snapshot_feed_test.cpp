@@ -15,7 +15,7 @@
 #include "core/error.hpp"
 #include "server/api.hpp"
 #include "server/log.hpp"
-#include "tests/server/client.hpp"
+#include "tests/support/http_client.hpp"
 #include "tests/server/running_server.hpp"
 #include "tests/server/small_mall.hpp"
 

@@ -1,6 +1,8 @@
 #include "tests/support/paths.hpp"
 
 #include <cstdlib>
+#include <fstream>
+#include <iterator>
 #include <stdexcept>
 #include <string>
 
@@ -8,9 +10,13 @@ namespace mallctl::test {
 
 namespace fs = std::filesystem;
 
-fs::path source_dir() { return MALLCTL_SOURCE_DIR; }
+fs::path source_dir() {
+    return MALLCTL_SOURCE_DIR;
+}
 
-fs::path mallctl_binary() { return MALLCTL_BINARY; }
+fs::path mallctl_binary() {
+    return MALLCTL_BINARY;
+}
 
 std::optional<fs::path> shared_data(const fs::path& relative) {
     const char* named = std::getenv("MALLCTL_TEST_DATA");
@@ -19,6 +25,19 @@ std::optional<fs::path> shared_data(const fs::path& relative) {
     std::error_code ignored;
     if (!fs::exists(path, ignored)) return std::nullopt;
     return path;
+}
+
+std::string read_file(const fs::path& path) {
+    std::ifstream file(path, std::ios::binary);
+    std::string bytes{std::istreambuf_iterator<char>(file), {}};
+    if (!file) throw std::runtime_error("cannot read " + path.string());
+    return bytes;
+}
+
+void write_file(const fs::path& path, const std::string& bytes) {
+    std::ofstream file(path, std::ios::binary | std::ios::trunc);
+    file << bytes << std::flush;
+    if (!file) throw std::runtime_error("cannot write " + path.string());
 }
 
 TemporaryDirectory::TemporaryDirectory() {

@@ -33,7 +33,7 @@ TEST_CASE("each way to write a place finds it") {
     CHECK(resolve_place(*mall, "unit:A2", in_lease).reference == "unit:A2@G");
     CHECK(resolve_place(*mall, "id:00000000-0000-0000-0000-000000000003", in_lease).reference == "unit:A1@1");
     CHECK(resolve_place(*mall, "geo:50.00005,8.00005@g", in_lease).points.front().level == 0);
-    CHECK(resolve_place(*mall, "geo:50,8@-0", in_lease).kind == "point");
+    CHECK(resolve_place(*mall, "geo:50,8@0", in_lease).kind == "point");
 }
 
 TEST_CASE("a bare word is tried as location, store and unit") {
