@@ -82,21 +82,25 @@ void create_extension(Work& work, const std::string& label, const std::string& n
     }
 }
 
-// The owner needs to create one schema, once.
-void allow_schema(Work& work, const std::string& label) {
-    if (work.run("select has_database_privilege('mallctl_owner', current_database(), 'create') "
-                 "or to_regnamespace('mallctl') is not null and to_regnamespace('mallctl_view') is not null")
+// Gives a role a privilege on the database unless it has it, which on most servers PUBLIC has.
+void grant_on_database(Work& work, const std::string& label, const std::string& role,
+                       const std::string& privilege) {
+    if (work.run("select has_database_privilege($1, current_database(), $2)",
+                 Params().add(role).add(privilege))
             .flag(0, 0)) {
         return;
     }
-    try {
-        work.run_script(
-            "do $$ begin execute format('grant create on database %I to mallctl_owner', current_database()); "
-            "end $$");
-    } catch (const Error& e) {
-        throw Error(Fault::usage,
-                    fmt::format("mallctl_owner may not create a schema in {}: {}", label, e.what()),
-                    "have the owner of the database run: grant create on database NAME to mallctl_owner");
+    // Without the right to grant, PostgreSQL refuses, or only warns.
+    work.run_script(
+        fmt::format("do $$ begin execute format('grant {} on database %I to {}', current_database()); "
+                    "exception when insufficient_privilege then null; end $$",
+                    privilege, role));
+    if (!work.run("select has_database_privilege($1, current_database(), $2)",
+                  Params().add(role).add(privilege))
+             .flag(0, 0)) {
+        throw Error(Fault::usage, fmt::format("{} has no right to {} in {}", role, privilege, label),
+                    fmt::format("have the owner of the database run: grant {} on database NAME to {}",
+                                privilege, role));
     }
 }
 
@@ -107,7 +111,10 @@ void prepare_database(Connection& connection, const std::string& label) {
     create_roles(work, label);
     create_extension(work, label, "postgis", "postgresql-15-postgis-3");
     create_extension(work, label, "btree_gist", "postgresql-15");
-    allow_schema(work, label);
+    grant_on_database(work, label, "mallctl_owner", "create");
+    grant_on_database(work, label, "mallctl_app", "connect");
+    // COPY goes through temporary tables.
+    grant_on_database(work, label, "mallctl_app", "temporary");
     work.commit();
 }
 

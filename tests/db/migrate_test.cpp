@@ -3,6 +3,7 @@
 
 #include <catch2/catch.hpp>
 #include <pqxx/pqxx>
+#include <thread>
 
 #include "core/error.hpp"
 #include "db/session.hpp"
@@ -108,6 +109,46 @@ TEST_CASE("a migration that fails leaves nothing of itself behind") {
     pqxx::work work(connection);
     CHECK(work.exec("select max(number) from mallctl.schema_migration")[0][0].as<int>() == 3);
     CHECK(work.exec("select to_regclass('mallctl.closure')")[0][0].is_null());
+}
+
+TEST_CASE("a database owner who is no superuser can migrate, and a guest cannot") {
+    const TestDatabase database;
+    execute(database, "drop schema mallctl_view cascade; drop schema mallctl cascade");
+    const auto as_superuser = [&](const std::string& sql) {
+        pqxx::connection connection(database.url());
+        pqxx::work work(connection);
+        work.exec(sql);
+        work.commit();
+    };
+    // The test cluster lets its own roles in only: one of them is a member of owner and app for a while.
+    as_superuser("grant mallctl_owner, mallctl_app to mallctl_reader; revoke all on database " +
+                 database.name() + " from mallctl_owner, mallctl_app; alter database " + database.name() +
+                 " owner to mallctl_reader");
+    const db::Endpoint owner = db::endpoint_of_url(database.url_as("mallctl_reader"));
+    CHECK_NOTHROW(db::migrate(owner));
+    CHECK_NOTHROW(db::Session(owner, "test"));
+    as_superuser("alter database " + database.name() +
+                 " owner to mallctl_owner; "
+                 "revoke mallctl_owner, mallctl_app from mallctl_reader; "
+                 "grant connect on database " +
+                 database.name() + " to mallctl_reader");
+
+    const auto migration = failure([&] { db::migrate(owner); });
+    CHECK(migration.fault() == core::Fault::usage);
+    CHECK_THAT(migration.advice(), Catch::Contains("grant mallctl_owner"));
+    const auto session = failure([&] { db::Session(owner, "test"); });
+    CHECK(session.fault() == core::Fault::usage);
+    CHECK_THAT(session.advice(), Catch::Contains("grant mallctl_app"));
+}
+
+TEST_CASE("two programs that migrate at the same time do it once") {
+    const TestDatabase database;
+    execute(database, "drop schema mallctl_view cascade; drop schema mallctl cascade");
+    db::MigrationReport reports[2];
+    std::thread other([&] { reports[1] = db::migrate(database.endpoint()); });
+    reports[0] = db::migrate(database.endpoint());
+    other.join();
+    CHECK(reports[0].applied.size() + reports[1].applied.size() == static_cast<std::size_t>(reports[0].to));
 }
 
 TEST_CASE("every table says what it is for") {

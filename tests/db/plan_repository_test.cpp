@@ -145,7 +145,6 @@ TEST_CASE("ten thousand features are imported, compared and loaded in a few seco
     CHECK(first < 10);
     CHECK(second < 5);
     CHECK(load < 5);
-    if (first < 10) WARN("import " << first << " s, again " << second << " s, load " << load << " s");
 }
 
 }  // namespace mallctl::test
