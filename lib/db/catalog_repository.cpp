@@ -99,7 +99,7 @@ class KindWriter {
             try {
                 upsert(to_array({rows_[i]}), 1);
             } catch (const Error& e) {
-                reject({finding("M012", kind_.name, slugs_[i],
+                reject({finding("M013", kind_.name, slugs_[i],
                                 fmt::format("{} \"{}\": {}", kind_.name, slugs_[i], e.what()),
                                 "correct the value and apply again")});
             }

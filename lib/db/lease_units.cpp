@@ -34,30 +34,6 @@ core::Diagnostic finding(const char* code, const std::string& slug, std::string 
     throw Error(Fault::rejected, message, advice, std::move(findings));
 }
 
-// A mall without a plan cannot say which units it has; the first import resolves them.
-void require_units(Work& work, const Params& params) {
-    const Rows rows =
-        work.run(std::string(with_stated) +
-                     "select s.slug, s.stated from stated s where exists (select from mallctl.mall where id "
-                     "= $1::uuid and "
-                     "current_plan is not null) and mallctl.resolve_unit($1::uuid, s.stated) is null "
-                     "and not exists (select from mallctl.lease_unit u where u.mall_id = $1::uuid and "
-                     "u.lease_id = s.lease_id "
-                     "and u.stated = s.stated and u.unit_id is not null) order by s.slug, s.seq",
-                 params);
-    if (rows.empty()) return;
-    core::Diagnostics findings;
-    for (std::size_t i = 0; i < rows.size(); ++i) {
-        findings.push_back(
-            finding("M005", std::string(rows.text(i, 0)),
-                    fmt::format("lease \"{}\" covers unit \"{}\", which the current plan does not have, "
-                                "or has more than once",
-                                rows.text(i, 0), rows.text(i, 1)),
-                    "write REF@LEVEL or the unit's id; list them with: mallctl get unit"));
-    }
-    reject(std::move(findings));
-}
-
 // Every pair of leases with a unit and a day in common, when the units of $2 are taken over.
 core::Diagnostics overlaps(Work& work, const Params& params) {
     const Rows rows = work.run(
@@ -79,7 +55,7 @@ core::Diagnostics overlaps(Work& work, const Params& params) {
     core::Diagnostics findings;
     for (std::size_t i = 0; i < rows.size(); ++i) {
         findings.push_back(
-            finding("M011", std::string(rows.text(i, 0)),
+            finding("M012", std::string(rows.text(i, 0)),
                     fmt::format("leases \"{}\" and \"{}\" both cover unit \"{}\" on the days {}",
                                 rows.text(i, 0), rows.text(i, 1), rows.text(i, 2), rows.text(i, 3)),
                     "let one end on the day the other begins"));
@@ -105,7 +81,6 @@ void or_overlaps(Work& work, const Params& params, const Statement& statement) {
 
 void write_lease_units(Work& work, const core::Uuid& mall, const std::string& rows) {
     const Params params = Params().add(mall).add(rows);
-    require_units(work, params);
     or_overlaps(work, params, [&] {
         work.run(std::string(with_stated) +
                      "delete from mallctl.lease_unit u using mallctl.lease l, "

@@ -171,7 +171,7 @@ TEST_CASE("two leases that cover one unit on one day are refused, and both are n
     const auto error = fixture.refusal(catalog);
     CHECK(error.fault() == core::Fault::rejected);
     REQUIRE(error.findings().size() == 1);
-    CHECK(error.findings()[0].code == "M011");
+    CHECK(error.findings()[0].code == "M012");
     CHECK_THAT(error.what(),
                Catch::Contains("\"l1\"") && Catch::Contains("\"l2\"") && Catch::Contains("2026-06-30"));
     catalog.leases[0].from = "2026-07-01";
@@ -208,14 +208,28 @@ TEST_CASE("a reference to nothing is refused with kind, slug and what is missing
     CHECK(error.findings().at(0).code == "M005");
     CHECK(error.findings().at(0).feature == "store bakery");
     CHECK_THAT(error.what(), Catch::Contains("nobody"));
+}
 
+TEST_CASE("a unit that the plan does not have is kept as stated until one does") {
+    Fixture fixture;
     fixture.import_sample();
-    catalog = {};
+    catalog::Catalog catalog;
     catalog.tenants = {tenant("crust")};
     catalog.leases = {lease("l1", "2026-01-01", "", {"G-99@G"})};
-    error = fixture.refusal(catalog);
-    CHECK(error.findings().at(0).code == "M005");
-    CHECK_THAT(error.what(), Catch::Contains("G-99@G"));
+    fixture.put(catalog);
+    CHECK_FALSE(fixture.put(catalog).any());
+    CHECK(fixture.load().leases[0].units == std::vector<std::string>{"G-99@G"});
+    {
+        plan::Plan plan = sample_plan(fixture.mall);
+        plan.units[0].ref = "G-99";
+        Transaction transaction(fixture.session, fixture.mall, Transaction::Mode::write);
+        db::PlanRepository(transaction).replace(plan);
+        CatalogRepository(transaction).resolve_lease_units();
+        transaction.commit();
+    }
+    catalog.leases = {
+        lease("l2", "2027-01-01", "", {core::to_string(sample_plan(fixture.mall).units[0].id)})};
+    CHECK(fixture.refusal(catalog).findings().at(0).code == "M012");
 }
 
 TEST_CASE("one bad row among many is named") {
@@ -225,7 +239,7 @@ TEST_CASE("one bad row among many is named") {
     catalog.tenants[13].slug = "Not A Slug";
     const auto error = fixture.refusal(catalog);
     CHECK(error.fault() == core::Fault::rejected);
-    CHECK(error.findings().at(0).code == "M012");
+    CHECK(error.findings().at(0).code == "M013");
     CHECK(error.findings().at(0).feature == "tenant Not A Slug");
     CHECK(fixture.load().tenants.empty());
 
