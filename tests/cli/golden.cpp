@@ -18,11 +18,9 @@ namespace fs = std::filesystem;
 
 namespace {
 
+// An absent file expects nothing.
 std::string read(const fs::path& path) {
-    std::ifstream file(path, std::ios::binary);
-    std::ostringstream text;
-    text << file.rdbuf();
-    return text.str();
+    return fs::exists(path) ? read_file(path) : std::string{};
 }
 
 // An empty expectation is an absent file.

@@ -26,13 +26,6 @@ std::vector<std::string> lines_of(const std::string& text) {
     return lines;
 }
 
-std::string page(const fs::path& path) {
-    std::ifstream file(path);
-    std::ostringstream text;
-    text << file.rdbuf();
-    return text.str();
-}
-
 // The lines of one section, "OPTIONS" for example.
 std::vector<std::string> section(const std::string& text, const std::string& title) {
     std::vector<std::string> found;
@@ -116,14 +109,14 @@ TEST_CASE("every verb has help with examples and a manual page that names the sa
             FAIL_CHECK("no manual page " << path.filename());
             continue;
         }
-        const Words documented = flags_of_page(page(path));
+        const Words documented = flags_of_page(read_file(path));
         if (documented != flags)
             FAIL_CHECK(verb << ": the page has " << listed(documented) << "; --help has " << listed(flags));
     }
 }
 
 TEST_CASE("the first manual page names the global options and every verb") {
-    const std::string text = page(manual() / "mallctl.1.md");
+    const std::string text = read_file(manual() / "mallctl.1.md");
     const std::string shown = help({});
     CHECK(flags_of_page(text) == flags_of_help(shown));
     for (const auto& verb : verbs_of(shown)) {
@@ -139,7 +132,7 @@ TEST_CASE("every manual page has the sections of its kind, in order, and refers 
     for (const auto& entry : fs::directory_iterator(manual())) {
         const std::string name = entry.path().filename().string();
         if (!name.ends_with(".md")) continue;
-        const std::string text = page(entry.path());
+        const std::string text = read_file(entry.path());
         if (name.ends_with(".1.md")) {
             std::vector<std::string> titles;
             for (const auto& line : lines_of(text)) {

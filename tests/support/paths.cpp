@@ -35,6 +35,7 @@ std::string read_file(const fs::path& path) {
 }
 
 void write_file(const fs::path& path, const std::string& bytes) {
+    fs::create_directories(path.parent_path());
     std::ofstream file(path, std::ios::binary | std::ios::trunc);
     file << bytes << std::flush;
     if (!file) throw std::runtime_error("cannot write " + path.string());

@@ -15,7 +15,7 @@ std::filesystem::path mallctl_binary();
 // where it is absent: the test then says so and skips.
 std::optional<std::filesystem::path> shared_data(const std::filesystem::path& relative);
 
-// Whole files as bytes; throw std::runtime_error when that fails.
+// Whole files as bytes, writing makes the folders it needs; throw std::runtime_error when that fails.
 std::string read_file(const std::filesystem::path& path);
 void write_file(const std::filesystem::path& path, const std::string& bytes);
 

@@ -11,16 +11,10 @@ namespace fs = std::filesystem;
 using mallctl::test::Include;
 using mallctl::test::includes_of;
 using mallctl::test::objection;
+using mallctl::test::read_file;
 using mallctl::test::source_dir;
 
 namespace {
-
-std::string read(const fs::path& path) {
-    std::ifstream file(path, std::ios::binary);
-    std::ostringstream text;
-    text << file.rdbuf();
-    return text.str();
-}
 
 // Files below the given folders of the project whose names end as given, as paths from the root, sorted.
 std::vector<fs::path> files(std::initializer_list<const char*> folders,
@@ -51,7 +45,7 @@ TEST_CASE("every include follows an arrow of the design") {
     const auto sources = files({"cli", "lib", "importers", "exporters", "server"}, {".cpp", ".hpp"});
     REQUIRE(sources.size() > 20);
     for (const auto& source : sources) {
-        for (const Include& include : includes_of(read(source_dir() / source))) {
+        for (const Include& include : includes_of(read_file(source_dir() / source))) {
             const auto why = objection(source.generic_string(), include);
             if (why) FAIL_CHECK(source.generic_string() << ":" << include.line << ": " << *why);
         }
@@ -121,7 +115,7 @@ TEST_CASE("no file of code is longer than 400 lines") {
     const auto code = files({"cli", "lib", "importers", "exporters", "server", "tests", "samples", "man"},
                             {".cpp", ".hpp", ".py", ".sql", ".cmake", "CMakeLists.txt", "generate"});
     for (const auto& file : code) {
-        const std::string text = read(source_dir() / file);
+        const std::string text = read_file(source_dir() / file);
         const auto lines = std::count(text.begin(), text.end(), '\n');
         if (lines > 400) FAIL_CHECK(file.generic_string() << " has " << lines << " lines");
     }
@@ -133,7 +127,7 @@ TEST_CASE("nothing is left for later in a comment") {
     const auto all = files({"cli", "lib", "importers", "exporters", "server", "tests", "samples", "man"},
                            {".cpp", ".hpp", ".py", ".sql", ".cmake", ".md", ".txt", ".yaml", "generate"});
     for (const auto& file : all) {
-        const std::string text = read(source_dir() / file);
+        const std::string text = read_file(source_dir() / file);
         for (const auto& word : words) {
             if (text.find(word) != std::string::npos) FAIL_CHECK(file.generic_string() << " holds " << word);
         }

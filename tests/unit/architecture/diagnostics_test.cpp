@@ -9,16 +9,10 @@
 #include "tests/support/paths.hpp"
 
 namespace fs = std::filesystem;
+using mallctl::test::read_file;
 using mallctl::test::source_dir;
 
 namespace {
-
-std::string read(const fs::path& path) {
-    std::ifstream file(path, std::ios::binary);
-    std::ostringstream text;
-    text << file.rdbuf();
-    return text.str();
-}
 
 // Codes in string literals of our sources, each with one file that uses it.
 std::map<std::string, std::string> used_codes() {
@@ -27,7 +21,7 @@ std::map<std::string, std::string> used_codes() {
     for (const char* folder : {"lib", "importers", "exporters", "server", "cli"}) {
         for (const auto& entry : fs::recursive_directory_iterator(source_dir() / folder)) {
             if (entry.path().extension() != ".cpp" && entry.path().extension() != ".hpp") continue;
-            const std::string text = read(entry.path());
+            const std::string text = read_file(entry.path());
             for (std::sregex_iterator it(text.begin(), text.end(), literal), end; it != end; ++it)
                 used.emplace((*it)[1], fs::relative(entry.path(), source_dir()).generic_string());
         }
@@ -44,7 +38,7 @@ std::map<std::string, Entry> documented_codes() {
     static const std::regex heading("^## ([PM][0-9]{3}) .+");
     std::map<std::string, Entry> documented;
     Entry* current = nullptr;
-    std::istringstream lines(read(source_dir() / "man/mallctl-diagnostics.7.md"));
+    std::istringstream lines(read_file(source_dir() / "man/mallctl-diagnostics.7.md"));
     for (std::string line; std::getline(lines, line);) {
         std::smatch match;
         if (std::regex_match(line, match, heading)) current = &documented[match[1]];

@@ -34,11 +34,9 @@ TEST_CASE("the sample mall's directory reads without a finding") {
 }
 
 TEST_CASE("the manual page of manifests has every field of every kind, and says which are required") {
-    std::ifstream file(test::source_dir() / "man/mallctl-manifest.5.md");
-    std::ostringstream text;
-    text << file.rdbuf();
+    const std::string page = test::read_file(test::source_dir() / "man/mallctl-manifest.5.md");
     for (const auto& kind : catalog::kinds()) {
-        const std::string described = section(text.str(), kind.name);
+        const std::string described = section(page, kind.name);
         if (described.empty()) FAIL_CHECK("no section for " << kind.name);
         for (const auto& field : kind.fields) {
             const auto at = described.find("**" + field.name + "**");

@@ -31,13 +31,6 @@ std::string refusal(const std::filesystem::path& path, const Limits& limits = {}
     return {};
 }
 
-std::string bytes_of(const std::filesystem::path& path) {
-    std::ifstream stream(path, std::ios::binary);
-    std::ostringstream text;
-    text << stream.rdbuf();
-    return text.str();
-}
-
 }  // namespace
 
 TEST_CASE("an archive gives its wanted entries by name and lists the others, without litter") {
@@ -62,7 +55,7 @@ TEST_CASE("an archive cut short anywhere is refused by name") {
     const test::TemporaryDirectory directory;
     const auto whole = directory.path() / "whole.zip";
     test::write_zip(whole, test::tiny_imdf());
-    const std::string bytes = bytes_of(whole);
+    const std::string bytes = test::read_file(whole);
     const auto cut = directory.path() / "cut.zip";
     for (std::size_t length = 0; length < bytes.size(); length += 13) {
         test::write_file(cut, bytes.substr(0, length));
@@ -76,7 +69,7 @@ TEST_CASE("an archive with flipped bytes is read or refused, and never more") {
     const test::TemporaryDirectory directory;
     const auto path = directory.path() / "flipped.zip";
     test::write_zip(path, test::tiny_imdf());
-    const std::string bytes = bytes_of(path);
+    const std::string bytes = test::read_file(path);
     std::mt19937 random(7);
     for (int round = 0; round < 300; ++round) {
         std::string flipped = bytes;

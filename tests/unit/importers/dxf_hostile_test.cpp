@@ -26,12 +26,6 @@ fs::path write(const test::TemporaryDirectory& folder, const std::string& name, 
     return folder.path() / name;
 }
 
-std::string read(const fs::path& path) {
-    std::string bytes(fs::file_size(path), '\0');
-    std::ifstream(path, std::ios::binary).read(bytes.data(), static_cast<std::streamsize>(bytes.size()));
-    return bytes;
-}
-
 // The error that reading throws; fails the test when there is none.
 core::Error error_of(const fs::path& path, const std::string& rules = everything_is_a_unit) {
     try {
@@ -96,7 +90,7 @@ TEST_CASE("a real drawing cut at 200 places is refused, never misread") {
         WARN("shared data is absent: skipped");
         return;
     }
-    const std::string whole = read(*path);
+    const std::string whole = test::read_file(*path);
     for (std::size_t i = 1; i <= 200; ++i) {
         const std::string cut = whole.substr(0, whole.size() * i / 201);
         CHECK_THROWS_AS(importers::dxf::survey(cut, "Ground.dxf"), core::Error);

@@ -46,13 +46,6 @@ std::string message_of(const fs::path& source, core::Fault fault = core::Fault::
     return message;
 }
 
-std::string bytes_of(const fs::path& path) {
-    std::ifstream stream(path, std::ios::binary);
-    std::ostringstream text;
-    text << stream.rdbuf();
-    return text.str();
-}
-
 void write_folder(const fs::path& folder, const test::Files& files) {
     for (const auto& [name, text] : files) test::write_file(folder / name, text);
 }
@@ -274,7 +267,7 @@ TEST_CASE("the real campus cut short anywhere is refused by name") {
         return;
     }
     const test::TemporaryDirectory directory;
-    const std::string bytes = bytes_of(*zip);
+    const std::string bytes = test::read_file(*zip);
     const fs::path cut = directory.path() / "cut.zip";
     for (std::size_t length = 0; length < bytes.size(); length += bytes.size() / 40) {
         test::write_file(cut, bytes.substr(0, length));

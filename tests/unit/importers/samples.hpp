@@ -26,8 +26,6 @@ std::string collection(const std::vector<std::string>& features);
 // N.
 std::string square(int x, int y, int side = 1);
 
-void write_file(const std::filesystem::path& path, const std::string& text);
-
 // Writes a deflated zip with these entries.
 void write_zip(const std::filesystem::path& path, const Files& entries);
 
