@@ -102,6 +102,29 @@ TEST_CASE(
     CHECK(ended.out.empty());
 }
 
+TEST_CASE("connections that the database cuts are opened again, while answers go on from memory") {
+    const TestDatabase database;
+    const std::string sample = (source_dir() / "samples" / "riverside").string();
+    command(database, {"apply", sample});
+    ServeProcess serve(database.url());
+    CHECK(within(2s, [&] { return mall(serve.port(), "riverside").has_value(); }));
+    const RunResult cut = run({"psql", database.url(), "-Atc",
+                               "select count(pg_terminate_backend(pid)) from pg_stat_activity "
+                               "where datname = current_database() and pid <> pg_backend_pid()"});
+    REQUIRE(cut.exit_code == 0);
+    REQUIRE(std::stoi(cut.out) >= 2);
+    CHECK(get(serve.port(), "/readyz")->status == 200);
+    command(database, {"import", sample + "/imdf", "--mall", "riverside"});
+    CHECK(within(5s, [&] { return mall(serve.port(), "riverside")->at("levels") == 3; }));
+    CHECK(within(5s, [&] {
+        const Json ready = Json::parse(get(serve.port(), "/readyz")->body);
+        for (const Json& degradation : ready.at("degradations")) {
+            if (degradation.at("code") == "database-down") return false;
+        }
+        return true;
+    }));
+}
+
 TEST_CASE("serve starts without a database, says so, and ends cleanly") {
     ServeProcess serve("postgresql://127.0.0.1:1/nowhere");
     CHECK(get(serve.port(), "/healthz")->status == 200);

@@ -5,6 +5,7 @@
 #include <string>
 
 using namespace mallctl::server::http;
+using namespace std::string_literals;
 
 namespace {
 
@@ -113,7 +114,7 @@ TEST_CASE("what is no clean HTTP/1.1 is refused with the right status") {
         {400, "GET / HTTP/1.1\r\nHost: h\r\nX: a\r\n b\r\n\r\n"},
         {400, "GET / HTTP/1.1\r\nHost: h\r\nX: a\r\n\tb\r\n\r\n"},
         {400, "GET / HTTP/1.1\r\nHost: h\r\nbad name: 1\r\n\r\n"},
-        {400, std::string("GET / HTTP/1.1\r\nHost: h\r\nX: a\0b\r\n\r\n", 38)},
+        {400, "GET / HTTP/1.1\r\nHost: h\r\nX: a\0b\r\n\r\n"s},
         {400, "G@T / HTTP/1.1\r\n" + host + "\r\n"},
         {400, "GET / HTTP/x.y\r\n" + host + "\r\n"},
         {505, "GET / HTTP/2.0\r\n" + host + "\r\n"},
