@@ -1,4 +1,7 @@
 -- Floor plans: every version whole, keyed (mall_id, plan_id, id). A version is never changed, only followed by another.
+--
+-- Indexes of foreign keys begin with the column that tells rows apart: in a table without statistics, as after the first
+-- import, the planner would else take one for the primary key and read a whole plan for each reference it checks.
 -- oldest-binary: 0.1.0
 
 create table mallctl.plan (
@@ -60,7 +63,7 @@ create table mallctl.footprint_building (
     foreign key (mall_id, plan_id, footprint_id) references mallctl.footprint (mall_id, plan_id, id),
     foreign key (mall_id, plan_id, building_id) references mallctl.building (mall_id, plan_id, id)
 );
-create index footprint_building_building on mallctl.footprint_building (mall_id, plan_id, building_id);
+create index footprint_building_building on mallctl.footprint_building (building_id, plan_id, mall_id);
 comment on table mallctl.footprint_building is 'Which buildings share a footprint.';
 call mallctl.protect('mallctl.footprint_building', 'select, insert');
 
@@ -81,7 +84,7 @@ create table mallctl.level (
     foreign key (mall_id, plan_id) references mallctl.plan (mall_id, id),
     foreign key (mall_id, plan_id, building_id) references mallctl.building (mall_id, plan_id, id)
 );
-create index level_building on mallctl.level (mall_id, plan_id, building_id);
+create index level_building on mallctl.level (building_id, plan_id, mall_id);
 create index level_outline on mallctl.level using gist (outline);
 comment on table mallctl.level is 'A floor of a building; ordinal 0 is the ground floor.';
 call mallctl.protect('mallctl.level', 'select, insert');
@@ -114,8 +117,8 @@ create table mallctl.unit_version (
     foreign key (mall_id, plan_id) references mallctl.plan (mall_id, id),
     foreign key (mall_id, plan_id, level_id) references mallctl.level (mall_id, plan_id, id)
 );
-create index unit_version_unit on mallctl.unit_version (mall_id, id);
-create index unit_version_level on mallctl.unit_version (mall_id, plan_id, level_id);
+create index unit_version_unit on mallctl.unit_version (id, mall_id);
+create index unit_version_level on mallctl.unit_version (level_id, plan_id, mall_id);
 create index unit_version_ref on mallctl.unit_version (mall_id, plan_id, ref) where ref <> '';
 create index unit_version_geometry on mallctl.unit_version using gist (geometry);
 comment on table mallctl.unit_version is 'A unit as one plan draws it: level, category, number, name and polygon.';

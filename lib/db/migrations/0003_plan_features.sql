@@ -17,7 +17,7 @@ create table mallctl.opening (
     primary key (mall_id, plan_id, id),
     foreign key (mall_id, plan_id, level_id) references mallctl.level (mall_id, plan_id, id)
 );
-create index opening_level on mallctl.opening (mall_id, plan_id, level_id);
+create index opening_level on mallctl.opening (level_id, plan_id, mall_id);
 create index opening_geometry on mallctl.opening using gist (geometry);
 comment on table mallctl.opening is 'A door line on the edge of a unit.';
 call mallctl.protect('mallctl.opening', 'select, insert');
@@ -53,8 +53,8 @@ create table mallctl.connector_stop (
     foreign key (mall_id, plan_id, level_id) references mallctl.level (mall_id, plan_id, id),
     foreign key (mall_id, plan_id, unit_id) references mallctl.unit_version (mall_id, plan_id, id)
 );
-create index connector_stop_level on mallctl.connector_stop (mall_id, plan_id, level_id);
-create index connector_stop_unit on mallctl.connector_stop (mall_id, plan_id, unit_id);
+create index connector_stop_level on mallctl.connector_stop (level_id, plan_id, mall_id);
+create index connector_stop_unit on mallctl.connector_stop (unit_id, plan_id, mall_id);
 create index connector_stop_point on mallctl.connector_stop using gist (point);
 comment on table mallctl.connector_stop is 'Where a connector is entered and left on a level, in ascending order.';
 call mallctl.protect('mallctl.connector_stop', 'select, insert');
@@ -72,7 +72,7 @@ create table mallctl.fixture (
     primary key (mall_id, plan_id, id),
     foreign key (mall_id, plan_id, level_id) references mallctl.level (mall_id, plan_id, id)
 );
-create index fixture_level on mallctl.fixture (mall_id, plan_id, level_id);
+create index fixture_level on mallctl.fixture (level_id, plan_id, mall_id);
 create index fixture_geometry on mallctl.fixture using gist (geometry);
 comment on table mallctl.fixture is 'Something that stands on the floor and is walked around.';
 call mallctl.protect('mallctl.fixture', 'select, insert');
@@ -90,7 +90,7 @@ create table mallctl.amenity (
     primary key (mall_id, plan_id, id),
     foreign key (mall_id, plan_id, level_id) references mallctl.level (mall_id, plan_id, id)
 );
-create index amenity_level on mallctl.amenity (mall_id, plan_id, level_id);
+create index amenity_level on mallctl.amenity (level_id, plan_id, mall_id);
 create index amenity_point on mallctl.amenity using gist (point);
 comment on table mallctl.amenity is 'A service at a point: a restroom, a cash machine, a bench.';
 call mallctl.protect('mallctl.amenity', 'select, insert');
@@ -105,7 +105,7 @@ create table mallctl.amenity_unit (
     foreign key (mall_id, plan_id, amenity_id) references mallctl.amenity (mall_id, plan_id, id),
     foreign key (mall_id, plan_id, unit_id) references mallctl.unit_version (mall_id, plan_id, id)
 );
-create index amenity_unit_unit on mallctl.amenity_unit (mall_id, plan_id, unit_id);
+create index amenity_unit_unit on mallctl.amenity_unit (unit_id, plan_id, mall_id);
 comment on table mallctl.amenity_unit is 'The units in which an amenity is found.';
 call mallctl.protect('mallctl.amenity_unit', 'select, insert');
 
@@ -121,7 +121,7 @@ create table mallctl.wall (
     primary key (mall_id, plan_id, id),
     foreign key (mall_id, plan_id, level_id) references mallctl.level (mall_id, plan_id, id)
 );
-create index wall_level on mallctl.wall (mall_id, plan_id, level_id);
+create index wall_level on mallctl.wall (level_id, plan_id, mall_id);
 create index wall_lines on mallctl.wall using gist (lines);
 comment on table mallctl.wall is 'Lines that cannot be walked through.';
 call mallctl.protect('mallctl.wall', 'select, insert');
@@ -139,7 +139,7 @@ create table mallctl.section (
     primary key (mall_id, plan_id, id),
     foreign key (mall_id, plan_id, level_id) references mallctl.level (mall_id, plan_id, id)
 );
-create index section_level on mallctl.section (mall_id, plan_id, level_id);
+create index section_level on mallctl.section (level_id, plan_id, mall_id);
 create index section_geometry on mallctl.section using gist (geometry);
 comment on table mallctl.section is 'A named part of a level that may span units.';
 call mallctl.protect('mallctl.section', 'select, insert');
@@ -156,7 +156,7 @@ create table mallctl.kiosk (
     primary key (mall_id, plan_id, id),
     foreign key (mall_id, plan_id, level_id) references mallctl.level (mall_id, plan_id, id)
 );
-create index kiosk_level on mallctl.kiosk (mall_id, plan_id, level_id);
+create index kiosk_level on mallctl.kiosk (level_id, plan_id, mall_id);
 create index kiosk_geometry on mallctl.kiosk using gist (geometry);
 comment on table mallctl.kiosk is 'A stand in the walkway, drawn as a polygon.';
 call mallctl.protect('mallctl.kiosk', 'select, insert');
@@ -177,6 +177,6 @@ create table mallctl.occupant (
     foreign key (mall_id, plan_id) references mallctl.plan (mall_id, id),
     foreign key (mall_id, plan_id, unit_id) references mallctl.unit_version (mall_id, plan_id, id)
 );
-create index occupant_unit on mallctl.occupant (mall_id, plan_id, unit_id);
+create index occupant_unit on mallctl.occupant (unit_id, plan_id, mall_id);
 comment on table mallctl.occupant is 'Who occupies a unit as the source of a plan tells it.';
 call mallctl.protect('mallctl.occupant', 'select, insert');
