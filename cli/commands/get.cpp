@@ -65,7 +65,7 @@ Verb declare_get(CLI::App& root) {
     app->footer(
         "Examples:\n"
         "  mallctl get mall\n"
-        "  mallctl get store --mall riverside --where tenant=acme --fields slug,name,units\n"
+        "  mallctl get store --mall riverside --where category=food.cafe --fields slug,name,units\n"
         "  mallctl get lease --mall riverside --format csv -o leases.csv\n"
         "  mallctl get store bakery --mall riverside --format yaml");
     return {app, [options](Context& context) { return run_get(*options, context); }};

@@ -81,8 +81,7 @@ Verb declare_route(CLI::App& root) {
         "Examples:\n"
         "  mallctl route north_entrance store:bakery --mall riverside\n"
         "  mallctl route north_entrance unit:2-07@2 --profile wheelchair --mall riverside\n"
-        "  mallctl route geo:60.0073,30.3813@1 id:efee6a9b-dd3a-4a70-82dd-eba0efe56210 --mall polytech -o "
-        "way.geojson");
+        "  mallctl route geo:49.4583,8.5629@G store:bakery --mall riverside -o way.geojson");
     return {app, [options](Context& context) { return run_route(*options, context); }};
 }
 

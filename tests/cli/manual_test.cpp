@@ -1,12 +1,9 @@
-#include <algorithm>
 #include <catch2/catch.hpp>
-#include <fstream>
 #include <regex>
 #include <set>
-#include <sstream>
 
+#include "tests/cli/documents.hpp"
 #include "tests/support/paths.hpp"
-#include "tests/support/process.hpp"
 
 using namespace mallctl::test;
 namespace fs = std::filesystem;
@@ -17,26 +14,6 @@ using Words = std::set<std::string>;
 
 fs::path manual() {
     return source_dir() / "man";
-}
-
-std::vector<std::string> lines_of(const std::string& text) {
-    std::vector<std::string> lines;
-    std::istringstream stream(text);
-    for (std::string line; std::getline(stream, line);) lines.push_back(line);
-    return lines;
-}
-
-// The lines of one section, "OPTIONS" for example.
-std::vector<std::string> section(const std::string& text, const std::string& title) {
-    std::vector<std::string> found;
-    bool inside = false;
-    for (const auto& line : lines_of(text)) {
-        if (line.starts_with("# "))
-            inside = line == "# " + title;
-        else if (inside)
-            found.push_back(line);
-    }
-    return found;
 }
 
 // The long flags that stand at the beginning of lines, after a short one perhaps.
@@ -55,31 +32,9 @@ Words flags_of_page(const std::string& text) {
     return flags_at_line_starts(section(text, "OPTIONS"), pattern);
 }
 
-std::string help(std::vector<std::string> words) {
-    words.push_back("--help");
-    const auto result = run_mallctl(words);
-    INFO("mallctl " << words.front() << " ... --help");
-    REQUIRE(result.exit_code == 0);
-    REQUIRE(result.err.empty());
-    return result.out;
-}
-
 Words flags_of_help(const std::string& text) {
     static const std::regex pattern(R"(^  (?:-\w,)?(--[a-z-]+))");
     return flags_at_line_starts(lines_of(text), pattern);
-}
-
-// The names below "Subcommands:", in order.
-std::vector<std::string> verbs_of(const std::string& text) {
-    std::vector<std::string> verbs;
-    bool inside = false;
-    for (const auto& line : lines_of(text)) {
-        if (line == "Subcommands:") inside = true;
-        if (line.empty()) inside = false;
-        if (inside && line.starts_with("  ") && line[2] != ' ')
-            verbs.push_back(line.substr(2, line.find(' ', 2) - 2));
-    }
-    return verbs;
 }
 
 std::string listed(const Words& words) {
