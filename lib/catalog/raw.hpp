@@ -2,12 +2,13 @@
 #pragma once
 
 #include <string>
-#include <utility>
 #include <vector>
 
 #include "core/diagnostic.hpp"
 
 namespace mallctl::catalog {
+
+struct RawEntry;
 
 struct RawValue {
     enum class Shape { null, text, list, map };
@@ -15,11 +16,16 @@ struct RawValue {
     Shape shape = Shape::null;
     std::string text;
     std::vector<RawValue> items;
-    std::vector<std::pair<RawValue, RawValue>> entries;  // in the order of the file; keys are texts
+    std::vector<RawEntry> entries;  // in the order of the file
     int line = 0;
     int column = 0;
     // A CSV cell: a list is written "a;b" in it.
     bool cell = false;
+};
+
+struct RawEntry {
+    RawValue key;  // a text
+    RawValue value;
 };
 
 struct RawField {

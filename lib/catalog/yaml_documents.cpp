@@ -63,6 +63,7 @@ class YamlEvents : public YAML::EventHandler {
     void remember(YAML::anchor_t anchor, const RawValue& value);
 
     RawValue document_;
+    int began_at_ = -1;  // where the document before began, in characters
     std::vector<Open> open_;
     std::map<YAML::anchor_t, RawValue> anchored_;
     std::size_t aliases_ = 0;
@@ -72,7 +73,11 @@ RawValue YamlEvents::take_document() {
     return std::exchange(document_, {});
 }
 
-void YamlEvents::OnDocumentStart(const YAML::Mark&) {
+// yaml-cpp 0.7 takes what can begin no value, like a comma, for an empty document, and does not read on:
+// without this check it would yield such documents for ever.
+void YamlEvents::OnDocumentStart(const YAML::Mark& mark) {
+    if (mark.pos == began_at_) throw YAML::ParserException(mark, "this begins no value");
+    began_at_ = mark.pos;
     document_ = {};
     open_.clear();
     anchored_.clear();
@@ -136,7 +141,7 @@ void YamlEvents::add(RawValue value) {
     if (parent.value.shape == RawValue::Shape::list) {
         parent.value.items.push_back(std::move(value));
     } else if (parent.key) {
-        parent.value.entries.emplace_back(std::move(*parent.key), std::move(value));
+        parent.value.entries.push_back({std::move(*parent.key), std::move(value)});
         parent.key.reset();
     } else {
         parent.key = std::move(value);

@@ -193,6 +193,11 @@ TEST_CASE("headings that make no sense are findings") {
     CHECK(read({{"stores.csv", "\xFF\xFEs\0l\0"}}).findings == Strings{"stores.csv:1:1 M008"});
 }
 
+TEST_CASE("YAML that begins no value is refused where it stands") {
+    CHECK(read_stdin(",").findings == Strings{"-:1:1 M006"});
+    CHECK(read_stdin("kind: tenant\nslug: a\nname: A\n---\n, b\n").findings == Strings{"-:5:1 M006"});
+}
+
 TEST_CASE("hostile YAML is refused in bounded time") {
     std::string bomb = "kind: store\nslug: a\nx0: &x0 [lol, lol]\n";
     for (int i = 1; i < 9; ++i) {
