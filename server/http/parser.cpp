@@ -68,7 +68,7 @@ Problem problem_of_code(beast_http::error code, const ParserLimits& limits, std:
 std::string line_fault(std::string_view bytes) {
     for (std::size_t end = bytes.find('\n'); end != std::string_view::npos; end = bytes.find('\n', end + 1)) {
         if (end == 0 || bytes[end - 1] != '\r') return "a header line ends without CR LF";
-        if (end >= 3 && bytes[end - 2] == '\n') break;
+        if (end == 1 || bytes[end - 2] == '\n') break;  // the empty line; Beast may have taken all before it
         if (end + 1 < bytes.size() && (bytes[end + 1] == ' ' || bytes[end + 1] == '\t')) {
             return "a header line begins with a space: folded lines are obsolete";
         }

@@ -38,6 +38,14 @@ TEST_CASE("a request is the same whether it comes whole or byte by byte") {
     }
 }
 
+TEST_CASE("bytes after a request without headers are not held against it") {
+    RequestParser parser({});
+    CHECK(parser.feed("GET /a HTTP/1.0\r\n") == ParserState::header);
+    CHECK(parser.feed("\r\nGET /b\n") == ParserState::done);
+    CHECK(parser.take().target == "/a");
+    CHECK(parser.state() == ParserState::refused);
+}
+
 TEST_CASE("pipelined requests come out one by one, in order") {
     RequestParser parser({});
     parser.feed(get + "POST /second HTTP/1.1\r\nHost: h\r\nContent-Length: 3\r\n\r\nabc\r\n" + get +
