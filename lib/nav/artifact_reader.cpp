@@ -183,6 +183,7 @@ void read_profile(Reader in, const Image& image, ProfileImage& profile) {
         spot.state = static_cast<UnitState>(in.index(static_cast<std::size_t>(UnitState::filled) + 1));
         spot.has_point = in.index(2) == 1;
         spot.point = in.point();
+        if (spot.state == UnitState::reachable && !spot.has_point) reject("a unit's place is missing");
     }
     in.finish();
 }

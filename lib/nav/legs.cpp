@@ -8,8 +8,8 @@ namespace {
 
 class LegMaker {
   public:
-    LegMaker(const Image& image, const Network& network, const core::LocalFrame& frame, const Start& start)
-        : image_(image), network_(network), frame_(frame), level_(start.level), walked_{start.spot.point} {}
+    LegMaker(const Image& image, const core::LocalFrame& frame, const Start& start)
+        : image_(image), frame_(frame), level_(start.level), walked_{start.spot.point} {}
 
     void walk(Mm to, double distance_m, double duration_s) {
         if (to != walked_.back()) walked_.push_back(to);
@@ -80,7 +80,6 @@ class LegMaker {
     }
 
     const Image& image_;
-    const Network& network_;
     const core::LocalFrame& frame_;
     std::vector<Leg> legs_;
     std::uint32_t level_;
@@ -93,7 +92,7 @@ class LegMaker {
 
 Route make_route(const Image& image, const Network& network, const core::LocalFrame& frame,
                  const Search& search, const Start& target, const Way& way) {
-    LegMaker legs(image, network, frame, search.start());
+    LegMaker legs(image, frame, search.start());
     Mm last = search.start().spot.point;
     for (const Search::Move& move : search.moves(way)) {
         const Node& to = network.nodes()[move.step.to];

@@ -89,6 +89,7 @@ TEST_CASE("an artifact with sound checksums and senseless content is rejected") 
     CHECK(rejects([](nav::Image& image) { image.by_profile[0].floors[0][0].resize(2); }));
     CHECK(rejects([](nav::Image& image) { image.by_profile[0].floors[0][0][0].x = nav::farthest_mm; }));
     CHECK(rejects([](nav::Image& image) { image.by_profile[1].unit_spots[0].state = nav::UnitState{9}; }));
+    CHECK(rejects([](nav::Image& image) { image.by_profile[0].unit_spots[0].has_point = false; }));
 }
 
 TEST_CASE("random content with sound checksums never crashes a query") {
