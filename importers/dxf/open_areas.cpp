@@ -107,11 +107,17 @@ class LevelOpener {
             const std::optional<bool>& is_stated = stated.at(unit.index);
             open.push_back(is_stated.has_value() ? *is_stated : !has_opening(unit, middles_));
         }
+        std::vector<bool> entered(units_.size(), false);
         for (std::size_t i = 0; i < units_.size(); ++i) {
             for (std::size_t k = i + 1; k < units_.size(); ++k) {
                 const bool passable = (open[i] && (open[k] || is_walkway(k))) || (open[k] && is_walkway(i));
-                if (passable && touch(units_[i].box, units_[k].box, same_line_m))
-                    open_between(units_[i], units_[k]);
+                if (passable && open_between(units_[i], units_[k])) entered[i] = entered[k] = true;
+            }
+        }
+        for (std::size_t i = 0; i < units_.size(); ++i) {
+            if (!open[i] || entered[i] || has_opening(units_[i], middles_)) continue;  // a way in already
+            for (std::size_t k = 0; k < units_.size(); ++k) {
+                if (k != i && stated.at(units_[k].index) != false) open_between(units_[i], units_[k]);
             }
         }
     }
@@ -129,8 +135,10 @@ class LevelOpener {
 
     bool is_walkway(std::size_t i) const { return plan_.units[units_[i].index].category == "walkway"; }
 
-    void open_between(const LocalUnit& a, const LocalUnit& b) {
+    // False where they share no stretch without a wall.
+    bool open_between(const LocalUnit& a, const LocalUnit& b) {
         int count = 0;
+        if (!touch(a.box, b.box, same_line_m)) return false;
         for_each_edge(a.area, [&](core::Point from, core::Point to) {
             for_each_edge(b.area, [&](core::Point other_from, core::Point other_to) {
                 const auto line = shared(from, to, other_from, other_to);
@@ -139,6 +147,7 @@ class LevelOpener {
                     add_opening(a, b, stretch, ++count);
             });
         });
+        return count > 0;
     }
 
     void add_opening(const LocalUnit& a, const LocalUnit& b, const core::LineString& line, int count) {

@@ -223,6 +223,25 @@ TEST_CASE("an open side is open only where no wall stands") {
     CHECK(openings_with([](DxfWriter& dxf) { dxf.line("WALLS", {20.5, 0}, {20.5, 10}); }) == Spans{{0, 10}});
 }
 
+TEST_CASE("a room without a door behind a room with one is entered where no wall stands between them") {
+    const test::TemporaryDirectory folder;
+    const auto openings_with = [&](const char* wall) {
+        DxfWriter dxf = row();
+        dxf.line("DOORS", {20, 4}, {20, 5});  // between the hall and R2, where BACK lies behind
+        dxf.rectangle("UNITS", {30, 0}, {40, 10}).text("LABELS", {35, 5}, "BACK");
+        if (wall != nullptr) dxf.line(wall, {30, 0}, {30, 10});
+        dxf.write(folder.path(), "Ground.dxf");
+        json manifest = small_manifest();
+        manifest["dwgLayers"]["wall"] = {"WALLS"};
+        manifest["unitProperties"] = json::parse(R"([{"unitName": "HALL", "categoryName": "room.hallway"},
+            {"unitName": "R1", "isOpenArea": false}])");
+        return importers::dxf::read_azure(write_manifest(folder.path(), manifest)).plan.openings.size();
+    };
+    CHECK(openings_with(nullptr) == 2);
+    CHECK(openings_with("WALLS") == 1);
+    CHECK(openings_with("DOORS") == 2);  // entered by a door, and by nothing else
+}
+
 TEST_CASE("units of more edges than can be compared are refused") {
     const test::TemporaryDirectory folder;
     DxfWriter dxf = row();
