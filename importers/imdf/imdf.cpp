@@ -50,7 +50,7 @@ class Archive {
             } else if (beside && file.path.extension() == ".geojson" &&
                        std::find(read_classes.begin(), read_classes.end(), stem) != read_classes.end()) {
                 by_class_[stem] = features_of(file);
-            } else {
+            } else if (!beside || !is_named(file.path, "address.geojson")) {  // says nothing of the plan
                 ignored += (ignored.empty() ? "" : ", ") + file.path.lexically_relative(folder).string();
             }
         }

@@ -15,7 +15,7 @@ bool looks_like_imdf(const std::vector<std::filesystem::path>& files);
 
 // Reads the files of one archive; those of the folder that holds level.geojson count. Read are building,
 // footprint, level, unit, opening, amenity, fixture, kiosk, section, anchor, occupant, relationship, venue
-// and manifest; note "ignored files" names the others.
+// and manifest; note "ignored files" names the others but address, which says nothing of a plan.
 //
 // - A unit's number (`ref`), for which IMDF has no property, is the first of its alternative name, its name
 // and its occupant's short name
