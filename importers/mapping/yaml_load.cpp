@@ -64,7 +64,10 @@ YAML::Node load_bounded(std::string_view text, Faults& faults) {
     faults.throw_if_any();
     YAML::Node document;
     try {
-        std::istringstream stream{std::string(text)};
+        // yaml-cpp 0.7 takes a line break at the end of the input for the end of an unclosed quote, and so
+        // would swallow keys.
+        const std::string body(text.substr(0, text.find_last_not_of(" \t\r\n") + 1));
+        std::istringstream stream(body);
         YAML::Parser parser(stream);
         Bounds bounds(faults);
         const bool any = parser.HandleNextDocument(bounds);
@@ -72,7 +75,7 @@ YAML::Node load_bounded(std::string_view text, Faults& faults) {
         if (any && parser.HandleNextDocument(bounds)) {
             faults.add("M006", start, "the file holds more than one YAML document");
         }
-        if (any) document = YAML::Load(std::string(text));
+        if (any) document = YAML::Load(body);
     } catch (const YAML::Exception& error) {
         faults.add("M006", error.mark, error.msg);
     }

@@ -129,6 +129,8 @@ TEST_CASE("each fault of a mapping is found at its line and column") {
         {"building: {name: \"a\\0b\"}\n", "M003", 1, 18, "one line"},
         {"building: {name: {en: A, en: B}}\n", "M003", 1, 26, "twice"},
         {"a: [1, 2\nb: 3\n", "M006", 2, 2, ""},
+        {"units: mm\nbuilding: {name: \"A}\nlayers: []\n", "M006", 3, 11, ""},
+        {"building: {name: 'A}\n\n", "M006", 1, 21, ""},
         {"", "M006", 1, 1, "empty"},
         {"units: mm\n---\nunits: m\n", "M006", 1, 1, "more than one"},
         {"- units\n", "M003", 1, 1, "must be a map"},
