@@ -82,6 +82,15 @@ std::string with_name(const std::string& kind, const std::string& name) {
     return lowered.find(kind) != std::string::npos ? name : "the " + kind + " " + name;
 }
 
+// What the lift's button says, unless both ends say the same (a bridge between two buildings): "level 2".
+// Longer names, "Basement" and "Level 2", speak for themselves.
+std::string level_text(const LevelInfo& from, const LevelInfo& to) {
+    constexpr std::size_t longest_button = 4;
+    const bool tells = !to.short_name.empty() && to.short_name != from.short_name;
+    const std::string& name = tells ? to.short_name : to.label;
+    return name.size() > longest_button ? name : "level " + name;
+}
+
 std::string connector_text(const Leg& leg, const std::vector<LevelInfo>& levels) {
     const LevelInfo& from = levels.at(leg.level);
     const LevelInfo& to = levels.at(leg.to_level);
@@ -89,10 +98,9 @@ std::string connector_text(const Leg& leg, const std::vector<LevelInfo>& levels)
     if (kind == "elevator") kind = "lift";
     if (kind == "movingwalkway") kind = "moving walkway";
     const std::string what = with_name(kind, leg.connector_name);
-    if (from.ordinal == to.ordinal) {
-        return fmt::format("Take {}{}", what, leg.level == leg.to_level ? "" : " to level " + to.label);
-    }
-    return fmt::format("Take {} {} to level {}", what, to.ordinal > from.ordinal ? "up" : "down", to.label);
+    if (leg.level == leg.to_level) return "Take " + what;
+    const char* way = to.ordinal > from.ordinal ? "up " : to.ordinal < from.ordinal ? "down " : "";
+    return fmt::format("Take {} {}to {}", what, way, level_text(from, to));
 }
 
 Instruction make(std::string kind, const Leg& leg, Point at, double distance_m, std::string text) {

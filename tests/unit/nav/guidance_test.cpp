@@ -71,6 +71,26 @@ TEST_CASE("a ride names its kind, direction and level") {
     CHECK(texts({lift})[1] == "Take Lift A down to level G");
 }
 
+TEST_CASE("a level is called as its lift's button says, and by its building only to tell two apart") {
+    nav::Route route;
+    nav::Leg stairs = walk({{0, 0}, {0, 0}});
+    stairs.kind = nav::LegKind::connector;
+    stairs.to_level = 1;
+    stairs.connector_category = "stairs";
+    route.legs = {stairs};
+    const auto told = [&](nav::LevelInfo to) {
+        nav::LevelInfo from;
+        from.short_name = "1";
+        from.label = "Hall A/1";
+        return nav::instructions(route, {from, std::move(to)}).at(1).text;
+    };
+    CHECK(told({{}, 2, "2", "Hall A/2"}) == "Take the stairs up to level 2");
+    CHECK(told({{}, 2, "", "2"}) == "Take the stairs up to level 2");
+    CHECK(told({{}, -1, "Basement", "Basement"}) == "Take the stairs down to Basement");
+    CHECK(told({{}, 1, "Level 2", "Level 2"}) == "Take the stairs up to Level 2");
+    CHECK(told({{}, 0, "1", "Hall B/1"}) == "Take the stairs to Hall B/1");
+}
+
 TEST_CASE("distances of the instructions add up to the route") {
     nav::Route route;
     route.legs = {walk({{0, 0}, {10, 0}, {10, 20}, {11, 21}, {40, 21}})};
