@@ -28,7 +28,7 @@ std::string prefixed_label(const Plan& plan, const Level& level) {
 }  // namespace
 
 Point representative_point(const Unit& unit) {
-    if (unit.display_point && (unit.geometry.empty() || contains(unit.geometry, *unit.display_point))) {
+    if (unit.display_point && (unit.geometry.empty() || surrounds(unit.geometry, *unit.display_point))) {
         return *unit.display_point;
     }
     return point_on_surface(unit.geometry);

@@ -152,8 +152,8 @@ struct Plan {
     std::vector<Occupant> occupants;
 };
 
-// A point inside the unit to route to and to label: its display point where that lies inside, else a point
-// on its surface (GEOS PointOnSurface). Geographic.
+// A point inside the unit to route to and to label: its display point where that lies inside (on a corner it
+// is none: whole staircases are drawn so), else a point on its surface (GEOS PointOnSurface). Geographic.
 Point representative_point(const Unit& unit);
 
 // The level's short name, prefixed by its building's name where two buildings of the plan share it ("Hall A/1").

@@ -92,6 +92,19 @@ double shoelace(const Ring& ring) {
     return std::abs(twice) / 2;
 }
 
+enum class Side { outside, boundary, inside };
+
+Side side_of(const MultiPolygon& area, Point point) {
+    for (const core::Polygon& polygon : area) {
+        bool inside = false;
+        bool on_boundary = false;
+        for (const Ring& ring : polygon.rings) inside = ring_contains(ring, point, on_boundary) != inside;
+        if (on_boundary) return Side::boundary;
+        if (inside) return Side::inside;
+    }
+    return Side::outside;
+}
+
 Point first_vertex(const MultiPolygon& area) {
     for (const core::Polygon& polygon : area) {
         for (const Ring& ring : polygon.rings) {
@@ -104,13 +117,11 @@ Point first_vertex(const MultiPolygon& area) {
 }  // namespace
 
 bool contains(const MultiPolygon& area, Point point) {
-    for (const core::Polygon& polygon : area) {
-        bool inside = false;
-        bool on_boundary = false;
-        for (const Ring& ring : polygon.rings) inside = ring_contains(ring, point, on_boundary) != inside;
-        if (inside || on_boundary) return true;
-    }
-    return false;
+    return side_of(area, point) != Side::outside;
+}
+
+bool surrounds(const MultiPolygon& area, Point point) {
+    return side_of(area, point) == Side::inside;
 }
 
 Point point_on_surface(const MultiPolygon& area) {

@@ -13,6 +13,9 @@ namespace mallctl::plan {
 // rings that cross themselves. O(vertices).
 bool contains(const core::MultiPolygon& area, core::Point point);
 
+// The same, without the boundary.
+bool surrounds(const core::MultiPolygon& area, core::Point point);
+
 // A point inside the area: GEOS PointOnSurface of it, or of what MakeValid repairs it to; the first vertex of
 // an area that has no surface, and (0, 0) of an empty one. The same area gives the same point.
 core::Point point_on_surface(const core::MultiPolygon& area);

@@ -43,14 +43,14 @@ TEST_CASE("a display point inside the unit represents it") {
     CHECK(representative_point(unit) == Point{1, 3});
 }
 
-TEST_CASE("a display point in a hole or outside is replaced by a point on the surface") {
+TEST_CASE("a display point in a hole, outside or on an edge is replaced by a point on the surface") {
     Unit unit;
     unit.geometry = {{{unit_square, hole}}};
-    for (const Point bad : {Point{2, 2}, Point{9, 9}}) {
+    for (const Point bad : {Point{2, 2}, Point{9, 9}, Point{4, 0}, Point{0, 2}}) {
         unit.display_point = bad;
         const Point point = representative_point(unit);
         CHECK(point != bad);
-        CHECK(contains(unit.geometry, point));
+        CHECK(surrounds(unit.geometry, point));
     }
 }
 
