@@ -11,9 +11,9 @@ constexpr double beside_mm = 500;
 
 std::optional<Mm> nearest_free_within(const Geos& geos, const BuiltLevel& level, const Shape& where,
                                       Mm wanted) {
+    if (level.floor.locate(wanted).free && geos.contains(where, wanted)) return wanted;
     const Shape part = geos.intersect(level.free, where);
     if (part.is_empty()) return std::nullopt;
-    if (geos.contains(part, wanted)) return level.floor.nearest(wanted, 0.01);
     return level.floor.nearest(geos.nearest(part, wanted), 0.01);
 }
 

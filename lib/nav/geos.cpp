@@ -169,8 +169,15 @@ Shape Geos::join_lines(const Shape& lines) const {
 }
 
 bool Geos::intersects(const Shape& a, const Shape& b) const {
-    return !a.is_empty() && !b.is_empty() &&
-           GEOSIntersects_r(context_, a.geometry_.get(), b.geometry_.get()) == 1;
+    if (a.is_empty() || b.is_empty()) return false;
+    if (!a.prepared_) {
+        const GEOSPrepGeom_t* prepared = GEOSPrepare_r(context_, a.geometry_.get());
+        if (prepared == nullptr) own(nullptr, "index");
+        a.prepared_ = {prepared, [context = context_, indexed = a.geometry_](const GEOSPrepGeom_t* p) {
+                           GEOSPreparedGeom_destroy_r(context, p);
+                       }};
+    }
+    return GEOSPreparedIntersects_r(context_, a.prepared_.get(), b.geometry_.get()) == 1;
 }
 
 bool Geos::contains(const Shape& polygons, Mm point) const {

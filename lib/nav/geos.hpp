@@ -8,6 +8,7 @@
 #include "nav/millimetres.hpp"
 
 struct GEOSGeom_t;
+struct GEOSPrepGeom_t;
 struct GEOSContextHandle_HS;
 
 namespace mallctl::nav {
@@ -27,6 +28,8 @@ class Shape {
     friend class Geos;
     Shape(GEOSContextHandle_HS* context, GEOSGeom_t* geometry);
     std::shared_ptr<const GEOSGeom_t> geometry_;
+    mutable std::shared_ptr<const GEOSPrepGeom_t>
+        prepared_;  // with an index over its edges, once it was asked
     bool empty_ = true;
 };
 
@@ -57,6 +60,7 @@ class Geos {
     // Lines that meet end to end, joined.
     Shape join_lines(const Shape& lines) const;
 
+    // O(log n) in `a` from its second use on: name the larger one, or the one asked again and again, first.
     bool intersects(const Shape& a, const Shape& b) const;
     bool contains(const Shape& polygons, Mm point) const;
     double distance_mm(const Shape& a, const Shape& b) const;
