@@ -71,6 +71,8 @@ TEST_CASE("an open or degenerate ring is a finding, and the feature has no geome
     for (const char* geometry :
          {R"({"type":"Polygon","coordinates":[[[0,0],[1,0],[1,1],[0,1]]]})",
           R"({"type":"Polygon","coordinates":[[[0,0],[1,0],[0,0]]]})",
+          R"({"type":"Polygon","coordinates":[[[3,3],[3,3],[3,3],[3,3]]]})",
+          R"({"type":"Polygon","coordinates":[[[0.1,0.1],[0.2,0.2],[0.7,0.7],[0.1,0.1]]]})",
           R"({"type":"Polygon","coordinates":[]})", R"({"type":"LineString","coordinates":[[0,0]]})"}) {
         INFO(geometry);
         core::Diagnostics findings;
@@ -81,6 +83,12 @@ TEST_CASE("an open or degenerate ring is a finding, and the feature has no geome
         CHECK(findings[0].code == "P001");
         CHECK(findings[0].feature == "u1");
     }
+}
+
+TEST_CASE("a ring that crosses itself is no flat one, though its two sides cancel out") {
+    const Feature feature =
+        parse_one(R"({"type":"Polygon","coordinates":[[[0,0],[4,4],[4,0],[0,4],[0,0]]]})");
+    CHECK(feature.shape == Shape::area);
 }
 
 TEST_CASE("what is no number is refused by the word and its place") {
