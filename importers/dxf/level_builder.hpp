@@ -1,6 +1,8 @@
 // One level of a plan from its sheet.
 #pragma once
 
+#include <functional>
+#include <string>
 #include <vector>
 
 #include "importers/dxf/finding_log.hpp"
@@ -39,6 +41,12 @@ class LevelBuilder {
     std::vector<Drawn> read_bodies(mapping::LayerClass layer_class);
     std::vector<Part> parts_of(mapping::LayerClass layer_class) const;
     std::vector<Drawn> without_duplicates(std::vector<Drawn> drawn);
+
+    // Calls visit(label, its text, index of the smallest of `areas` around it); a label outside all is a
+    // finding that calls them `kind`.
+    using VisitLabel = std::function<void(const Item&, const std::string&, std::size_t)>;
+    void for_each_label(mapping::LayerClass layer_class, const std::vector<core::MultiPolygon>& areas,
+                        const std::string& kind, const VisitLabel& visit);
 
     void add_units();
     void label_units();

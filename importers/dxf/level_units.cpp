@@ -58,31 +58,39 @@ void LevelBuilder::add_units() {
     }
 }
 
-void LevelBuilder::label_units() {
-    const std::vector<Item>& labels = items(LayerClass::unit_label);
-    const AreaFinder finder(unit_areas_);
-    check_pairs(labels.size(), finder.size(), "labels and units");
+void LevelBuilder::for_each_label(LayerClass layer_class, const std::vector<core::MultiPolygon>& areas,
+                                  const std::string& kind, const VisitLabel& visit) {
+    const std::vector<Item>& labels = items(layer_class);
+    const AreaFinder finder(areas);
+    check_pairs(labels.size(), finder.size(), fmt::format("labels and {}s", kind).c_str());
     for (const Item& item : labels) {
         const std::string text = core::one_line(item.entity.text);
         if (text.empty() || item.entity.points.empty()) continue;
         const core::Point at = item.entity.points.front();
         const std::size_t found = finder.smallest_around(at);
         if (found == AreaFinder::none) {
-            report("P012", item, fmt::format("label '{}' stands outside every unit", text),
-                   "move the text's insertion point into its unit", at);
-            continue;
+            report("P012", item, fmt::format("label '{}' stands outside every {}", text, kind),
+                   fmt::format("move the text's insertion point into its {}", kind), at);
+        } else {
+            visit(item, text, found);
         }
-        plan::Unit& unit = plan_.units[first_unit_ + found];
-        const LabelWords words = read_label(text, item.rule->text);
-        const bool same_ref = take_word(unit.ref, words.ref);
-        const bool same_name = words.name.empty() || take_word(unit.name[""], words.name);
-        if (!same_ref || !same_name) {
+    }
+}
+
+void LevelBuilder::label_units() {
+    for_each_label(
+        LayerClass::unit_label, unit_areas_, "unit",
+        [this](const Item& item, const std::string& text, std::size_t found) {
+            plan::Unit& unit = plan_.units[first_unit_ + found];
+            const LabelWords words = read_label(text, item.rule->text);
+            const bool same_ref = take_word(unit.ref, words.ref);
+            const bool same_name = words.name.empty() || take_word(unit.name[""], words.name);
+            if (same_ref && same_name) return;
             report("P036", item,
                    fmt::format("label '{}' stands in unit '{}', which is labelled already; it is not used",
                                text, unit.ref.empty() ? core::pick_name(unit.name) : unit.ref),
-                   "leave one number and one name in each unit", at);
-        }
-    }
+                   "leave one number and one name in each unit", item.entity.points.front());
+        });
 }
 
 void LevelBuilder::check_unit_names() {
@@ -123,22 +131,13 @@ void LevelBuilder::add_sections() {
         plan_.sections.push_back(std::move(section));
         areas.push_back(std::move(drawn.geometry));
     }
-    const std::vector<Item>& labels = items(LayerClass::section_label);
-    const AreaFinder finder(areas);
-    check_pairs(labels.size(), finder.size(), "labels and sections");
-    for (const Item& item : labels) {
-        const std::string text = core::one_line(item.entity.text);
-        if (text.empty() || item.entity.points.empty()) continue;
-        const core::Point at = item.entity.points.front();
-        const std::size_t found = finder.smallest_around(at);
-        if (found == AreaFinder::none) {
-            report("P012", item, fmt::format("label '{}' stands outside every section", text),
-                   "move the text's insertion point into its section", at);
-        } else if (!take_word(plan_.sections[first + found].name[""], text)) {
-            report("P036", item, fmt::format("label '{}' stands in a section that has a name already", text),
-                   "leave one name in each section", at);
-        }
-    }
+    for_each_label(LayerClass::section_label, areas, "section",
+                   [&](const Item& item, const std::string& text, std::size_t found) {
+                       if (take_word(plan_.sections[first + found].name[""], text)) return;
+                       report("P036", item,
+                              fmt::format("label '{}' stands in a section that has a name already", text),
+                              "leave one name in each section", item.entity.points.front());
+                   });
     for (std::size_t i = 0; i < all.size(); ++i) {
         if (!plan_.sections[first + i].name.empty()) continue;
         report("P011", *all[i].item, "a section without label",
