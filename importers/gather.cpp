@@ -16,11 +16,11 @@ void check_reachable(const fs::path& source) {
     if (text.starts_with("/vsi") || text.find("://") != std::string::npos) {
         throw core::Error(core::Fault::usage,
                           fmt::format("{} is no local file: nothing is fetched during an import", text),
-                          "Download it first, then name the file");
+                          "download it first, then name the file");
     }
     std::error_code error;
     if (!fs::exists(source, error)) {
-        throw core::Error(core::Fault::failed, fmt::format("{} does not exist", text), "Check the path");
+        throw core::Error(core::Fault::failed, fmt::format("{} does not exist", text), "check the path");
     }
 }
 
@@ -48,7 +48,7 @@ void gather_folder(const fs::path& folder, Gathered& gathered) {
     if (gathered.candidates.size() == before) {
         throw core::Error(core::Fault::rejected,
                           fmt::format("folder {} holds no floor plan", folder.string()),
-                          "Plans are read from IMDF (zip or folder), GeoJSON and text DXF with a mapping");
+                          "plans are read from IMDF (zip or folder), GeoJSON and text DXF with a mapping");
     }
 }
 
@@ -56,7 +56,7 @@ void gather_folder(const fs::path& folder, Gathered& gathered) {
 
 Gathered gather(const std::vector<fs::path>& sources) {
     if (sources.empty())
-        throw core::Error(core::Fault::usage, "no floor plan is named", "Name its files or folder");
+        throw core::Error(core::Fault::usage, "no floor plan is named", "name its files or folder");
     Gathered gathered;
     for (const fs::path& source : sources) {
         check_reachable(source);

@@ -27,7 +27,7 @@ constexpr std::size_t max_levels = 2000;
 
 core::Error mixed(const fs::path& a, const fs::path& b) {
     return {core::Fault::usage, fmt::format("{} and {} are of different formats", a.string(), b.string()),
-            "Name the files of one format only"};
+            "name the files of one format only"};
 }
 
 std::optional<mapping::Mapping> find_mapping(const ImportRequest& request) {
@@ -70,7 +70,7 @@ ImportResult read_geojson_files(const std::vector<SourceFile>& files, bool named
     }
     if (collections.empty()) {
         throw rejected(fmt::format("{} holds no GeoJSON", request.sources.front().string()),
-                       "Plans are read from IMDF (zip or folder), GeoJSON and text DXF with a mapping");
+                       "plans are read from IMDF (zip or folder), GeoJSON and text DXF with a mapping");
     }
     ImportResult result = geojson::read_geojson(collections, mapping ? &*mapping : nullptr);
     result.findings.insert(result.findings.begin(), findings.begin(), findings.end());
@@ -94,10 +94,10 @@ ImportResult read_zip(const fs::path& path, const ImportRequest& request) {
                    return dxf::looks_like_azure_manifest(file.text);
                })) {
         throw rejected(fmt::format("archive {} is a drawing package", path.string()),
-                       "Unpack it and name its manifest.json, with a DXF beside each DWG");
+                       "unpack it and name its manifest.json, with a DXF beside each DWG");
     } else if (contents.files.empty()) {
         throw rejected(fmt::format("archive {} holds neither IMDF nor GeoJSON", path.string()),
-                       "Plans in an archive are IMDF, or one GeoJSON file a level");
+                       "plans in an archive are IMDF, or one GeoJSON file a level");
     } else {
         result = read_geojson_files(contents.files, false, request, find_mapping(request));
     }
@@ -122,7 +122,7 @@ std::vector<SourceFile> read_all(const std::vector<fs::path>& paths) {
         if (total > max_total_size) {
             throw rejected(
                 fmt::format("the files up to {} are larger than {} MiB", path.string(), max_total_size >> 20),
-                "Name only the files of the plan");
+                "name only the files of the plan");
         }
     }
     return files;
@@ -143,7 +143,7 @@ ImportResult read_drawings(const std::vector<fs::path>& drawings, const ImportRe
             core::Fault::usage,
             fmt::format("{} is a drawing, which says neither where it lies nor what its layers are",
                         drawings.front().string()),
-            "Describe it in a mapping.yaml beside it, or name one with --mapping");
+            "describe it in a mapping.yaml beside it, or name one with --mapping");
     }
     if (!mapping->georeference && !request.crs.empty())
         mapping->georeference = mapping::CrsReference{request.crs};
@@ -206,13 +206,13 @@ ImportResult import_plan(const ImportRequest& request) {
             core::Fault::usage,
             fmt::format("{} is an archive and {} is beside it: which is the plan?", archives.front().string(),
                         other == candidates.end() ? "another source" : other->path.string()),
-            "Name one of them");
+            "name one of them");
     }
     note_ignored(result, gathered.ignored);
     if (result.plan.levels.size() > max_levels) {
         throw rejected(
             fmt::format("{} has more than {} levels", request.sources.front().string(), max_levels),
-            "Check what it calls a level, or import its buildings one by one");
+            "check what it calls a level, or import its buildings one by one");
     }
     return result;
 }

@@ -19,14 +19,14 @@ struct Signature {
 };
 
 constexpr const char* vector_please =
-    "A picture holds no rooms: ask for the plan as DXF, IMDF or GeoJSON from the program that drew it";
-constexpr const char* unpack_please = "Unpack it and name the folder, or pack the plan as zip";
-constexpr const char* convert_please = "Convert it to GeoJSON (ogr2ogr -f GeoJSON -t_srs EPSG:4326)";
+    "a picture holds no rooms: ask for the plan as DXF, IMDF or GeoJSON from the program that drew it";
+constexpr const char* unpack_please = "unpack it and name the folder, or pack the plan as zip";
+constexpr const char* convert_please = "convert it to GeoJSON (ogr2ogr -f GeoJSON -t_srs EPSG:4326)";
 
 // The first bytes of what people have beside their plans (en.wikipedia.org/wiki/List_of_file_signatures).
 constexpr std::array signatures{
-    Signature{"AutoCAD Binary DXF"sv, "a binary DXF", "Save it as text (ASCII) DXF"},
-    Signature{"AC10"sv, "a DWG drawing", "Save it as text DXF, R2000 or later, in the program that drew it"},
+    Signature{"AutoCAD Binary DXF"sv, "a binary DXF", "save it as text (ASCII) DXF"},
+    Signature{"AC10"sv, "a DWG drawing", "save it as text DXF, R2000 or later, in the program that drew it"},
     Signature{"\xFF\xD8\xFF"sv, "a JPEG image", vector_please},
     Signature{"\x89PNG\r\n"sv, "a PNG image", vector_please},
     Signature{"GIF8"sv, "a GIF image", vector_please},
@@ -48,7 +48,7 @@ constexpr std::array signatures{
     Signature{"\xD0\xCF\x11\xE0"sv, "an old Office document", vector_please},
     Signature{"\x7F"
               "ELF"sv,
-              "a program", "Name the plan itself"},
+              "a program", "name the plan itself"},
 };
 
 bool is_text(std::string_view beginning) {
@@ -75,7 +75,7 @@ Sniffed sniff_markup(std::string_view text) {
     if (contains_word(text, "<svg")) return {Kind::other, "an SVG drawing", vector_please};
     if (contains_word(text, "<html") || contains_word(text, "<!DOCTYPE html")) {
         return {Kind::other, "a web page",
-                "The download may have failed or asked for a login: get the file itself"};
+                "the download may have failed or asked for a login: get the file itself"};
     }
     return {Kind::other, "an XML file", convert_please};
 }
@@ -83,7 +83,7 @@ Sniffed sniff_markup(std::string_view text) {
 }  // namespace
 
 Sniffed sniff(std::string_view beginning) {
-    if (beginning.empty()) return {Kind::other, "an empty file", "Export or download it again"};
+    if (beginning.empty()) return {Kind::other, "an empty file", "export or download it again"};
     if (beginning.starts_with("PK\x03\x04") || beginning.starts_with("PK\x05\x06"))
         return {Kind::zip, {}, {}};
     for (const Signature& signature : signatures) {
@@ -93,7 +93,7 @@ Sniffed sniff(std::string_view beginning) {
     const std::string_view text = trimmed(beginning);
     if (text.starts_with('{') || text.starts_with('[')) return {Kind::json, {}, {}};
     if (text.starts_with('<')) return sniff_markup(text);
-    const char* formats = "Plans are read from IMDF (zip or folder), GeoJSON and text DXF with a mapping";
+    const char* formats = "plans are read from IMDF (zip or folder), GeoJSON and text DXF with a mapping";
     if (is_text(beginning)) return {Kind::other, "text that is neither DXF nor GeoJSON", formats};
     return {Kind::other, "data of an unknown kind", formats};
 }

@@ -32,7 +32,7 @@ core::Error refused(const fs::path& path, const std::string& reason, const std::
 
 core::Error damaged(const fs::path& path, const std::string& reason) {
     return refused(path, "is damaged or cut short: " + reason,
-                   "Download or export it again, then compare its size");
+                   "download or export it again, then compare its size");
 }
 
 Archive open_archive(const fs::path& path) {
@@ -47,7 +47,7 @@ Archive open_archive(const fs::path& path) {
     zip_error_fini(&error);
     if (code == ZIP_ER_OPEN || code == ZIP_ER_NOENT || code == ZIP_ER_READ) {
         throw core::Error(core::Fault::failed, fmt::format("cannot read {}: {}", path.string(), reason),
-                          "Check the path and its permissions");
+                          "check the path and its permissions");
     }
     throw damaged(path, reason);
 }
@@ -55,7 +55,7 @@ Archive open_archive(const fs::path& path) {
 void check_name(const fs::path& path, const std::string& name, const Limits& limits) {
     const auto bad = [&](const char* why) {
         return refused(path, fmt::format("has an entry named \"{}\", which {}", name, why),
-                       "Pack it again with plain relative names; such an archive may be an attack");
+                       "pack it again with plain relative names; such an archive may be an attack");
     };
     const bool drive = name.size() > 1 && name[1] == ':';
     if (name.empty() || name.front() == '/' || drive) throw bad("is no relative path");
@@ -73,13 +73,13 @@ std::uint64_t checked_size(const fs::path& path, const zip_stat_t& info, std::ui
                            const Limits& limits) {
     const auto beyond = [&](const std::string& what) {
         return refused(path, fmt::format("holds {}, which {}", info.name, what),
-                       "A floor plan unpacks to a few MiB: remove what does not belong to it");
+                       "a floor plan unpacks to a few MiB: remove what does not belong to it");
     };
     constexpr zip_uint64_t needed = ZIP_STAT_SIZE | ZIP_STAT_COMP_SIZE;
     if ((info.valid & needed) != needed) throw damaged(path, fmt::format("{} has no size", info.name));
     if ((info.valid & ZIP_STAT_ENCRYPTION_METHOD) != 0 && info.encryption_method != ZIP_EM_NONE) {
         throw refused(path, fmt::format("holds {}, which is encrypted", info.name),
-                      "Pack it again without a password");
+                      "pack it again without a password");
     }
     if (info.size > limits.entry_size) throw beyond(fmt::format("unpacks to {} bytes", info.size));
     if (info.size > small_entry && info.size / std::max<std::uint64_t>(info.comp_size, 1) > limits.ratio) {
@@ -115,10 +115,10 @@ Contents read_archive(const fs::path& path, const std::function<bool(const std::
                       const Limits& limits) {
     const Archive archive = open_archive(path);
     const zip_int64_t count = zip_get_num_entries(archive.get(), 0);
-    if (count <= 0) throw refused(path, "is empty", "Export the plan again");
+    if (count <= 0) throw refused(path, "is empty", "export the plan again");
     if (static_cast<std::uint64_t>(count) > limits.entries) {
         throw refused(path, fmt::format("has more than {} entries", limits.entries),
-                      "Pack only the plan's own files");
+                      "pack only the plan's own files");
     }
 
     Contents contents;

@@ -36,12 +36,12 @@ Feature read_feature(const SourceFile& file, const Json& value, std::size_t numb
     const std::string origin = fmt::format("{}: {}", file.label, feature.label());
     if (value.text("type") != "Feature") {
         throw core::Error(core::Fault::rejected, fmt::format("{}: it is no GeoJSON Feature", origin),
-                          "Export it as GeoJSON (RFC 7946)");
+                          "export it as GeoJSON (RFC 7946)");
     }
     const std::string fault = read_geometry(value.member("geometry"), project, origin, feature);
     if (!fault.empty()) {
         findings.push_back(about(feature, "P001", core::Severity::warning, "is left out: " + fault,
-                                 "Draw it again, closed and with enough points"));
+                                 "draw it again, closed and with enough points"));
     }
     const Json display_point = feature.properties.member("display_point");
     if (display_point.text("type") == "Point") {
@@ -66,13 +66,13 @@ Collection parse_collection(const SourceFile& file, const Json& root, const Proj
     if (!is_geojson(root)) {
         throw core::Error(core::Fault::rejected,
                           fmt::format("{} is JSON but no GeoJSON FeatureCollection", file.label),
-                          "Export it as GeoJSON (RFC 7946)");
+                          "export it as GeoJSON (RFC 7946)");
     }
     std::string crs;
     if (!project && names_other_crs(root, crs)) {
         throw core::Error(core::Fault::rejected,
                           fmt::format("{} is in {}, not in longitude and latitude", file.label, crs),
-                          "Name its CRS with --crs, or export it in WGS 84");
+                          "name its CRS with --crs, or export it in WGS 84");
     }
     Collection collection{file.label, file.path, root, {}};
     if (root.text("type") == "Feature") {
@@ -82,7 +82,7 @@ Collection parse_collection(const SourceFile& file, const Json& root, const Proj
     const Json features = root.member("features");
     if (features.kind() != Json::Kind::array) {
         throw core::Error(core::Fault::rejected, fmt::format("{} has no list of features", file.label),
-                          "Export it as GeoJSON (RFC 7946)");
+                          "export it as GeoJSON (RFC 7946)");
     }
     collection.features.reserve(features.size());
     for (std::size_t i = 0; i < features.size(); ++i) {

@@ -34,14 +34,14 @@ class GeometryReader {
         const auto y = value.item(1).as_number();
         if (!x || !y) {
             refuse(origin_, "a coordinate is not a pair of numbers",
-                   "Positions are [longitude, latitude]; correct or remove the feature");
+                   "positions are [longitude, latitude]; correct or remove the feature");
         }
         const Point point = project_ ? project_({*x, *y}) : Point{*x, *y};
         if (!std::isfinite(point.x) || !std::isfinite(point.y) || std::abs(point.x) > 180 ||
             std::abs(point.y) > 90) {
             refuse(origin_, fmt::format("({}, {}) is no longitude and latitude", *x, *y),
-                   project_ ? "Check the CRS"
-                            : "Name the CRS that the coordinates are in with --crs, or correct them");
+                   project_ ? "check the CRS"
+                            : "name the CRS that the coordinates are in with --crs, or correct them");
         }
         return point;
     }
@@ -63,7 +63,7 @@ class GeometryReader {
     std::size_t elements(const Json& value) const {
         if (value.kind() != Json::Kind::array) {
             refuse(origin_, "the geometry's coordinates are not as its type demands",
-                   "Export it as GeoJSON (RFC 7946)");
+                   "export it as GeoJSON (RFC 7946)");
         }
         return value.size();
     }
@@ -152,7 +152,7 @@ std::string read_geometry(const Json& geometry, const Project& project, const st
     }
     if (feature.geometry_type.empty() || !is_known_type(feature.geometry_type)) {
         refuse(origin, fmt::format("\"{}\" is no geometry type of GeoJSON", feature.geometry_type),
-               "Export it as GeoJSON (RFC 7946)");
+               "export it as GeoJSON (RFC 7946)");
     }
     try {
         read_by_type(GeometryReader(project, origin), geometry.member("coordinates"), feature);

@@ -50,14 +50,14 @@ core::Error syntax_error(const SourceFile& file, const Node::parse_error& error)
     const std::string where = position_of(file.text, error.byte);
     if (const std::string word = no_number_near(file.text, error.byte); !word.empty()) {
         return not_json(file, fmt::format("{} is no number ({})", word, where),
-                        "Find the feature with the missing coordinate in the program that wrote the file");
+                        "find the feature with the missing coordinate in the program that wrote the file");
     }
     if (error.byte >= file.text.size()) {
         return not_json(file, fmt::format("it ends too early ({})", where),
-                        "The file is cut short: export it again");
+                        "the file is cut short: export it again");
     }
     return not_json(file, fmt::format("syntax error at {}", where),
-                    "Export it again, or check it with a JSON linter");
+                    "export it again, or check it with a JSON linter");
 }
 
 }  // namespace
@@ -73,11 +73,11 @@ Json Json::parse(const SourceFile& file) {
         return Json(std::move(tree), root);
     } catch (const TooDeep&) {
         throw not_json(file, fmt::format("it is nested more than {} deep", max_depth),
-                       "No floor plan is: check its source");
+                       "no floor plan is: check its source");
     } catch (const Node::parse_error& error) {
         throw syntax_error(file, error);
     } catch (const Node::exception& error) {
-        throw not_json(file, "a number is too large", "Find the coordinate that overflows and correct it");
+        throw not_json(file, "a number is too large", "find the coordinate that overflows and correct it");
     }
 }
 

@@ -44,7 +44,7 @@ std::optional<plan::LevelIndex> Builder::level_of(const Feature& feature,
         if (!file_level) {
             report(feature, "P017", Severity::error,
                    "does not say which level it is on, and neither does its file",
-                   "Give it a property level, or name the file's level in a mapping");
+                   "give it a property level, or name the file's level in a mapping");
         }
         return file_level;
     }
@@ -52,7 +52,7 @@ std::optional<plan::LevelIndex> Builder::level_of(const Feature& feature,
     if (!level) {
         report(feature, "P052", Severity::error,
                fmt::format("is on level \"{}\", which the plan does not have", *stated),
-               "Write a level's ordinal, short name or id");
+               "write a level's ordinal, short name or id");
     }
     return level;
 }
@@ -93,7 +93,7 @@ plan::LevelIndex Builder::add_level(const Item& item) {
     const auto ordinal = feature.properties.integer("ordinal");
     if (!ordinal) {
         report(feature, "P017", Severity::error, "is a level without an ordinal that is a whole number",
-               "Give it its place in the building: 0 is the ground floor");
+               "give it its place in the building: 0 is the ground floor");
     }
     level.ordinal = ordinal.value_or(0);
     level.short_name = core::pick_name(feature.properties.names("short_name"));
@@ -180,7 +180,7 @@ void Builder::settle_amenities() {
             } else {
                 report(*feature, "P052", Severity::warning,
                        fmt::format("names unit \"{}\", which the plan does not have", name),
-                       "Write a unit's id, or its ref on the same level");
+                       "write a unit's id, or its ref on the same level");
             }
         }
     }
@@ -236,12 +236,12 @@ void Builder::add_connector(const Item& item) {
         } else {
             report(feature, "P052", Severity::warning,
                    "has a stop whose level or unit the plan does not have",
-                   "Write the level's ordinal, short name or id and the unit's id or ref");
+                   "write the level's ordinal, short name or id and the unit's id or ref");
         }
     }
     if (connector.stops.size() < 2) {
         report(feature, "P022", Severity::warning, "is left out: a connector needs stops on two levels",
-               "List its stops: [{level, unit}, ...]");
+               "list its stops: [{level, unit}, ...]");
         return;
     }
     std::stable_sort(connector.stops.begin(), connector.stops.end(), [&](const auto& a, const auto& b) {

@@ -84,7 +84,7 @@ void add_contents(const std::vector<File>& files, const mapping::Mapping* mappin
                 name.empty() ? "say no class" : fmt::format("are of the class \"{}\"", name);
             warn(result, "P072", file.collection->label,
                  fmt::format("{} features that {} are left out", count, what),
-                 "Give them a class that mallctl-manifest(5) lists, or a mapping with rules for their layer "
+                 "give them a class that mallctl-manifest(5) lists, or a mapping with rules for their layer "
                  "or category");
         }
     }
@@ -110,13 +110,13 @@ ImportResult read_geojson(const std::vector<Collection>& collections, const mapp
             core::Fault::rejected,
             fmt::format("{} holds no level of a floor plan",
                         collections.empty() ? "the source" : collections.front().label),
-            "Add features of class level, a property level, or a mapping that names each file's level",
+            "add features of class level, a property level, or a mapping that names each file's level",
             result.findings);
     }
     for (const plan::Level& level : result.plan.levels) {
         if (!level.outline.empty()) continue;
         warn(result, "P073", {}, fmt::format("level {} has no outline", level.short_name),
-             "Add a feature of class level or outline");
+             "add a feature of class level or outline");
         result.findings.back().level = level.short_name;
     }
     for (const Collection& collection : collections) {

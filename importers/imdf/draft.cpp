@@ -35,14 +35,14 @@ void Draft::report(const features::Feature& feature, const char* code, Severity 
 std::optional<plan::LevelIndex> Draft::level_of(const features::Feature& feature) {
     const auto id = feature.properties.text("level_id");
     if (!id) {
-        report(feature, "P053", Severity::error, "has no level_id", "Name the level that it lies on");
+        report(feature, "P053", Severity::error, "has no level_id", "name the level that it lies on");
         return std::nullopt;
     }
     const auto level = lookup(levels, *id);
     if (!level) {
         report(feature, "P052", Severity::error,
                fmt::format("is on level {}, which level.geojson does not hold", *id),
-               "Correct level_id, or add the level");
+               "correct level_id, or add the level");
     }
     return level;
 }
@@ -54,7 +54,7 @@ bool Draft::has_shape(const features::Feature& feature, Shape shape) {
     report(feature, "P050", Severity::warning,
            fmt::format("is left out: its geometry is {}, not {}",
                        feature.geometry_type.empty() ? "null" : feature.geometry_type, describe(shape)),
-           "Give it the geometry class that IMDF asks of its feature type");
+           "give it the geometry class that IMDF asks of its feature type");
     return false;
 }
 
@@ -63,13 +63,13 @@ void Draft::fill(plan::Feature& target, const features::Feature& source) {
     target.name = source.properties.names("name");
     if (source.id.empty()) {
         report(source, "P044", Severity::warning, "has no id",
-               "Give it one: without, a change of its content makes it another feature");
+               "give it one: without, a change of its content makes it another feature");
     }
 }
 
 std::string Draft::category_of(const features::Feature& feature) {
     if (auto category = feature.properties.text("category")) return *category;
-    report(feature, "P053", Severity::warning, "has no category", "Give it one of IMDF's categories");
+    report(feature, "P053", Severity::warning, "has no category", "give it one of IMDF's categories");
     return "unspecified";
 }
 

@@ -87,7 +87,7 @@ class Archive {
         finding.code = code;
         finding.severity = Severity::warning;
         finding.message = std::move(message);
-        finding.advice = "Export the archive as IMDF 1.0.0";
+        finding.advice = "export the archive as IMDF 1.0.0";
         draft_.result.findings.push_back(std::move(finding));
     }
 
@@ -111,7 +111,7 @@ ImportResult read_imdf(const std::vector<SourceFile>& files) {
     const auto folder = folder_of(files);
     if (!folder) {
         throw core::Error(core::Fault::rejected, "the archive holds no level.geojson",
-                          "Export it as IMDF 1.0.0");
+                          "export it as IMDF 1.0.0");
     }
     Draft draft;
     draft.plan().format = "imdf";
@@ -121,7 +121,7 @@ ImportResult read_imdf(const std::vector<SourceFile>& files) {
     if (draft.plan().levels.empty()) {
         throw core::Error(core::Fault::rejected,
                           fmt::format("{} holds no level", (*folder / "level.geojson").string()),
-                          "A plan needs at least one level with an ordinal", draft.result.findings);
+                          "a plan needs at least one level with an ordinal", draft.result.findings);
     }
     read_units(archive.of("unit"), draft);
     read_openings(archive.of("opening"), draft);

@@ -40,7 +40,7 @@ std::optional<plan::ConnectorStop> stop_of(const Feature& feature, const Json& r
     }
     draft.report(feature, "P052", Severity::warning,
                  fmt::format("refers to \"{}\", which is no unit or opening here", id),
-                 "Correct the reference");
+                 "correct the reference");
     return std::nullopt;
 }
 

@@ -18,7 +18,7 @@ std::optional<plan::BuildingIndex> building_of(const Feature& feature, Draft& dr
         if (const auto building = lookup(draft.buildings, id)) return building;
         draft.report(feature, "P052", Severity::warning,
                      fmt::format("names building {}, which is not in the archive", id),
-                     "Correct building_ids, or add the building");
+                     "correct building_ids, or add the building");
     }
     if (ids.empty() && draft.plan().buildings.size() == 1) return plan::BuildingIndex{0};
     return std::nullopt;
@@ -31,7 +31,7 @@ void report_same_ordinals(Draft& draft) {
         core::Diagnostic finding;
         finding.code = "P054";
         finding.message = fmt::format("two levels of one building have ordinal {}", level.ordinal);
-        finding.advice = "Give each level of a building an ordinal of its own";
+        finding.advice = "give each level of a building an ordinal of its own";
         finding.level = level.short_name;
         finding.feature = level.source_id;
         draft.result.findings.push_back(std::move(finding));
@@ -61,7 +61,7 @@ void read_buildings(const Features& buildings, const Features& footprints, Draft
             } else {
                 draft.report(feature, "P052", Severity::warning,
                              fmt::format("names building {}, which is not in the archive", id),
-                             "Correct building_ids");
+                             "correct building_ids");
             }
         }
         draft.plan().footprints.push_back(std::move(footprint));
@@ -74,7 +74,7 @@ void read_levels(const Features& levels, Draft& draft) {
         const auto ordinal = feature.properties.integer("ordinal");
         if (!ordinal) {
             draft.report(feature, "P053", Severity::error, "has no ordinal that is a whole number",
-                         "Give the level its place in the building: 0 is the ground floor");
+                         "give the level its place in the building: 0 is the ground floor");
             continue;
         }
         plan::Level level;
@@ -83,7 +83,7 @@ void read_levels(const Features& levels, Draft& draft) {
         level.short_name = core::pick_name(feature.properties.names("short_name"));
         if (level.short_name.empty()) {
             draft.report(feature, "P053", Severity::warning, "has no short_name",
-                         "Say what the lift's button says");
+                         "say what the lift's button says");
             level.short_name = std::to_string(*ordinal);
         }
         level.outdoor = feature.properties.boolean("outdoor").value_or(false);
@@ -93,7 +93,7 @@ void read_levels(const Features& levels, Draft& draft) {
         level.outline = feature.area;
         if (feature.shape != Shape::area) {
             draft.report(feature, "P050", Severity::warning, "has no outline: its geometry is no area",
-                         "Give the level the polygon that its units lie in");
+                         "give the level the polygon that its units lie in");
         }
         draft.levels.emplace(feature.id, draft.plan().levels.size());
         draft.plan().levels.push_back(std::move(level));
@@ -115,7 +115,7 @@ void read_openings(const Features& openings, Draft& draft) {
         opening.category = draft.category_of(feature);
         if (feature.lines.size() > 1) {
             draft.report(feature, "P050", Severity::warning, "has several lines: the first one counts",
-                         "Draw one opening for each");
+                         "draw one opening for each");
         }
         opening.geometry = feature.lines.front();
         draft.openings.emplace(feature.id, draft.plan().openings.size());
@@ -153,13 +153,13 @@ void read_amenities(const Features& amenities, Draft& draft) {
             } else {
                 draft.report(feature, "P052", Severity::warning,
                              fmt::format("names unit {}, which is not in the archive", id),
-                             "Correct unit_ids");
+                             "correct unit_ids");
             }
         }
         if (amenity.units.empty()) {
             draft.report(feature, "P053", Severity::warning,
                          "is left out: no unit tells which level it is on",
-                         "Name the unit that it lies in in unit_ids");
+                         "name the unit that it lies in in unit_ids");
             continue;
         }
         draft.fill(amenity, feature);

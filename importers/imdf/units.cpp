@@ -122,7 +122,7 @@ void read_anchors(const Features& anchors, Draft& draft) {
         const auto unit = id ? lookup(draft.units, *id) : std::nullopt;
         if (id && !unit) {
             draft.report(feature, "P052", Severity::warning,
-                         fmt::format("names unit {}, which is not in the archive", *id), "Correct unit_id");
+                         fmt::format("names unit {}, which is not in the archive", *id), "correct unit_id");
         }
         draft.anchors.emplace(feature.id, Anchor{unit, feature.points.front()});
     }
@@ -164,7 +164,7 @@ void read_occupants(const Features& anchors, const Features& occupants, Draft& d
             occupant.unit = anchor->unit;
         } else {
             draft.report(feature, "P052", Severity::warning,
-                         "has no anchor in the archive, so its place is not known", "Correct anchor_id");
+                         "has no anchor in the archive, so its place is not known", "correct anchor_id");
         }
         if (occupant.unit) {
             plan::Unit& unit = draft.plan().units[*occupant.unit];

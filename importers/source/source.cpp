@@ -17,7 +17,7 @@ constexpr int max_folder_depth = 8;
 
 core::Error unreadable(const fs::path& path, const std::string& reason) {
     return {core::Fault::failed, fmt::format("cannot read {}: {}", path.string(), reason),
-            "Check the path and its permissions"};
+            "check the path and its permissions"};
 }
 
 std::ifstream open_regular(const fs::path& path) {
@@ -41,7 +41,7 @@ SourceFile read_source(const fs::path& path) {
         throw core::Error(
             core::Fault::rejected,
             fmt::format("{} is larger than {} MiB", path.string(), max_file_size >> 20),
-            "A floor plan is a few MiB: split it by level, or export it without background data");
+            "a floor plan is a few MiB: split it by level, or export it without background data");
     }
     SourceFile file{path.string(), path, std::string(size, '\0')};
     stream.read(file.text.data(), static_cast<std::streamsize>(size));
@@ -71,7 +71,7 @@ std::vector<fs::path> list_folder(const fs::path& folder) {
         if (files.size() == max_files) {
             throw core::Error(core::Fault::rejected,
                               fmt::format("{} holds more than {} files", folder.string(), max_files),
-                              "Name the folder or the files of the plan itself");
+                              "name the folder or the files of the plan itself");
         }
         files.push_back(it->path());
     }

@@ -207,7 +207,7 @@ class Reporter {
         finding.message =
             fmt::format("the {} unit has no partner that it lies over on the level above or below",
                         plan_.units[index].category);
-        finding.advice = "Draw it at the same place on each level it serves, or state the connector";
+        finding.advice = "draw it at the same place on each level it serves, or state the connector";
     }
 
     void direction(const Connector& connector) {
@@ -218,7 +218,7 @@ class Reporter {
         if (std::any_of(connector.stops.begin(), connector.stops.end(), says)) return;
         core::Diagnostic& finding = add(*connector.stops.front().unit, "P069", core::Severity::note);
         finding.message = "the plan does not say which way the escalator runs; routes use it both ways";
-        finding.advice = "State its direction: up or down";
+        finding.advice = "state its direction: up or down";
     }
 
   private:

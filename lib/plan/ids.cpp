@@ -60,11 +60,11 @@ class IdAssigner {
         if (feature.source_id.empty()) {
             finding.code = "P032";
             finding.message = fmt::format("a {} is in the plan {} times with the same content", kind, order);
-            finding.advice = "Remove the copies";
+            finding.advice = "remove the copies";
         } else {
             finding.code = "P005";
             finding.message = fmt::format("{} id {} is used {} times", kind, feature.source_id, order);
-            finding.advice = "Give each feature an id of its own: leases and links follow ids";
+            finding.advice = "give each feature an id of its own: leases and links follow ids";
         }
         findings_.push_back(std::move(finding));
     }
