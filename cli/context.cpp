@@ -11,6 +11,7 @@
 
 #include "catalog/manifest.hpp"
 #include "cli/interrupt.hpp"
+#include "cli/output/color.hpp"
 #include "core/closest.hpp"
 #include "core/error.hpp"
 #include "db/cluster.hpp"
@@ -85,7 +86,14 @@ const config::Config& Context::config() {
         add("data-dir", options.data_dir);
         add("mall", options.mall);
         add("log-level", options.log_level);
+        add("color", options.color);
+        add("progress", options.progress);
         config_ = config::Config::load(flags, environment, options.config);
+        for (const auto& [key, value] : config_->all()) {
+            const bool is_secret = key == "database";  // its URL may hold a password
+            if (value.origin == config::Origin::fallback) continue;
+            detail("setting " + key + (is_secret ? "" : " = " + value.text) + " (" + value.source + ")");
+        }
     }
     return *config_;
 }
@@ -97,7 +105,11 @@ db::Endpoint Context::endpoint() {
 }
 
 db::Session& Context::session() {
-    if (!session_) session_ = std::make_unique<db::Session>(endpoint(), "mallctl");
+    if (!session_) {
+        const db::Endpoint server = endpoint();
+        detail("database " + server.label);
+        session_ = std::make_unique<db::Session>(server, "mallctl");
+    }
     return *session_;
 }
 
@@ -108,10 +120,15 @@ std::string Context::mall() {
     throw Error(Fault::usage, "no mall given", "name one with --mall SLUG; see: mallctl get mall");
 }
 
-std::string Context::format_of_file(const std::string& path) const {
+std::string Context::format_of_file(const std::string& path) {
     if (!options.format.empty()) return options.format;
     const std::string by_extension = format_of_extension(path);
-    return by_extension.empty() ? "table" : by_extension;
+    return by_extension.empty() ? default_format() : by_extension;
+}
+
+std::string Context::default_format() {
+    const std::string& setting = config().get("format").text;
+    return setting.empty() ? "table" : setting;
 }
 
 void Context::allow_formats(std::initializer_list<std::string_view> formats) {
@@ -138,7 +155,7 @@ void Context::allow_formats(std::initializer_list<std::string_view> formats) {
 
 std::string Context::format() {
     if (!options.format.empty()) return options.format;
-    return options.output.empty() ? "table" : format_of_file(options.output.front());
+    return options.output.empty() ? default_format() : format_of_file(options.output.front());
 }
 
 void Context::write_result(const Render& render) {
@@ -169,9 +186,18 @@ void Context::say(const std::string& line) {
     if (!options.quiet) streams.err << line << std::endl;
 }
 
+void Context::say_findings(const core::Diagnostics& findings) {
+    const bool color = use_color(config().get("color").text, streams.err_is_tty);
+    for (const auto& finding : findings) say(finding_line(finding, color));
+}
+
+void Context::detail(const std::string& line) {
+    if (options.verbose) say(line);
+}
+
 void Context::progress(const std::string& line) {
-    if (options.quiet || options.progress == "never") return;
-    if (options.progress == "always" || streams.err_is_tty) streams.err << line << std::endl;
+    const std::string& when = config().get("progress").text;
+    if (when == "always" || (when == "auto" && streams.err_is_tty)) say(line);
 }
 
 }  // namespace mallctl::cli

@@ -11,6 +11,7 @@
 #include <vector>
 
 #include "config/config.hpp"
+#include "core/diagnostic.hpp"
 #include "db/endpoint.hpp"
 #include "db/session.hpp"
 
@@ -37,8 +38,8 @@ struct GlobalOptions {
     std::string mall;
     std::string format;
     std::vector<std::string> output;
-    std::string color = "auto";
-    std::string progress = "auto";
+    std::string color;
+    std::string progress;
     std::string log_level;
     bool overwrite = false;
     bool quiet = false;
@@ -70,7 +71,7 @@ class Context {
     // (by --format or by the extension of an -o FILE) is one of these.
     void allow_formats(std::initializer_list<std::string_view> formats);
 
-    // --format, or the extension of the first -o, or "table".
+    // --format, or the extension of the first -o, or the setting "format", or "table".
     std::string format();
 
     // Writes a result to each -o FILE in that file's format (temporary name, then rename), or to stdout in
@@ -85,11 +86,18 @@ class Context {
     // One line on stderr unless -q.
     void say(const std::string& line);
 
+    // The findings, a line each, in colour where --color allows it, unless -q.
+    void say_findings(const core::Diagnostics& findings);
+
+    // One line on stderr with -v only, and not with -q.
+    void detail(const std::string& line);
+
     // One line of progress on stderr, when --progress allows it (auto: only on a tty).
     void progress(const std::string& line);
 
   private:
-    std::string format_of_file(const std::string& path) const;
+    std::string format_of_file(const std::string& path);
+    std::string default_format();
 
     std::optional<config::Config> config_;
     std::unique_ptr<db::Session> session_;

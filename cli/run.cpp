@@ -1,13 +1,19 @@
 #include "cli/run.hpp"
 
+#include <fmt/format.h>
+
 #include <CLI/CLI.hpp>
 #include <algorithm>
+#include <chrono>
+#include <cstdlib>
 #include <new>
 #include <ostream>
 
 #include "cli/commands/verbs.hpp"
 #include "cli/exit_code.hpp"
 #include "cli/global_options.hpp"
+#include "cli/help.hpp"
+#include "cli/output/color.hpp"
 #include "cli/output/failure.hpp"
 #include "cli/usage.hpp"
 #include "cli/verb.hpp"
@@ -16,9 +22,27 @@ namespace mallctl::cli {
 
 namespace {
 
-int report(const core::Error& error, const GlobalOptions& options, std::ostream& err) {
-    err << (options.format == "json" ? failure_json(error) : failure_text(error)) << std::flush;
+// What a failure needs to know works without a configuration, which may be what failed.
+std::string flag_or_variable(const std::string& flag, const char* variable, const char* fallback) {
+    if (!flag.empty()) return flag;
+    const char* value = std::getenv(variable);
+    return value != nullptr && *value != '\0' ? value : fallback;
+}
+
+int report(const core::Error& error, const GlobalOptions& options, const Streams& streams) {
+    const bool json = flag_or_variable(options.format, "MALLCTL_FORMAT", "table") == "json";
+    const std::string color = flag_or_variable(options.color, "MALLCTL_COLOR", "auto");
+    streams.err << (json ? failure_json(error) : failure_text(error, use_color(color, streams.err_is_tty)))
+                << std::flush;
     return exit_code(error.fault());
+}
+
+// "help VERB..." is "VERB... --help", as people try it.
+std::vector<std::string> as_option_of_verb(std::vector<std::string> arguments) {
+    if (arguments.empty() || arguments.front() != "help") return arguments;
+    arguments.erase(arguments.begin());
+    arguments.emplace_back("--help");
+    return arguments;
 }
 
 // The deepest parsed verb: for "db start" that of "start", not of "db".
@@ -31,11 +55,14 @@ const Verb* chosen(const std::vector<Verb>& verbs) {
 int run_verb(const std::vector<Verb>& verbs, const Streams& streams, const GlobalOptions& options) {
     const Verb* verb = chosen(verbs);
     if (verb == nullptr) throw core::Error(core::Fault::usage, "no verb given", "see: mallctl --help");
+    const auto begin = std::chrono::steady_clock::now();
     Context context(streams, options);
     const int code = verb->run(context);
     streams.out.flush();
     if (!streams.out)
         throw core::Error(core::Fault::failed, "cannot write to standard output", "is the disk full?");
+    const std::chrono::duration<double> taken = std::chrono::steady_clock::now() - begin;
+    context.detail(fmt::format("took {:.2f} s", taken.count()));
     return code;
 }
 
@@ -50,22 +77,26 @@ int answer_parse(const CLI::ParseError& error, const CLI::App& root,
         streams.out << help.str() << std::flush;
         return exit_done;
     }
-    return report(usage_error(error, root, arguments), options, streams.err);
+    return report(usage_error(error, root, arguments), options, streams);
 }
 
 }  // namespace
 
-int run(const std::vector<std::string>& arguments, const Streams& streams) {
+int run(const std::vector<std::string>& given, const Streams& streams) {
+    const std::vector<std::string> arguments = as_option_of_verb(given);
     GlobalOptions options;
     try {
         CLI::App root("mallctl: the operating system of shopping malls", "mallctl");
-        root.set_version_flag("--version", std::string("mallctl ") + MALLCTL_VERSION);
+        root.set_version_flag("--version", std::string("mallctl ") + MALLCTL_VERSION,
+                              "Print the version and exit");
+        set_help_style(root);
         root.set_help_flag("-h,--help", "Print this help and exit");
         root.fallthrough();
         root.require_subcommand(0, 1);
         root.failure_message(CLI::FailureMessage::simple);
         declare_global_options(root, options);
         const std::vector<Verb> verbs = declare_verbs(root);
+        mention_global_options(root);
         root.footer(root_footer);
         if (arguments.empty()) {
             streams.err << root.help() << std::flush;
@@ -78,15 +109,15 @@ int run(const std::vector<std::string>& arguments, const Streams& streams) {
         }
         return run_verb(verbs, streams, options);
     } catch (const core::Error& error) {
-        return report(error, options, streams.err);
+        return report(error, options, streams);
     } catch (const std::bad_alloc&) {
         return report(
             core::Error(core::Fault::failed, "out of memory", "split the input, or use a larger machine"),
-            options, streams.err);
+            options, streams);
     } catch (const std::exception& error) {
         return report(core::Error(core::Fault::failed, std::string("internal error: ") + error.what(),
                                   "please report this, with the command that you ran"),
-                      options, streams.err);
+                      options, streams);
     }
 }
 

@@ -1,13 +1,13 @@
 #include "cli/commands/apply.hpp"
 
 #include <CLI/CLI.hpp>
-#include <chrono>
 #include <filesystem>
 #include <memory>
 
 #include "cli/context.hpp"
 #include "cli/exit_code.hpp"
 #include "cli/output/write_report.hpp"
+#include "cli/write_options.hpp"
 #include "operations/apply.hpp"
 
 namespace mallctl::cli {
@@ -17,8 +17,7 @@ namespace {
 struct ApplyVerbOptions {
     std::vector<std::string> paths;
     std::string kind;
-    bool dry_run = false;
-    double lock_timeout_s = 60;
+    WriteOptions write;
 };
 
 // Which mall the files are for: their own mall document, or what --mall and its kin say. Faulty files are
@@ -46,8 +45,8 @@ int run_apply(const ApplyVerbOptions& options, Context& context) {
                                                  context.streams.in, options.kind);
     operations::ApplyOptions apply;
     apply.mall = named_mall(manifest, context);
-    apply.dry_run = options.dry_run;
-    apply.lock_timeout = std::chrono::milliseconds(static_cast<long long>(options.lock_timeout_s * 1000));
+    apply.dry_run = options.write.dry_run;
+    apply.lock_timeout = lock_timeout(options.write, context);
     auto& session = context.session();
     const std::string mall = manifest.mall ? manifest.mall->slug : apply.mall;
     context.say("applying to mall " + mall + " of " + context.endpoint().label);
@@ -68,12 +67,7 @@ Verb declare_apply(CLI::App& root) {
     app->add_option("--kind", options->kind,
                     "Kind of rows that do not say theirs: mall, location, tenant, store, lease")
         ->type_name("KIND");
-    app->add_flag("--dry-run", options->dry_run, "Do everything, report it, then roll it back");
-    app->add_option("--lock-timeout", options->lock_timeout_s,
-                    "Seconds to wait for another writer of this mall")
-        ->type_name("S")
-        ->capture_default_str()
-        ->check(CLI::Range(0.0, 86400.0));
+    declare_write_options(*app, options->write);
     app->footer(
         "Examples:\n"
         "  mallctl apply samples/riverside\n"

@@ -5,6 +5,7 @@
 
 #include "cli/context.hpp"
 #include "cli/exit_code.hpp"
+#include "cli/option_checks.hpp"
 #include "cli/output/rows.hpp"
 #include "operations/build.hpp"
 
@@ -18,7 +19,7 @@ int run_build(Context& context) {
     auto& session = context.session();
     context.say("building nav of mall " + mall + " of " + context.endpoint().label);
     const auto report = operations::build_nav(session, mall);
-    for (const auto& finding : report.findings) context.say(core::to_line(finding));
+    context.say_findings(report.findings);
     Rows rows;
     rows.columns = {
         {"mall"}, {"artifact"}, {"rebuilt", CellKind::boolean}, {"bytes", CellKind::number}, {"sha256"}};
@@ -34,10 +35,9 @@ int run_build(Context& context) {
 Verb declare_build(CLI::App& root) {
     auto artifact = std::make_shared<std::string>("nav");
     CLI::App* app = root.add_subcommand("build", "Build the navigation graph from the mall's newest plan");
-    app->add_option("ARTIFACT", *artifact, "What to build: nav")
-        ->type_name("")
-        ->capture_default_str()
-        ->check(CLI::IsMember({"nav"}));
+    allow_words(
+        app->add_option("ARTIFACT", *artifact, "What to build: nav")->type_name("")->capture_default_str(),
+        {"nav"});
     app->footer(
         "Builds only when the plan has changed since the last build.\n\n"
         "Examples:\n"

@@ -12,6 +12,7 @@
 #include "cli/commands/db.hpp"
 #include "cli/context.hpp"
 #include "cli/exit_code.hpp"
+#include "cli/option_checks.hpp"
 #include "cli/output/rows.hpp"
 #include "core/error.hpp"
 #include "db/cluster.hpp"
@@ -31,10 +32,10 @@ std::string role_name(const RoleOption& options) {
 }
 
 void declare_role(CLI::App& app, RoleOption& options) {
-    app.add_option("--role", options.role, "app, owner, reader or backup")
-        ->type_name("ROLE")
-        ->capture_default_str()
-        ->check(CLI::IsMember({"app", "owner", "reader", "backup"}));
+    allow_words(app.add_option("--role", options.role, "app, owner, reader or backup")
+                    ->type_name("ROLE")
+                    ->capture_default_str(),
+                {"app", "owner", "reader", "backup"});
 }
 
 std::string url_of(Context& context, const RoleOption& options) {
@@ -64,7 +65,11 @@ int run_migrate(Context& context) {
 }
 
 int run_url(const RoleOption& options, Context& context) {
-    context.streams.out << url_of(context, options) << "\n";
+    context.allow_formats({"table", "json"});
+    const std::string url = url_of(context, options);
+    Rows row{{{"url"}}, {{url}}};
+    context.write_result(
+        [&](std::string_view format) { return format == "table" ? url + "\n" : format_record(row, format); });
     return exit_done;
 }
 
@@ -82,6 +87,7 @@ int run_shell(const RoleOption& options, Context& context) {
     ::setenv("PGAPPNAME", "mallctl db shell", 1);
     std::string program = "psql";
     std::vector<std::string> arguments = options.arguments;
+    if (context.options.no_input) arguments.insert(arguments.begin(), "--no-password");
     std::vector<char*> argv = {program.data()};
     for (std::string& argument : arguments) argv.push_back(argument.data());
     argv.push_back(nullptr);

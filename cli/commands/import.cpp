@@ -1,12 +1,12 @@
 #include "cli/commands/import.hpp"
 
 #include <CLI/CLI.hpp>
-#include <chrono>
 #include <memory>
 
 #include "cli/context.hpp"
 #include "cli/exit_code.hpp"
 #include "cli/output/import_report.hpp"
+#include "cli/write_options.hpp"
 #include "core/error.hpp"
 #include "importers/importer.hpp"
 #include "operations/import.hpp"
@@ -22,8 +22,7 @@ struct ImportVerbOptions {
     bool create = false;
     std::string time_zone;
     std::string currency;
-    bool dry_run = false;
-    double lock_timeout_s = 60;
+    WriteOptions write;
 };
 
 importers::ImportRequest request_of(const ImportVerbOptions& options) {
@@ -34,14 +33,15 @@ importers::ImportRequest request_of(const ImportVerbOptions& options) {
     return request;
 }
 
-operations::ImportOptions operation_of(const ImportVerbOptions& options, const std::string& mall) {
+operations::ImportOptions operation_of(const ImportVerbOptions& options, const std::string& mall,
+                                       Context& context) {
     operations::ImportOptions import;
     import.mall = mall;
     import.create = options.create;
     import.time_zone = options.time_zone;
     import.currency = options.currency;
-    import.dry_run = options.dry_run;
-    import.lock_timeout = std::chrono::milliseconds(static_cast<long long>(options.lock_timeout_s * 1000));
+    import.dry_run = options.write.dry_run;
+    import.lock_timeout = lock_timeout(options.write, context);
     return import;
 }
 
@@ -52,6 +52,7 @@ int run_import(const ImportVerbOptions& options, Context& context) {
                           "for example: --create --time-zone Europe/Berlin --currency EUR");
     }
     const std::string mall = context.mall();
+    const auto operation = operation_of(options, mall, context);
     context.progress("reading " + options.sources.front());
     auto result = importers::import_plan(request_of(options));
     if (core::has_errors(result.findings)) {
@@ -61,9 +62,10 @@ int run_import(const ImportVerbOptions& options, Context& context) {
     const PlanSummary summary = summarise(result);
     auto& session = context.session();
     context.say("importing into mall " + mall + " of " + context.endpoint().label);
-    auto report = operations::import_plan(session, std::move(result.plan), operation_of(options, mall));
+    context.progress("comparing with the plan that is there, and writing");
+    auto report = operations::import_plan(session, std::move(result.plan), operation);
     report.findings.insert(report.findings.begin(), result.findings.begin(), result.findings.end());
-    for (const auto& finding : report.findings) context.say(core::to_line(finding));
+    context.say_findings(report.findings);
     for (const auto& [what, value] : summary.notes) context.say("note: " + what + ": " + value);
     context.write_result([&](std::string_view format) {
         return format == "json" ? import_report_json(report, mall, summary)
@@ -92,12 +94,7 @@ Verb declare_import(CLI::App& root) {
         ->type_name("FILE");
     app->add_option("--crs", options->crs, "Coordinate system of a source that does not say, like EPSG:25832")
         ->type_name("CRS");
-    app->add_flag("--dry-run", options->dry_run, "Do everything, report it, then roll it back");
-    app->add_option("--lock-timeout", options->lock_timeout_s,
-                    "Seconds to wait for another writer of this mall")
-        ->type_name("S")
-        ->capture_default_str()
-        ->check(CLI::Range(0.0, 86400.0));
+    declare_write_options(*app, options->write);
     app->footer(
         "Examples:\n"
         "  mallctl import samples/riverside/plan --mall riverside\n"

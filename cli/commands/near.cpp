@@ -8,6 +8,7 @@
 
 #include "cli/context.hpp"
 #include "cli/exit_code.hpp"
+#include "cli/option_checks.hpp"
 #include "cli/output/rows.hpp"
 #include "core/clock.hpp"
 #include "core/error.hpp"
@@ -101,24 +102,22 @@ Verb declare_near(CLI::App& root) {
         ->type_name("");
     app->add_option("--within", options->within, "Only this far: 50m, 1.2km, 90s or 5min")
         ->type_name("REACH");
-    app->add_option("--kind", request.kind, "store or amenity")
-        ->type_name("KIND")
-        ->capture_default_str()
-        ->check(CLI::IsMember({"store", "amenity"}));
+    allow_words(
+        app->add_option("--kind", request.kind, "store or amenity")->type_name("KIND")->capture_default_str(),
+        {"store", "amenity"});
     app->add_option("--category", request.category,
                     "Only this category, or those below it: food finds food.cafe")
         ->type_name("CATEGORY");
-    app->add_option("--limit", request.limit, "At most this many")
-        ->type_name("N")
-        ->capture_default_str()
-        ->check(CLI::Range(1, 100000));
+    allow_range(
+        app->add_option("--limit", request.limit, "At most this many")->type_name("N")->capture_default_str(),
+        1, 100000);
     app->add_flag("--open-now", request.open_now, "Only stores that are open");
     app->add_flag("--straight-line", request.straight_line,
                   "Measure through walls and across levels, in plan view");
-    app->add_option("--profile", options->profile, "walk or wheelchair")
-        ->type_name("NAME")
-        ->capture_default_str()
-        ->check(CLI::IsMember({"walk", "wheelchair"}));
+    allow_words(app->add_option("--profile", options->profile, "walk or wheelchair")
+                    ->type_name("NAME")
+                    ->capture_default_str(),
+                {"walk", "wheelchair"});
     app->add_option("--at", options->at, "Opening hours and leases as of this time (RFC 3339); default: now")
         ->type_name("TIME");
     app->add_flag("--require-fresh", options->require_fresh, "Exit 5 when the plan is newer than the graph");

@@ -8,6 +8,7 @@
 
 #include "cli/context.hpp"
 #include "cli/exit_code.hpp"
+#include "cli/option_checks.hpp"
 #include "cli/output/rows.hpp"
 #include "core/clock.hpp"
 #include "core/error.hpp"
@@ -68,10 +69,10 @@ Verb declare_route(CLI::App& root) {
     CLI::App* app = root.add_subcommand("route", "Print the quickest way from one place to another");
     app->add_option("FROM", options->from, "Where the walk begins")->required()->type_name("");
     app->add_option("TO", options->to, "Where it ends")->required()->type_name("");
-    app->add_option("--profile", options->profile, "walk or wheelchair")
-        ->type_name("NAME")
-        ->capture_default_str()
-        ->check(CLI::IsMember({"walk", "wheelchair"}));
+    allow_words(app->add_option("--profile", options->profile, "walk or wheelchair")
+                    ->type_name("NAME")
+                    ->capture_default_str(),
+                {"walk", "wheelchair"});
     app->add_option("--at", options->at, "Leases as of this time (RFC 3339); default: now")
         ->type_name("TIME");
     app->add_flag("--require-fresh", options->require_fresh, "Exit 5 when the plan is newer than the graph");

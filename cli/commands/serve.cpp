@@ -1,18 +1,18 @@
 #include "cli/commands/serve.hpp"
 
-#include <fmt/format.h>
 #include <fnmatch.h>
 
 #include <CLI/CLI.hpp>
 #include <algorithm>
 #include <atomic>
-#include <charconv>
 #include <memory>
 #include <mutex>
 #include <string>
 
 #include "cli/context.hpp"
+#include "cli/duration.hpp"
 #include "cli/exit_code.hpp"
+#include "cli/option_checks.hpp"
 #include "core/error.hpp"
 #include "server/api.hpp"
 #include "server/log.hpp"
@@ -40,7 +40,9 @@ server::ServeOptions server_options(const ServeVerbOptions& given, Context& cont
     };
     server::ServeOptions options;
     options.listen = server::parse_listen_address(text(given.listen, "listen"));
-    options.drain = parse_drain(text(given.drain, "drain"));
+    const config::Value& drain = context.config().get("drain");
+    options.drain = given.drain.empty() ? parse_duration(drain.text, drain.source + ": drain")
+                                        : parse_duration(given.drain, "--drain");
     options.threads = given.threads;
     options.max_connections = given.max_connections;
     options.handle_signals = true;
@@ -84,19 +86,6 @@ int run_serve(const ServeVerbOptions& given, Context& context) {
 
 }  // namespace
 
-std::chrono::milliseconds parse_drain(std::string_view text) {
-    long long count = -1;
-    const auto [end, error] = std::from_chars(text.data(), text.data() + text.size(), count);
-    const std::string_view unit = text.substr(static_cast<std::size_t>(end - text.data()));
-    const long long factor = unit == "ms" ? 1 : unit == "s" ? 1'000 : unit == "min" ? 60'000 : 0;
-    constexpr long long longest = 3'600'000;
-    if (error != std::errc{} || count < 0 || factor == 0 || count > longest / factor) {
-        throw core::Error(core::Fault::usage, fmt::format("'{}' is no time to drain", text),
-                          "write a number with ms, s or min, such as 30s, up to 60min");
-    }
-    return std::chrono::milliseconds(count * factor);
-}
-
 bool mall_is_wanted(std::string_view patterns, std::string_view slug) {
     if (patterns.empty() || patterns == "all") return true;
     while (!patterns.empty()) {
@@ -117,14 +106,14 @@ Verb declare_serve(CLI::App& root) {
     app->add_option("--drain", options->drain,
                     "How long open requests may take to finish at the end; default 30s")
         ->type_name("TIME");
-    app->add_option("--threads", options->threads, "Threads that serve; 0: one a core")
-        ->type_name("N")
-        ->capture_default_str()
-        ->check(CLI::Range(0, 1024));
-    app->add_option("--max-connections", options->max_connections, "One more is answered 503")
-        ->type_name("N")
-        ->capture_default_str()
-        ->check(CLI::Range(1, 1'000'000));
+    allow_range(app->add_option("--threads", options->threads, "Threads that serve; 0: one a core")
+                    ->type_name("N")
+                    ->capture_default_str(),
+                0, 1024);
+    allow_range(app->add_option("--max-connections", options->max_connections, "One more is answered 503")
+                    ->type_name("N")
+                    ->capture_default_str(),
+                1, 1'000'000);
     app->footer(
         "Serves every mall, or those of --mall (slugs and globs, joined by commas). Reads never wait for "
         "the\n"

@@ -1,7 +1,6 @@
 // mallctl serve: the malls over HTTP, until a signal.
 #pragma once
 
-#include <chrono>
 #include <string_view>
 
 #include "cli/verb.hpp"
@@ -9,9 +8,6 @@
 namespace mallctl::cli {
 
 Verb declare_serve(CLI::App& root);
-
-// "500ms", "30s" or "2min", up to an hour. Throws core::Error(usage) for anything else.
-std::chrono::milliseconds parse_drain(std::string_view text);
 
 // Whether a mall is meant by --mall: empty and "all" mean every one, else slugs and globs joined by commas.
 bool mall_is_wanted(std::string_view patterns, std::string_view slug);

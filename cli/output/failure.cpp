@@ -3,6 +3,7 @@
 #include <nlohmann/json.hpp>
 
 #include "cli/exit_code.hpp"
+#include "cli/output/color.hpp"
 #include "cli/output/write_report.hpp"
 
 namespace mallctl::cli {
@@ -42,10 +43,10 @@ std::string dump(const Json& json) {
 
 }  // namespace
 
-std::string failure_text(const core::Error& error) {
+std::string failure_text(const core::Error& error, bool color) {
     std::string text;
-    for (const auto& finding : error.findings()) text += core::to_line(finding) + "\n";
-    text += "mallctl: " + std::string(error.what()) + "\n";
+    for (const auto& finding : error.findings()) text += finding_line(finding, color) + "\n";
+    text += (color ? in_red("mallctl:") : "mallctl:") + " " + std::string(error.what()) + "\n";
     if (!error.advice().empty()) text += "  " + error.advice() + "\n";
     return text;
 }

@@ -8,7 +8,7 @@
 namespace mallctl::cli {
 
 // "mallctl: MESSAGE" with the findings before it and the advice below it; ends in a newline.
-std::string failure_text(const core::Error& error);
+std::string failure_text(const core::Error& error, bool color);
 
 // {"error": {"fault", "message", "advice", "exit_code", "diagnostics"}} on one line.
 std::string failure_json(const core::Error& error);

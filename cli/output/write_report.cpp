@@ -83,7 +83,7 @@ std::string write_report_table(const operations::WriteReport& report, const std:
 }
 
 void print_write_report(Context& context, const operations::WriteReport& report, const std::string& mall) {
-    for (const auto& finding : report.findings) context.say(core::to_line(finding));
+    context.say_findings(report.findings);
     context.write_result([&](std::string_view format) {
         return format == "json" ? write_report_json(report, mall) : write_report_table(report, mall);
     });

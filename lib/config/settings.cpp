@@ -5,7 +5,7 @@ namespace mallctl::config {
 const std::vector<Setting>& settings() {
     static const std::vector<Setting> declared = {
         {"color", "auto", {"auto", "always", "never"}, "colours in tables and messages"},
-        {"data-dir", "", {}, "the folder of the private cluster and of cached artifacts"},
+        {"data-dir", "", {}, "the folder of the private cluster"},
         {"database", "", {}, "a PostgreSQL URL to use in place of the private cluster"},
         {"drain", "30s", {}, "how long serve lets open requests finish when it stops"},
         {"format", "", {}, "the output format of results"},

@@ -75,7 +75,7 @@ std::vector<std::string> verbs_of(const std::string& help_text) {
     std::vector<std::string> verbs;
     bool inside = false;
     for (const auto& line : lines_of(help_text)) {
-        if (line == "Subcommands:") inside = true;
+        if (line == "Verbs:") inside = true;
         if (line.empty()) inside = false;
         if (inside && line.starts_with("  ") && line[2] != ' ')
             verbs.push_back(line.substr(2, line.find(' ', 2) - 2));

@@ -26,7 +26,7 @@ std::vector<std::string> section(const std::string& page, const std::string& tit
 // What `mallctl WORDS --help` prints; fails the test when that fails.
 std::string help(std::vector<std::string> words);
 
-// The names below "Subcommands:" of a help text, in order.
+// The names below "Verbs:" of a help text, in order.
 std::vector<std::string> verbs_of(const std::string& help_text);
 
 // Code of a Markdown text that begins with "mallctl ": in fences, indented blocks and spans. In a fence,

@@ -11,8 +11,9 @@ using cli::CellKind;
 namespace {
 
 cli::Rows sample() {
-    return {{{"slug"}, {"floor_area", CellKind::number}, {"open", CellKind::boolean}, {"units", CellKind::list}},
-            {{"bakery", "12.5", "true", "G-01;G-02"}, {"a \"b\", c", std::nullopt, "false", ""}}};
+    return {
+        {{"slug"}, {"floor_area", CellKind::number}, {"open", CellKind::boolean}, {"units", CellKind::list}},
+        {{"bakery", "12.5", "true", "G-01;G-02"}, {"a \"b\", c", std::nullopt, "false", ""}}};
 }
 
 }  // namespace
@@ -45,7 +46,9 @@ TEST_CASE("no rows are an empty list, not nothing") {
     CHECK(cli::format_rows(none, "jsonl").empty());
 }
 
-TEST_CASE("an unknown format is a usage error") { CHECK_THROWS_AS(cli::format_rows(sample(), "xml"), core::Error); }
+TEST_CASE("an unknown format is a usage error") {
+    CHECK_THROWS_AS(cli::format_rows(sample(), "xml"), core::Error);
+}
 
 TEST_CASE("display width counts columns, not bytes") {
     CHECK(cli::display_width("Café") == 4);

@@ -75,3 +75,36 @@ TEST_CASE("import --create without a zone says what is missing") {
     CHECK(outcome.code == 2);
     CHECK(outcome.err.find("--time-zone") != std::string::npos);
 }
+
+TEST_CASE("help speaks of verbs and arguments, not of the parser's types") {
+    const auto root = run({"--help"}).out;
+    CHECK(root.find("mallctl [OPTIONS] [VERB]") != std::string::npos);
+    CHECK(root.find("\nVerbs:\n") != std::string::npos);
+    CHECK(root.find("Subcommand") == std::string::npos);
+    CHECK(root.find("\n\n\n") == std::string::npos);
+    const auto near = run({"near", "--help"}).out;
+    CHECK(near.find("REQUIRED") == std::string::npos);
+    CHECK(near.find("{store,amenity}") == std::string::npos);
+    CHECK(near.find("(default: store)") != std::string::npos);
+    CHECK(near.find("mallctl --help") != std::string::npos);
+}
+
+TEST_CASE("help VERB is VERB --help") {
+    CHECK(run({"help"}).out == run({"--help"}).out);
+    CHECK(run({"help", "route"}).out == run({"route", "--help"}).out);
+    CHECK(run({"help", "db", "start"}).out == run({"db", "start", "--help"}).out);
+    CHECK(run({"help", "rout"}).code == 2);
+}
+
+TEST_CASE("a word that an option does not take is refused with the words that it takes") {
+    const auto outcome = run({"--color", "alway", "get", "mall"});
+    CHECK(outcome.code == 2);
+    CHECK(outcome.err.find("--color: \"alway\" is not one of auto, always, never; did you mean always?") !=
+          std::string::npos);
+}
+
+TEST_CASE("failures are coloured only when colour is asked for") {
+    CHECK(run({"--color", "always", "route"}).err.rfind("\x1b[1;31mmallctl:\x1b[0m ", 0) == 0);
+    CHECK(run({"--color", "never", "route"}).err.rfind("mallctl: ", 0) == 0);
+    CHECK(run({"route"}).err.rfind("mallctl: ", 0) == 0);  // no terminal
+}

@@ -1,0 +1,25 @@
+// The flags that every verb takes that writes to a mall.
+#pragma once
+
+#include <chrono>
+#include <string>
+
+namespace CLI {
+class App;
+}
+
+namespace mallctl::cli {
+
+class Context;
+
+struct WriteOptions {
+    bool dry_run = false;
+    std::string lock_timeout;  // empty: the setting lock-timeout
+};
+
+void declare_write_options(CLI::App& verb, WriteOptions& options);
+
+// How long to wait for another writer of the mall. Throws core::Error(usage) when it is no length of time.
+std::chrono::milliseconds lock_timeout(const WriteOptions& options, Context& context);
+
+}  // namespace mallctl::cli
