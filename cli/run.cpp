@@ -71,6 +71,7 @@ int answer_parse(const CLI::ParseError& error, const CLI::App& root,
                  const std::vector<std::string>& arguments, const GlobalOptions& options,
                  const Streams& streams) {
     if (error.get_exit_code() == static_cast<int>(CLI::ExitCodes::Success)) {
+        if (const auto wrong = unknown_verb(root)) throw *wrong;
         std::ostringstream help;
         std::ostringstream ignored;
         root.exit(error, help, ignored);

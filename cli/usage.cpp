@@ -62,6 +62,14 @@ core::Error unknown_word(const CLI::App& app, const std::string& name, const std
 
 }  // namespace
 
+std::optional<core::Error> unknown_verb(const CLI::App& root) {
+    std::string name;
+    const CLI::App* app = reached(root, name);
+    const auto extras = root.remaining(true);
+    if (extras.empty() || extras.front().starts_with('-') || verbs_of(*app).empty()) return std::nullopt;
+    return unknown_word(*app, name, extras.front());
+}
+
 core::Error usage_error(const CLI::ParseError& error, const CLI::App& root,
                         const std::vector<std::string>& arguments) {
     std::string name;

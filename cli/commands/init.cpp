@@ -13,6 +13,7 @@
 #include "core/error.hpp"
 #include "core/money.hpp"
 #include "core/names.hpp"
+#include "operations/json_parts.hpp"
 
 namespace mallctl::cli {
 
@@ -81,8 +82,7 @@ int run_init(const InitVerbOptions& options, Context& context) {
         files.push_back((directory / name).string());
     }
     context.write_result([&](std::string_view format) {
-        if (format == "json")
-            return nlohmann::ordered_json{{"mall", mall.slug}, {"files", files}}.dump(2) + "\n";
+        if (format == "json") return operations::to_text({{"mall", mall.slug}, {"files", files}}, 2) + "\n";
         std::string text;
         for (const auto& file : files) text += file + "\n";
         return text;

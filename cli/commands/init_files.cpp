@@ -4,13 +4,15 @@
 
 #include <nlohmann/json.hpp>
 
+#include "operations/json_parts.hpp"
+
 namespace mallctl::cli {
 
 namespace {
 
 // A JSON string is a YAML double-quoted one.
 std::string quoted(const std::string& text) {
-    return nlohmann::json(text).dump(-1, ' ', false, nlohmann::json::error_handler_t::replace);
+    return operations::to_text(text);
 }
 
 std::string mall_yaml(const NewMall& mall) {

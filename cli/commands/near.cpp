@@ -48,7 +48,14 @@ void read_within(const std::string& text, operations::NearRequest& request) {
     }
 }
 
-Rows to_rows(const operations::NearAnswer& answer) {
+// A unit without a number has only its UUID, which tells a person nothing: a table leaves it out.
+std::string units_of(const operations::NearHit& hit, bool for_people) {
+    std::vector<std::string> units = hit.units;
+    if (for_people) std::erase_if(units, [](const std::string& unit) { return core::parse_uuid(unit); });
+    return fmt::format("{}", fmt::join(units, ";"));
+}
+
+Rows to_rows(const operations::NearAnswer& answer, bool for_people) {
     Rows rows;
     rows.columns = {{"name"},
                     {"reference"},
@@ -63,8 +70,7 @@ Rows to_rows(const operations::NearAnswer& answer) {
             hit.slug.empty() ? "id:" + core::to_string(hit.id) : "store:" + hit.slug;
         std::optional<std::string> duration;
         if (hit.duration_s) duration = fmt::format("{:.0f}", *hit.duration_s);
-        rows.rows.push_back({hit.name, reference, hit.category, hit.level,
-                             fmt::format("{}", fmt::join(hit.units, ";")),
+        rows.rows.push_back({hit.name, reference, hit.category, hit.level, units_of(hit, for_people),
                              fmt::format("{:.1f}", hit.distance_m), duration, hit.state});
     }
     return rows;
@@ -82,7 +88,7 @@ int run_near(const NearVerbOptions& options, Context& context) {
     context.write_result([&](std::string_view format) {
         if (format == "json") return operations::to_json(answer) + "\n";
         if (format == "geojson") return exporters::to_geojson(answer) + "\n";
-        return format_rows(to_rows(answer), format);
+        return format_rows(to_rows(answer, format == "table"), format);
     });
     if (answer.unreachable > 0) {
         context.say(fmt::format("{} more cannot be reached on foot from {}", answer.unreachable,

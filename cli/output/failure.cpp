@@ -5,6 +5,7 @@
 #include "cli/exit_code.hpp"
 #include "cli/output/color.hpp"
 #include "cli/output/write_report.hpp"
+#include "operations/json_parts.hpp"
 
 namespace mallctl::cli {
 
@@ -36,11 +37,6 @@ Json to_array(const core::Diagnostics& findings) {
     return array;
 }
 
-// File names and input may hold bytes that are not UTF-8: they are shown as U+FFFD instead of failing.
-std::string dump(const Json& json) {
-    return json.dump(-1, ' ', false, Json::error_handler_t::replace);
-}
-
 }  // namespace
 
 std::string failure_text(const core::Error& error, bool color) {
@@ -52,12 +48,12 @@ std::string failure_text(const core::Error& error, bool color) {
 }
 
 std::string failure_json(const core::Error& error) {
-    return dump(Json{{"error",
-                      {{"fault", fault_name(error.fault())},
-                       {"message", error.what()},
-                       {"advice", error.advice()},
-                       {"exit_code", exit_code(error.fault())},
-                       {"diagnostics", to_array(error.findings())}}}}) +
+    return operations::to_text(Json{{"error",
+                                     {{"fault", fault_name(error.fault())},
+                                      {"message", error.what()},
+                                      {"advice", error.advice()},
+                                      {"exit_code", exit_code(error.fault())},
+                                      {"diagnostics", to_array(error.findings())}}}}) +
            "\n";
 }
 

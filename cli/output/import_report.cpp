@@ -6,6 +6,7 @@
 
 #include "cli/output/rows.hpp"
 #include "cli/output/write_report.hpp"
+#include "operations/json_parts.hpp"
 
 namespace mallctl::cli {
 
@@ -63,7 +64,7 @@ std::string import_report_json(const operations::WriteReport& report, const std:
     for (const auto& line : plan.lines) read["by_level"].push_back(to_json(line));
     json["plan"] = std::move(read);
     json["notes"] = plan.notes;
-    return json.dump(2, ' ', false, Json::error_handler_t::replace) + "\n";
+    return operations::to_text(json, 2) + "\n";
 }
 
 std::string import_report_table(const operations::WriteReport& report, const std::string& mall,

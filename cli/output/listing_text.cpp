@@ -7,6 +7,7 @@
 #include "catalog/locale.hpp"
 #include "cli/output/rows.hpp"
 #include "core/names.hpp"
+#include "operations/json_parts.hpp"
 
 namespace mallctl::cli {
 
@@ -19,10 +20,6 @@ using catalog::FieldValue;
 using core::Names;
 using operations::Listing;
 using Texts = std::vector<std::string>;
-
-std::string dump(const Json& json, int indent) {
-    return json.dump(indent, ' ', false, Json::error_handler_t::replace);
-}
 
 bool is_list(const Field& field) {
     return field.type == FieldType::list || field.type == FieldType::locales;
@@ -62,21 +59,21 @@ Json row_json(const Listing& listing, const std::vector<FieldValue>& row) {
 }
 
 std::string as_json(const Listing& listing, bool single) {
-    if (single) return dump(row_json(listing, listing.rows.at(0)), 2) + "\n";
+    if (single) return operations::to_text(row_json(listing, listing.rows.at(0)), 2) + "\n";
     Json array = Json::array();
     for (const auto& row : listing.rows) array.push_back(row_json(listing, row));
-    return dump(array, 2) + "\n";
+    return operations::to_text(array, 2) + "\n";
 }
 
 std::string as_jsonl(const Listing& listing) {
     std::string text;
-    for (const auto& row : listing.rows) text += dump(row_json(listing, row), -1) + "\n";
+    for (const auto& row : listing.rows) text += operations::to_text(row_json(listing, row)) + "\n";
     return text;
 }
 
 // A JSON string is a YAML double-quoted one, which no reader can take for a number or a boolean.
 std::string quoted(const std::string& text) {
-    return dump(text, -1);
+    return operations::to_text(text);
 }
 
 std::string yaml_value(const Field& field, const FieldValue& value, const std::string& currency) {

@@ -5,16 +5,13 @@
 
 #include "cli/output/display_width.hpp"
 #include "core/error.hpp"
+#include "operations/json_parts.hpp"
 
 namespace mallctl::cli {
 
 namespace {
 
 using Json = nlohmann::ordered_json;
-
-std::string dump(const Json& json, int indent) {
-    return json.dump(indent, ' ', false, Json::error_handler_t::replace);
-}
 
 Json split_list(const std::string& text) {
     Json list = Json::array();
@@ -52,12 +49,12 @@ Json row_object(const Rows& rows, const std::vector<std::optional<std::string>>&
 std::string as_json(const Rows& rows) {
     Json array = Json::array();
     for (const auto& row : rows.rows) array.push_back(row_object(rows, row));
-    return dump(array, 2) + "\n";
+    return operations::to_text(array, 2) + "\n";
 }
 
 std::string as_jsonl(const Rows& rows) {
     std::string text;
-    for (const auto& row : rows.rows) text += dump(row_object(rows, row), -1) + "\n";
+    for (const auto& row : rows.rows) text += operations::to_text(row_object(rows, row)) + "\n";
     return text;
 }
 
@@ -68,7 +65,7 @@ std::string as_yaml(const Rows& rows) {
     for (const auto& row : rows.rows) {
         const char* lead = "- ";
         for (const auto& [name, value] : row_object(rows, row).items()) {
-            text += lead + name + ": " + dump(value, -1) + "\n";
+            text += lead + name + ": " + operations::to_text(value) + "\n";
             lead = "  ";
         }
     }

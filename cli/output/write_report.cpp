@@ -6,6 +6,7 @@
 
 #include "cli/context.hpp"
 #include "cli/output/rows.hpp"
+#include "operations/json_parts.hpp"
 
 namespace mallctl::cli {
 
@@ -37,11 +38,6 @@ Json to_json(const core::ChangeCounts& counts) {
     return json;
 }
 
-// Messages may quote bytes of the input that are no UTF-8: they are replaced, so that the output always is.
-std::string dump(const Json& json, int indent) {
-    return json.dump(indent, ' ', false, Json::error_handler_t::replace);
-}
-
 std::string closing_line(const operations::WriteReport& report, const std::string& mall) {
     if (!report.changed.any())
         return fmt::format("nothing changed in {} (version {})\n", mall, report.version);
@@ -52,7 +48,7 @@ std::string closing_line(const operations::WriteReport& report, const std::strin
 }  // namespace
 
 std::string diagnostic_json(const core::Diagnostic& finding) {
-    return dump(to_json(finding), -1);
+    return operations::to_text(to_json(finding));
 }
 
 std::string write_report_json(const operations::WriteReport& report, const std::string& mall) {
@@ -65,7 +61,7 @@ std::string write_report_json(const operations::WriteReport& report, const std::
     json["diagnostics"] = Json::array();
     for (const auto& finding : report.findings) json["diagnostics"].push_back(to_json(finding));
     if (report.dry_run) json["dry_run"] = true;
-    return dump(json, 2) + "\n";
+    return operations::to_text(json, 2) + "\n";
 }
 
 std::string write_report_table(const operations::WriteReport& report, const std::string& mall) {

@@ -7,6 +7,7 @@
 #include "catalog/locale.hpp"
 #include "catalog/source_text.hpp"
 #include "core/closest.hpp"
+#include "core/utf8.hpp"
 
 namespace mallctl::catalog {
 
@@ -88,7 +89,7 @@ class Reader {
         }
         bool fits = true;
         for (const auto& cell : record) {
-            const auto at = find_invalid_utf8(cell.text);
+            const auto at = core::find_invalid_utf8(cell.text);
             if (at == std::string_view::npos) continue;
             auto where = place(cell);
             where.column += count_characters(std::string_view(cell.text).substr(0, at));

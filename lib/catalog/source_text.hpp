@@ -21,9 +21,6 @@ std::optional<std::string> read_source(const std::filesystem::path& file, const 
                                        Findings& findings);
 std::optional<std::string> read_source(std::istream& in, const std::string& name, Findings& findings);
 
-// The offset of the first byte that is not UTF-8 (RFC 3629: no surrogates, no overlong forms), or npos.
-std::size_t find_invalid_utf8(std::string_view text);
-
 // Characters, that is bytes that do not continue one, in valid or invalid UTF-8.
 int count_characters(std::string_view text);
 

@@ -6,6 +6,7 @@
 #include "catalog/source_text.hpp"
 #include "catalog/yaml_documents.hpp"
 #include "core/closest.hpp"
+#include "core/utf8.hpp"
 
 namespace mallctl::catalog {
 
@@ -90,7 +91,7 @@ class Reader {
 
 std::vector<RawRow> read_yaml(const std::string& text, const std::string& name, const Kind* kind,
                               Findings& findings) {
-    const auto invalid = find_invalid_utf8(text);
+    const auto invalid = core::find_invalid_utf8(text);
     if (invalid != std::string::npos) {
         const std::string_view before = std::string_view(text).substr(0, invalid);
         const auto line_begin = before.rfind('\n') + 1;  // npos + 1 is the first line's 0

@@ -33,13 +33,17 @@ std::size_t sequence_length(std::string_view text, std::size_t i) {
 
 }  // namespace
 
-bool is_utf8(std::string_view text) {
+std::size_t find_invalid_utf8(std::string_view text) {
     for (std::size_t i = 0; i < text.size();) {
         const std::size_t length = sequence_length(text, i);
-        if (length == 0) return false;
+        if (length == 0) return i;
         i += length;
     }
-    return true;
+    return std::string_view::npos;
+}
+
+bool is_utf8(std::string_view text) {
+    return find_invalid_utf8(text) == std::string_view::npos;
 }
 
 bool has_control_character(std::string_view text) {

@@ -1,12 +1,16 @@
 // What may be kept as text.
 #pragma once
 
+#include <cstddef>
 #include <string>
 #include <string_view>
 
 namespace mallctl::core {
 
-// Well-formed UTF-8 (RFC 3629: no surrogates, no overlong forms, up to U+10FFFF). O(n).
+// The offset of the first byte that is not well-formed UTF-8 (RFC 3629: no surrogates, no overlong forms, up
+// to U+10FFFF), or npos. O(n).
+std::size_t find_invalid_utf8(std::string_view text);
+
 bool is_utf8(std::string_view text);
 
 // True when there is a control character (below U+0020, or U+007F) in the text; NUL cannot be stored and the

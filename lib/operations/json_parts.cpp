@@ -14,6 +14,10 @@ double rounded(double value, double unit) {
 
 }  // namespace
 
+std::string to_text(const Json& json, int indent) {
+    return json.dump(indent, ' ', false, Json::error_handler_t::replace);
+}
+
 // Dividing by a whole number gives the double nearest to the decimal, which prints without a tail of digits.
 double round_m(double metres) {
     return rounded(metres * 100, 1) / 100;

@@ -12,6 +12,10 @@ namespace mallctl::operations {
 
 using Json = nlohmann::ordered_json;
 
+// The JSON as UTF-8 text, on one line or, with `indent`, by that many columns. Messages quote input and file
+// names: a byte that is not UTF-8 becomes U+FFFD, where dump() alone would throw.
+std::string to_text(const Json& json, int indent = -1);
+
 // Lengths in m to centimetres, durations in s to tenths.
 double round_m(double metres);
 double round_s(double seconds);

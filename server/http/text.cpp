@@ -3,6 +3,8 @@
 #include <cstddef>
 #include <cstdint>
 
+#include "core/utf8.hpp"
+
 namespace mallctl::server::http {
 
 namespace {
@@ -14,40 +16,7 @@ int hex_digit(char c) {
     return -1;
 }
 
-unsigned byte_at(std::string_view text, std::size_t i) {
-    return static_cast<unsigned char>(text[i]);
-}
-
-// How many bytes the sequence that starts at `i` has; 0 when it is none of the rows of RFC 3629 section 4.
-std::size_t sequence_length(std::string_view text, std::size_t i) {
-    const unsigned lead = byte_at(text, i);
-    if (lead < 0x80) return 1;
-    if (lead < 0xC2 || lead > 0xF4) return 0;
-    const std::size_t length = lead < 0xE0 ? 2 : lead < 0xF0 ? 3 : 4;
-    if (text.size() - i < length) return 0;
-    unsigned low = 0x80;
-    unsigned high = 0xBF;
-    if (lead == 0xE0) low = 0xA0;
-    if (lead == 0xED) high = 0x9F;
-    if (lead == 0xF0) low = 0x90;
-    if (lead == 0xF4) high = 0x8F;
-    if (byte_at(text, i + 1) < low || byte_at(text, i + 1) > high) return 0;
-    for (std::size_t k = 2; k < length; ++k) {
-        if ((byte_at(text, i + k) & 0xC0U) != 0x80U) return 0;
-    }
-    return length;
-}
-
 }  // namespace
-
-bool is_utf8(std::string_view text) {
-    for (std::size_t i = 0; i < text.size();) {
-        const std::size_t length = sequence_length(text, i);
-        if (length == 0) return false;
-        i += length;
-    }
-    return true;
-}
 
 std::optional<std::string> percent_decode(std::string_view text) {
     std::string decoded;
@@ -65,7 +34,7 @@ std::optional<std::string> percent_decode(std::string_view text) {
         if (static_cast<unsigned char>(c) < 0x20 || c == 0x7F) return std::nullopt;
         decoded += c;
     }
-    if (!is_utf8(decoded)) return std::nullopt;
+    if (!core::is_utf8(decoded)) return std::nullopt;
     return decoded;
 }
 

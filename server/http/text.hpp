@@ -7,9 +7,6 @@
 
 namespace mallctl::server::http {
 
-// True for well-formed UTF-8 (RFC 3629): no overlong form, no surrogate, nothing over U+10FFFF.
-bool is_utf8(std::string_view text);
-
 // Decodes %XX (RFC 3986 section 2.1). Nothing for a broken escape, for bytes that are not UTF-8 and for
 // control characters, which no name has.
 std::optional<std::string> percent_decode(std::string_view text);

@@ -108,3 +108,10 @@ TEST_CASE("failures are coloured only when colour is asked for") {
     CHECK(run({"--color", "never", "route"}).err.rfind("mallctl: ", 0) == 0);
     CHECK(run({"route"}).err.rfind("mallctl: ", 0) == 0);  // no terminal
 }
+
+TEST_CASE("a misspelt verb is told also beside --help") {
+    CHECK(run({"rout", "--help"}).err.find("did you mean route?") != std::string::npos);
+    CHECK(run({"db", "strat", "--help"}).err.find("did you mean start?") != std::string::npos);
+    CHECK(run({"--mall", "x", "--help"}).code == 0);
+    CHECK(run({"route", "a", "b", "c", "--help"}).code == 0);
+}

@@ -24,3 +24,45 @@ TEST_CASE("text on several lines becomes one line without control characters") {
     CHECK(has_control_character("a\tb"));
     CHECK_FALSE(has_control_character("Caf\xC3\xA9"));
 }
+
+TEST_CASE("UTF-8 is accepted in every length and at every border") {
+    for (const char* text :
+         {"", "a", "\x7F", "\xC2\x80", "\xDF\xBF", "\xE0\xA0\x80", "\xED\x9F\xBF", "\xEE\x80\x80",
+          "\xEF\xBF\xBF", "\xF0\x90\x80\x80", "\xF4\x8F\xBF\xBF", "Caf\xC3\xA9 \xE2\x82\xAC"}) {
+        INFO(text);
+        CHECK(is_utf8(text));
+    }
+}
+
+TEST_CASE("overlong forms, surrogates, stray and missing continuations are not UTF-8") {
+    for (const char* text : {"\x80",
+                             "\xBF",
+                             "\xC0\x80",
+                             "\xC0\xAF",
+                             "\xC1\xBF",
+                             "\xE0\x80\xAF",
+                             "\xE0\x9F\xBF",
+                             "\xED\xA0\x80",
+                             "\xED\xBF\xBF",
+                             "\xF0\x80\x80\xAF",
+                             "\xF0\x8F\xBF\xBF",
+                             "\xF4\x90\x80\x80",
+                             "\xF5\x80\x80\x80",
+                             "\xF8\x88\x80\x80\x80",
+                             "\xFE",
+                             "\xFF",
+                             "\xC3",
+                             "\xE2\x82",
+                             "\xF0\x9F\x92",
+                             "\xC3(",
+                             "a\xE2\x82z"}) {
+        CHECK_FALSE(is_utf8(text));
+    }
+}
+
+TEST_CASE("the place of the first byte that is not UTF-8 is found") {
+    CHECK(find_invalid_utf8("") == std::string_view::npos);
+    CHECK(find_invalid_utf8("Caf\xC3\xA9") == std::string_view::npos);
+    CHECK(find_invalid_utf8("Caf\xC3\xA9 \xE9") == 6);
+    CHECK(find_invalid_utf8("ab\xE2\x82") == 2);
+}
