@@ -46,6 +46,8 @@ Endpoint endpoint_of_url(const std::string& url) {
     const Options options = parse(url);
     std::string host = value_of(options, "host");
     if (host.empty()) host = value_of(options, "hostaddr");
+    // libpq ends the password at the first '@', so one that holds an '@' goes on in the host.
+    if (const std::size_t at = host.rfind('@'); at != std::string::npos) host.erase(0, at + 1);
     const std::string port = value_of(options, "port");
     const std::string database = value_of(options, "dbname");
     Endpoint endpoint;

@@ -13,6 +13,8 @@ TEST_CASE("an endpoint's label names server and database, never the password") {
     CHECK(db::endpoint_of_url("postgresql://ann:s3cret@db.example:6543/mall").label ==
           "db.example:6543/mall");
     CHECK(db::endpoint_of_url("host=db.example dbname=mall password=s3cret").label == "db.example/mall");
+    // An '@' in a password should be written %40; where it is not, libpq takes what follows for the host.
+    CHECK(db::endpoint_of_url("postgresql://ann:s3@cret@db.example/mall").label == "db.example/mall");
     CHECK(db::endpoint_of_url("postgresql:///mall?host=%2Frun%2Fpg").label == "/run/pg/mall");
     CHECK(db::endpoint_of_url("dbname=mall").label == "local server/mall");
 }
