@@ -37,12 +37,27 @@ std::optional<std::string> text_or_null(const std::string& text) {
     return text.empty() ? std::nullopt : std::optional(text);
 }
 
-Rows status_rows(const db::ClusterStatus& status) {
+// Nothing where the cluster does not run, or does not let us in, as in its first moments.
+std::optional<int> schema_version_of(const db::Cluster& cluster, const db::ClusterStatus& status) {
+    if (!status.running) return std::nullopt;
+    try {
+        return db::schema_version(cluster.endpoint());
+    } catch (const core::Error&) {
+        return std::nullopt;
+    }
+}
+
+Rows status_rows(const db::ClusterStatus& status, std::optional<int> schema_version) {
     Rows rows;
-    rows.columns = {{"state", CellKind::text},    {"server_version", CellKind::number},
-                    {"pid", CellKind::number},    {"user", CellKind::text},
-                    {"data_dir", CellKind::text}, {"socket_dir", CellKind::text}};
+    rows.columns = {{"state", CellKind::text},
+                    {"server_version", CellKind::number},
+                    {"schema_version", CellKind::number},
+                    {"pid", CellKind::number},
+                    {"user", CellKind::text},
+                    {"data_dir", CellKind::text},
+                    {"socket_dir", CellKind::text}};
     rows.rows.push_back({state_of(status), text_or_null(status.server_version),
+                         schema_version ? std::optional(std::to_string(*schema_version)) : std::nullopt,
                          status.running ? std::optional(std::to_string(status.pid)) : std::nullopt,
                          text_or_null(status.user), status.data_dir.string(), status.socket_dir.string()});
     return rows;
@@ -63,14 +78,13 @@ std::string start_text(const db::StartReport& report, const db::ClusterStatus& s
 
 Rows start_rows(const db::StartReport& report, const db::ClusterStatus& status,
                 const db::MigrationReport& schema) {
-    Rows rows = status_rows(status);
+    Rows rows = status_rows(status, schema.to);
     const auto add = [&rows](const char* name, CellKind kind, const std::string& value) {
         rows.columns.push_back({name, kind});
         rows.rows.front().emplace_back(value);
     };
     add("initialised", CellKind::boolean, report.initialised ? "true" : "false");
     add("started", CellKind::boolean, report.started ? "true" : "false");
-    add("schema_version", CellKind::number, std::to_string(schema.to));
     return rows;
 }
 
@@ -99,8 +113,10 @@ int run_stop(Context& context) {
 
 int run_status(Context& context) {
     context.allow_formats({"table", "json", "jsonl", "csv", "yaml"});
-    const db::ClusterStatus status = private_cluster(context).status();
-    context.write_result([&](std::string_view format) { return format_record(status_rows(status), format); });
+    const db::Cluster cluster = private_cluster(context);
+    const db::ClusterStatus status = cluster.status();
+    const Rows rows = status_rows(status, schema_version_of(cluster, status));
+    context.write_result([&](std::string_view format) { return format_record(rows, format); });
     return status.running ? exit_done : exit_failed;
 }
 

@@ -127,4 +127,12 @@ MigrationReport migrate(const Endpoint& endpoint) {
     return report;
 }
 
+int schema_version(const Endpoint& endpoint) {
+    Connection connection(endpoint.owner, endpoint.label, "mallctl db status");
+    Work work(connection, Work::Isolation::read_committed);
+    if (work.run("select to_regclass('mallctl.schema_migration')").is_null(0, 0)) return 0;
+    return static_cast<int>(
+        work.run("select coalesce(max(number), 0) from mallctl.schema_migration").integer(0, 0));
+}
+
 }  // namespace mallctl::db

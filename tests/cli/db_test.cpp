@@ -95,6 +95,7 @@ TEST_CASE("db start, status, url, shell, migrate and stop work on one cluster") 
     const RunResult status = data.mallctl({"status", "--format", "json"});
     CHECK(status.exit_code == 0);
     CHECK(nlohmann::json::parse(status.out).at("pid") == report.at("pid"));
+    CHECK(nlohmann::json::parse(status.out).at("schema_version") == report.at("schema_version"));
     CHECK_THAT(data.mallctl({"migrate"}).out, Contains("up to date"));
     const RunResult url = data.mallctl({"url"});
     CHECK(url.out.starts_with("postgresql://mallctl_app@/mallctl?host="));
