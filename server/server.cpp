@@ -89,6 +89,7 @@ void Server::Impl::worker_finished() {
     if (--running > 0) return;
     drain_timer.cancel();
     signals.cancel();
+    signals.clear();  // a second signal now has its default action: it ends the process
     work.reset();
 }
 

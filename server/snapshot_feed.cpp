@@ -38,18 +38,33 @@ bool is_current(const MallView& view, const catalog::Mall& mall, bool announced)
 
 SnapshotFeed::SnapshotFeed(SnapshotStore& store, SnapshotSource source, FeedOptions options)
     : store_(store), source_(std::move(source)), options_(std::move(options)) {
-    listener_ = std::thread([this] { run_listener(); });
-    loader_ = std::thread([this] { run_loader(); });
+    listener_ = std::thread([this] {
+        run_listener();
+        thread_ended();
+    });
+    loader_ = std::thread([this] {
+        run_loader();
+        thread_ended();
+    });
 }
 
 SnapshotFeed::~SnapshotFeed() {
-    {
-        const std::lock_guard lock(mutex_);
-        stop_ = true;
-    }
-    woken_.notify_all();
+    stop(std::chrono::milliseconds::zero());
     listener_.join();
     loader_.join();
+}
+
+bool SnapshotFeed::stop(std::chrono::milliseconds timeout) {
+    std::unique_lock lock(mutex_);
+    stop_ = true;
+    woken_.notify_all();
+    return woken_.wait_for(lock, timeout, [this] { return running_ == 0; });
+}
+
+void SnapshotFeed::thread_ended() {
+    const std::lock_guard lock(mutex_);
+    --running_;
+    woken_.notify_all();
 }
 
 bool SnapshotFeed::stopping() {

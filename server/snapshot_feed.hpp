@@ -33,7 +33,7 @@ SnapshotSource database_source(std::function<db::Endpoint()> endpoint);
 
 struct FeedOptions {
     std::function<bool(std::string_view slug)> wanted = [](std::string_view) { return true; };
-    std::chrono::milliseconds poll{30'000};  // in case a notice is lost
+    std::chrono::milliseconds poll{5'000};  // in case a notice, or the whole database, is lost
     std::chrono::milliseconds first_retry{500};
     std::chrono::milliseconds last_retry{4'000};  // retries back off, doubling, up to this
 };
@@ -50,7 +50,12 @@ class SnapshotFeed {
     // Waits until the first attempt to load everything has ended, well or not; false on a timeout.
     bool wait_for_first_attempt(std::chrono::milliseconds timeout);
 
+    // Asks the threads to end and waits for them; false when they have not ended within `timeout`, as when
+    // the database took a query and does not answer. The destructor waits without a limit.
+    bool stop(std::chrono::milliseconds timeout);
+
   private:
+    void thread_ended();
     void run_loader();
     void run_listener();
     bool refresh(const std::set<core::Uuid>& announced);
@@ -65,6 +70,7 @@ class SnapshotFeed {
     bool stop_ = false;
     std::set<core::Uuid> announced_;  // since the loader last looked
     bool attempted_ = false;
+    int running_ = 2;  // threads
     std::thread listener_;
     std::thread loader_;
 };

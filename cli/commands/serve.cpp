@@ -5,6 +5,7 @@
 #include <CLI/CLI.hpp>
 #include <algorithm>
 #include <atomic>
+#include <cstdlib>
 #include <memory>
 #include <mutex>
 #include <string>
@@ -32,6 +33,8 @@ struct ServeVerbOptions {
 
 // Long enough for a database that is there, short enough to be up, and say so, when it is not.
 constexpr std::chrono::seconds first_load_time{5};
+// As long as a database that is there needs for a snapshot.
+constexpr std::chrono::seconds last_read_time{3};
 
 server::ServeOptions server_options(const ServeVerbOptions& given, Context& context,
                                     std::atomic<bool>& draining) {
@@ -81,6 +84,8 @@ int run_serve(const ServeVerbOptions& given, Context& context) {
     context.say("listening on http://" + server::to_string(server.address()));
     server.run();
     context.say("stopped");
+    // The feed only reads: nothing is lost with a query that a silent database never answers.
+    if (!feed.stop(last_read_time)) std::_Exit(exit_done);
     return exit_done;
 }
 

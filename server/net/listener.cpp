@@ -60,15 +60,17 @@ Worker& Listener::next_worker() {
 
 asio::awaitable<void> Listener::accept_loop() {
     asio::steady_timer pause(control_);
+    bool failing = false;
     while (!stopping_) {
         Worker& worker = next_worker();
         tcp::socket socket(worker.context());
         error_code error;
         co_await acceptor_.async_accept(socket, asio::redirect_error(asio::use_awaitable, error));
         if (!error) {
+            failing = false;
             take(std::move(socket), worker);
         } else if (!stopping_ && error != asio::error::connection_aborted) {
-            log::warn("cannot accept a connection: " + error.message());
+            if (!std::exchange(failing, true)) log::warn("cannot accept connections: " + error.message());
             pause.expires_after(pause_after_failure);
             co_await pause.async_wait(asio::redirect_error(asio::use_awaitable, error));
         }

@@ -1,4 +1,8 @@
 // The whole chain with a real PostgreSQL: what a command commits, a running server answers.
+#include <netinet/in.h>
+#include <sys/socket.h>
+#include <unistd.h>
+
 #include <catch2/catch.hpp>
 #include <chrono>
 #include <csignal>
@@ -8,8 +12,8 @@
 #include <string>
 #include <thread>
 
-#include "tests/support/http_client.hpp"
 #include "tests/support/database.hpp"
+#include "tests/support/http_client.hpp"
 #include "tests/support/paths.hpp"
 #include "tests/support/process.hpp"
 
@@ -134,6 +138,32 @@ TEST_CASE("serve starts without a database, says so, and ends cleanly") {
     CHECK(get(serve.port(), "/api/v1/malls")->status == 503);
     serve.process().signal(SIGINT);
     CHECK(serve.process().wait().exit_code == 0);
+}
+
+TEST_CASE("a database that takes a question and never answers does not hold up the end of serve") {
+    const int silent = ::socket(AF_INET, SOCK_STREAM | SOCK_CLOEXEC, 0);
+    sockaddr_in address{};
+    address.sin_family = AF_INET;
+    address.sin_addr.s_addr = htonl(INADDR_LOOPBACK);
+    REQUIRE(::bind(silent, reinterpret_cast<sockaddr*>(&address), sizeof address) == 0);
+    REQUIRE(::listen(silent, 8) == 0);
+    socklen_t size = sizeof address;
+    REQUIRE(::getsockname(silent, reinterpret_cast<sockaddr*>(&address), &size) == 0);
+    const std::string url =
+        "postgresql://127.0.0.1:" + std::to_string(ntohs(address.sin_port)) + "/mall?connect_timeout=60";
+    ServeProcess serve(url);
+    CHECK(get(serve.port(), "/readyz")->status == 503);
+    const auto begun = std::chrono::steady_clock::now();
+    serve.process().signal(SIGTERM);
+    CHECK(serve.process().wait().exit_code == 0);
+    CHECK(std::chrono::steady_clock::now() - begun < 15s);
+
+    ServeProcess impatient(url);
+    impatient.process().signal(SIGTERM);
+    REQUIRE(impatient.process().wait_for("stopped"));
+    impatient.process().signal(SIGTERM);
+    CHECK(impatient.process().wait().exit_code == 128 + SIGTERM);
+    ::close(silent);
 }
 
 TEST_CASE("serve refuses an address that is taken, and one that is none") {

@@ -5,6 +5,7 @@
 #include <catch2/catch.hpp>
 #include <chrono>
 #include <functional>
+#include <future>
 #include <map>
 #include <mutex>
 #include <set>
@@ -15,9 +16,9 @@
 #include "core/error.hpp"
 #include "server/api.hpp"
 #include "server/log.hpp"
-#include "tests/support/http_client.hpp"
 #include "tests/server/running_server.hpp"
 #include "tests/server/small_mall.hpp"
+#include "tests/support/http_client.hpp"
 
 using namespace mallctl;
 using namespace mallctl::test;
@@ -205,6 +206,37 @@ TEST_CASE("a source that goes away leaves what was loaded, and is caught up with
     CHECK(version_of(store, "alpha") == 1);
     source.down = false;
     CHECK(eventually([&] { return version_of(store, "alpha") == 2; }));
+}
+
+TEST_CASE("a source that goes away with nothing announced is noticed by the poll") {
+    const Quiet quiet;
+    Source source;
+    source.set("alpha", 1);
+    server::SnapshotStore store;
+    server::FeedOptions options = quick_feed();
+    CHECK(server::FeedOptions().poll <= 5s);
+    options.poll = 50ms;
+    server::SnapshotFeed feed(store, source.source(), options);
+    REQUIRE(feed.wait_for_first_attempt(5s));
+    source.down = true;
+    CHECK(eventually([&] { return store.view()->source_down_since.has_value(); }));
+}
+
+TEST_CASE("a source that never answers does not hold up a stop") {
+    const Quiet quiet;
+    Source source;
+    std::promise<void> answer;
+    server::SnapshotSource silent = source.source();
+    silent.list = [&]() -> std::vector<catalog::Mall> {
+        answer.get_future().wait();
+        return {};
+    };
+    server::SnapshotStore store;
+    server::SnapshotFeed feed(store, silent, quick_feed());
+    CHECK_FALSE(feed.wait_for_first_attempt(20ms));
+    CHECK_FALSE(feed.stop(20ms));
+    answer.set_value();
+    CHECK(feed.stop(5s));
 }
 
 TEST_CASE("one mall that cannot be loaded keeps its last version and does not hold up the others") {
