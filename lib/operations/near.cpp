@@ -46,6 +46,7 @@ std::vector<Candidate> stores(const Snapshot& snapshot, const NearRequest& reque
         candidate.hit.kind = "store";
         candidate.hit.id = store.id;
         candidate.hit.slug = store.slug;
+        candidate.hit.names = store.name;
         candidate.hit.name = core::pick_name(store.name, snapshot.mall.locales);
         if (candidate.hit.name.empty()) candidate.hit.name = store.slug;
         candidate.hit.category = store.category;
@@ -67,6 +68,7 @@ std::vector<Candidate> amenities(const Snapshot& snapshot, const NearRequest& re
         Candidate candidate;
         candidate.hit.kind = "amenity";
         candidate.hit.id = amenity.id;
+        candidate.hit.names = amenity.name;
         candidate.hit.name = core::pick_name(amenity.name, snapshot.mall.locales);
         if (candidate.hit.name.empty()) candidate.hit.name = amenity.category;
         candidate.hit.category = amenity.category;

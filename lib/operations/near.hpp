@@ -7,6 +7,7 @@
 #include <vector>
 
 #include "core/clock.hpp"
+#include "core/names.hpp"
 #include "operations/place.hpp"
 
 namespace mallctl::operations {
@@ -27,8 +28,9 @@ struct NearRequest {
 struct NearHit {
     std::string kind;
     core::Uuid id;
-    std::string slug;  // of a store; empty for an amenity
-    std::string name;
+    std::string slug;   // of a store; empty for an amenity
+    std::string name;   // in the mall's first locale that there is; the slug or category where there is none
+    core::Names names;  // all there are
     std::string category;
     std::string level;               // label, of the nearest unit
     std::vector<std::string> units;  // refs, or ids where there is none

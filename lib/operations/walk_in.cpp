@@ -36,6 +36,7 @@ Json nearest(const Snapshot& snapshot, const std::string& from, const std::strin
     Json list = Json::array();
     for (const auto& hit : near(snapshot, request).hits) {
         Json json = to_object(hit);
+        json["names"] = hit.names;
         json["route"] = route_link(snapshot, from, hit);
         list.push_back(std::move(json));
     }
@@ -44,11 +45,14 @@ Json nearest(const Snapshot& snapshot, const std::string& from, const std::strin
 
 Json level_json(const Snapshot& snapshot, plan::LevelIndex index) {
     const auto& level = snapshot.plan.levels[index];
+    const std::string label = plan::level_label(snapshot.plan, index);
+    const std::string name = core::pick_name(level.name, snapshot.mall.locales);
     return {{"id", core::to_string(level.id)},
-            {"label", plan::level_label(snapshot.plan, index)},
+            {"label", label},
             {"short_name", level.short_name},
             {"ordinal", level.ordinal},
-            {"name", level.name},
+            {"name", name.empty() ? label : name},
+            {"names", level.name},
             {"outline", multi_polygon_json(level.outline)}};
 }
 
@@ -64,12 +68,14 @@ std::string walk_in_json(const Snapshot& snapshot, std::string_view location_slu
     return Json{{"mall",
                  {{"slug", mall.slug},
                   {"name", core::pick_name(mall.name, mall.locales)},
+                  {"names", mall.name},
                   {"time_zone", mall.time_zone},
                   {"currency", mall.currency},
                   {"version", mall.version}}},
                 {"location",
                  {{"slug", location->slug},
                   {"name", place.name},
+                  {"names", location->name},
                   {"kind", location->kind},
                   {"point", point_json(location->point)},
                   {"heading", location->heading ? Json(*location->heading) : Json(nullptr)}}},

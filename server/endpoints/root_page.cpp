@@ -2,7 +2,13 @@
 
 #include <fmt/format.h>
 
+#include <string>
+#include <vector>
+
+#include "core/clock.hpp"
 #include "core/digest.hpp"
+#include "core/error.hpp"
+#include "operations/near.hpp"
 #include "server/http/text.hpp"
 
 namespace mallctl::server {
@@ -38,25 +44,46 @@ std::string name_of(const core::Names& names, const std::string& slug, const cat
     return name.empty() ? slug : name;
 }
 
-std::string example_links(const operations::Snapshot& snapshot) {
-    const std::string base = "/api/v1/malls/" + snapshot.mall.slug;
-    const auto& locations = snapshot.catalog.locations;
-    const auto& stores = snapshot.catalog.stores;
-    std::string items;
-    if (!locations.empty()) {
-        const catalog::Location& first = locations.front();
-        const std::string name = name_of(first.name, first.slug, snapshot.mall);
-        items += link(base + "/walk-in?location=" + http::percent_encode(first.slug),
-                      fmt::format("What is near {}?", name));
-        if (snapshot.nav && !stores.empty()) {
-            const catalog::Store& last = stores.back();
-            items += link(fmt::format("{}/route?from=location:{}&to=store:{}", base,
-                                      http::percent_encode(first.slug), http::percent_encode(last.slug)),
-                          fmt::format("How do I get from {} to {}?", name,
-                                      name_of(last.name, last.slug, snapshot.mall)));
+// The first location from which something can be looked for, with the stores there, nearest first.
+struct Example {
+    const catalog::Location* from = nullptr;
+    std::vector<operations::NearHit> stores;
+};
+
+Example example_of(const operations::Snapshot& snapshot) {
+    operations::NearRequest request;
+    request.at = core::now();
+    request.limit = snapshot.catalog.stores.size();
+    request.straight_line = !snapshot.nav;
+    for (const catalog::Location& location : snapshot.catalog.locations) {
+        try {
+            request.from = "location:" + location.slug;
+            return {&location, operations::near(snapshot, request).hits};
+        } catch (const core::Error&) {
+            continue;  // a location whose level no plan has
         }
     }
-    if (items.empty()) return "<p class=\"muted\">It has no location yet: apply a locations.yaml.</p>\n";
+    return {};
+}
+
+// Only links that answer: the route goes to the farthest store that there is a way to.
+std::string example_links(const operations::Snapshot& snapshot) {
+    const std::string base = "/api/v1/malls/" + snapshot.mall.slug;
+    const Example example = example_of(snapshot);
+    if (example.from == nullptr) {
+        return snapshot.catalog.locations.empty()
+                   ? "<p class=\"muted\">It has no location yet: apply a locations.yaml.</p>\n"
+                   : "<p class=\"muted\">No plan has the levels of its locations: import one.</p>\n";
+    }
+    const std::string from = http::percent_encode(example.from->slug);
+    const std::string name = name_of(example.from->name, example.from->slug, snapshot.mall);
+    std::string items = link(base + "/walk-in?location=" + from, fmt::format("What is near {}?", name));
+    if (snapshot.nav && !example.stores.empty()) {
+        const operations::NearHit& last = example.stores.back();
+        items += link(
+            fmt::format("{}/route?from=location:{}&to=store:{}", base, from, http::percent_encode(last.slug)),
+            fmt::format("How do I get from {} to {}?", name, last.name));
+    }
     return "<ul>\n" + items + "</ul>\n";
 }
 
@@ -64,7 +91,7 @@ std::string mall_card(const operations::Snapshot& snapshot) {
     const catalog::Mall& mall = snapshot.mall;
     const char* navigation = !snapshot.nav        ? "no navigation graph"
                              : snapshot.nav_stale ? "an older navigation graph"
-                                                  : "navigation graph current";
+                                                  : "current navigation graph";
     return fmt::format(
         "<section class=\"mall\">\n<h3>{}</h3>\n<p class=\"muted\">{} · version {} · {} levels · {} stores · "
         "{}</p>\n{}"

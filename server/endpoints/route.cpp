@@ -12,6 +12,10 @@ namespace mallctl::server {
 
 namespace {
 
+constexpr const char* place_advice =
+    "a place is location:SLUG, store:SLUG, unit:REF@LEVEL, id:UUID or geo:LAT,LON@LEVEL; /api/v1/malls lists "
+    "locations, a walk-in stores";
+
 nav::Profile profile_of(const Call& call) {
     const std::string_view name = call.parameter("profile");
     if (name.empty()) return nav::Profile::walk;
@@ -46,8 +50,8 @@ http::Response RouteBetween::operator()(const Call& call) const {
                 {400, "bad-place", "The place is ambiguous or malformed", error.what(), error.advice(), 0});
         }
         if (error.fault() != core::Fault::failed) throw;
-        throw http::ProblemError(
-            {404, "unknown-place", "There is no such place", error.what(), error.advice(), 0});
+        throw http::ProblemError({404, "unknown-place", "There is no such place", error.what(),
+                                  http::client_advice(error, place_advice), 0});
     }
 }
 

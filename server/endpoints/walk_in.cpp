@@ -1,5 +1,6 @@
 #include "server/endpoints/walk_in.hpp"
 
+#include <algorithm>
 #include <string>
 #include <utility>
 
@@ -10,13 +11,21 @@ namespace mallctl::server {
 
 http::Response WalkIn::operator()(const Call& call) const {
     const SnapshotPointer snapshot = store.require(call.path_value("mall"));
+    const std::string_view slug = call.parameter("location");
     try {
-        std::string body = operations::walk_in_json(*snapshot, call.parameter("location"), core::now());
+        std::string body = operations::walk_in_json(*snapshot, slug, core::now());
         return http::make_response(200, "application/json", std::move(body) + "\n");
     } catch (const core::Error& error) {
-        if (error.fault() != core::Fault::failed) throw;
+        if (error.fault() != core::Fault::failed && error.fault() != core::Fault::usage) throw;
+        const auto& locations = snapshot->catalog.locations;
+        if (std::any_of(locations.begin(), locations.end(),
+                        [&](const catalog::Location& location) { return location.slug == slug; })) {
+            throw http::ProblemError({404, "not-on-plan", "The location is not on the plan", error.what(),
+                                      "the operator imports the plan that has its level", 0});
+        }
         throw http::ProblemError(
-            {404, "unknown-location", "There is no such location", error.what(), error.advice(), 0});
+            {404, "unknown-location", "There is no such location", error.what(),
+             http::client_advice(error, "/api/v1/malls lists the locations of each mall"), 0});
     }
 }
 

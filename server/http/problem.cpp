@@ -25,6 +25,11 @@ Response problem_response(const Problem& problem, std::string_view instance, std
     return response;
 }
 
+std::string client_advice(const core::Error& error, std::string_view instead) {
+    const std::string& advice = error.advice();
+    return advice.find("mallctl ") == std::string::npos ? advice : std::string(instead);
+}
+
 ProblemError::ProblemError(Problem problem)
     : std::runtime_error(problem.detail), problem_(std::move(problem)) {}
 

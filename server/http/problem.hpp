@@ -21,6 +21,10 @@ struct Problem {
 // application/problem+json; `instance` is the path asked for, `request_id` finds the log line.
 Response problem_response(const Problem& problem, std::string_view instance, std::string_view request_id);
 
+// The advice of an error, or `instead` where that advice is a command, which a client of the API may not
+// have.
+std::string client_advice(const core::Error& error, std::string_view instead);
+
 // Thrown by handlers that know what to answer.
 class ProblemError : public std::runtime_error {
   public:

@@ -7,8 +7,8 @@
 
 #include "core/error.hpp"
 #include "server/log.hpp"
-#include "tests/support/http_client.hpp"
 #include "tests/server/running_server.hpp"
+#include "tests/support/http_client.hpp"
 
 using namespace mallctl;
 using namespace mallctl::test;

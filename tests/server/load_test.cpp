@@ -6,8 +6,8 @@
 #include <thread>
 #include <vector>
 
-#include "tests/support/http_client.hpp"
 #include "tests/server/running_server.hpp"
+#include "tests/support/http_client.hpp"
 
 using namespace mallctl;
 using namespace mallctl::test;

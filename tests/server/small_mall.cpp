@@ -73,9 +73,7 @@ catalog::Location location(const std::string& slug, double x) {
     return made;
 }
 
-}  // namespace
-
-server::SnapshotPointer small_mall(const std::string& slug, std::int64_t version, bool with_nav) {
+catalog::Mall mall_named(const std::string& slug) {
     catalog::Mall mall;
     mall.id = core::uuid_v5(core::mall_name_space, slug);
     mall.slug = slug;
@@ -83,16 +81,31 @@ server::SnapshotPointer small_mall(const std::string& slug, std::int64_t version
     mall.time_zone = "Europe/Berlin";
     mall.currency = "EUR";
     mall.locales = {"en"};
-    mall.version = version;
+    return mall;
+}
+
+catalog::Catalog small_catalog() {
     catalog::Catalog catalog;
     catalog.stores = {store("bakery", "Bakery", "0-01@G"), store("shoes", "Shoes", "0-02@G"),
                       store("vault", "Vault", "0-03@G")};
     catalog.locations = {location("east", 28), location("west", 2)};
+    return catalog;
+}
+
+}  // namespace
+
+server::SnapshotPointer mall_without_plan(const std::string& slug) {
+    return operations::make_snapshot(mall_named(slug), small_catalog(), {}, {}, false);
+}
+
+server::SnapshotPointer small_mall(const std::string& slug, std::int64_t version, bool with_nav) {
+    catalog::Mall mall = mall_named(slug);
+    mall.version = version;
     plan::Plan plan = small_plan(mall.id);
     core::Diagnostics findings;
     std::vector<std::byte> graph;
     if (with_nav) graph = nav::build(plan, findings);
-    return operations::make_snapshot(std::move(mall), std::move(catalog), std::move(plan), std::move(graph),
+    return operations::make_snapshot(std::move(mall), small_catalog(), std::move(plan), std::move(graph),
                                      false);
 }
 

@@ -13,4 +13,7 @@ namespace mallctl::test {
 // walkway. `version` is the mall's; without `with_nav` there is no navigation graph.
 server::SnapshotPointer small_mall(const std::string& slug, std::int64_t version = 1, bool with_nav = true);
 
+// Its catalog alone: no plan was imported yet.
+server::SnapshotPointer mall_without_plan(const std::string& slug);
+
 }  // namespace mallctl::test

@@ -75,6 +75,10 @@ TEST_CASE("walk-in without a graph still answers, in straight lines, with links 
     const auto json = nlohmann::json::parse(operations::walk_in_json(
         *test::small_mall(), "door", core::parse_instant("2026-03-02T12:00:00+01:00")));
     CHECK(json["location"]["name"] == "Front door");
+    CHECK(json["location"]["names"]["en"] == "Front door");
+    CHECK(json["level"]["name"].is_string());
+    for (const char* part : {"mall", "level"}) CHECK(json[part]["names"].is_object());
+    CHECK(json["stores"][0]["names"].is_object());
     CHECK(json["level"]["short_name"] == "G");
     CHECK(json["distance"] == "straight_line");
     CHECK(json["stores"].size() == 2);
