@@ -70,6 +70,23 @@ TEST_CASE("every verb has help with examples and a manual page that names the sa
     }
 }
 
+TEST_CASE("the manual of serve names every type of problem that the server answers with") {
+    static const std::regex pattern(R"re(\{\s*[1-5][0-9]{2},\s*"([a-z-]+)",)re");
+    const std::string page = read_file(manual() / "mallctl-serve.1.md");
+    Words types;
+    for (const auto& entry : fs::recursive_directory_iterator(source_dir() / "server")) {
+        if (entry.path().extension() != ".cpp") continue;
+        const std::string code = read_file(entry.path());
+        for (std::sregex_iterator found(code.begin(), code.end(), pattern), end; found != end; ++found)
+            types.insert((*found)[1]);
+    }
+    CHECK(types.size() > 15);
+    for (const std::string& type : types) {
+        INFO(type);
+        CHECK(page.find('`' + type + '`') != std::string::npos);
+    }
+}
+
 TEST_CASE("the first manual page names the global options and every verb") {
     const std::string text = read_file(manual() / "mallctl.1.md");
     const std::string shown = help({});
