@@ -1,6 +1,7 @@
 // Targets, hosts, escapes and --listen addresses.
 #include <set>
 
+#include "core/utf8.hpp"
 #include "server/http/etag.hpp"
 #include "server/http/target.hpp"
 #include "server/http/text.hpp"
@@ -18,19 +19,19 @@ void check_target(const std::string& text) {
     if (!parsed.target) return;
     fuzz::require(parsed.target->segments.size() <= 64, "segments are bounded");
     for (const std::string& segment : parsed.target->segments) {
-        fuzz::require(http::is_utf8(segment), "segments are UTF-8");
+        fuzz::require(core::is_utf8(segment), "segments are UTF-8");
     }
     std::set<std::string> names;
     for (const auto& [name, value] : parsed.target->query.parameters) {
         fuzz::require(!name.empty() && names.insert(name).second, "a parameter has a name of its own");
-        fuzz::require(http::is_utf8(name) && http::is_utf8(value), "parameters are UTF-8");
+        fuzz::require(core::is_utf8(name) && core::is_utf8(value), "parameters are UTF-8");
     }
 }
 
 void check_escapes(const std::string& text) {
     const auto decoded = http::percent_decode(text);
     if (decoded) {
-        fuzz::require(http::is_utf8(*decoded), "what is decoded is UTF-8");
+        fuzz::require(core::is_utf8(*decoded), "what is decoded is UTF-8");
         fuzz::require(http::percent_decode(http::percent_encode(*decoded)) == decoded, "escapes turn back");
     }
     fuzz::require(http::html_escape(text).find_first_of("<>\"'") == std::string::npos,
