@@ -36,6 +36,8 @@ core::Error damaged(const fs::path& path, const std::string& reason) {
 }
 
 Archive open_archive(const fs::path& path) {
+    // Whether it can be read is asked here: libzip says "no such file" of a missing ZIP64 field, too.
+    read_beginning(path);
     int code = 0;
     // Without ZIP_CHECKCONS, which refuses what the archiver of macOS writes: sizes in a descriptor after the
     // data.
@@ -45,11 +47,7 @@ Archive open_archive(const fs::path& path) {
     zip_error_init_with_code(&error, code);
     const std::string reason = zip_error_strerror(&error);
     zip_error_fini(&error);
-    if (code == ZIP_ER_OPEN || code == ZIP_ER_NOENT || code == ZIP_ER_READ) {
-        throw core::Error(core::Fault::failed, fmt::format("cannot read {}: {}", path.string(), reason),
-                          "check the path and its permissions");
-    }
-    throw damaged(path, reason);
+    throw damaged(path, code == ZIP_ER_NOENT ? "a part of its directory is missing" : reason);
 }
 
 void check_name(const fs::path& path, const std::string& name, const Limits& limits) {

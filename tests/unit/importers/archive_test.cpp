@@ -119,6 +119,16 @@ TEST_CASE("a file that is no archive is refused by name") {
     CHECK(refusal(path).find(path.string()) != std::string::npos);
 }
 
+TEST_CASE("an archive whose directory lacks a ZIP64 field is refused as damaged, though it exists") {
+    const test::TemporaryDirectory directory;
+    const auto path = directory.path() / "damaged.zip";
+    test::write_zip(path, {{"a.geojson", "x"}});
+    std::string bytes = test::read_file(path);
+    bytes.replace(bytes.find("PK\x01\x02") + 42, 4, 4, '\xFF');  // the entry's place: see the ZIP64 field
+    test::write_file(path, bytes);
+    CHECK(refusal(path).find("is damaged or cut short") != std::string::npos);
+}
+
 TEST_CASE("an archive that does not exist is a failure, not a refusal") {
     try {
         read_archive("no/such.zip", everything);
