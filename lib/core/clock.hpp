@@ -12,7 +12,8 @@ using Instant = std::chrono::sys_seconds;
 // Now in UTC, or the instant of MALLCTL_NOW when that is set; throws Error(usage) when it does not parse.
 Instant now();
 
-// RFC 3339 with an offset or Z ("2026-01-31T18:00:00+01:00"); throws Error(usage) naming the text otherwise.
+// RFC 3339 with an offset or Z ("2026-01-31T18:00:00+01:00"), with or without seconds; a fraction of a second
+// is left out, and there are no leap seconds. Throws Error(usage) naming the text otherwise.
 Instant parse_instant(std::string_view text);
 
 // "2026-01-31T17:00:00Z".
