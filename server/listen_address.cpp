@@ -22,6 +22,7 @@ std::optional<std::uint16_t> parse_port(std::string_view text) {
 
 bool is_address(int family, const std::string& text) {
     std::array<unsigned char, 16> bytes{};
+    if (text.find('\0') != std::string::npos) return false;  // where C would stop reading
     return ::inet_pton(family, text.c_str(), bytes.data()) == 1;
 }
 

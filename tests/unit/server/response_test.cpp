@@ -154,4 +154,5 @@ TEST_CASE("addresses to listen on are read, written and refused") {
         INFO(text);
         CHECK_THROWS_AS(parse_listen_address(text), core::Error);
     }
+    CHECK_THROWS_AS(parse_listen_address(std::string_view("127.0.0.1\0:80", 13)), core::Error);
 }
