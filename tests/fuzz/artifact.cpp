@@ -54,11 +54,12 @@ void require_route(const nav::Route& route) {
     }
 }
 
-void query(std::span<const std::byte> bytes) {
-    const nav::Image image = nav::read_image(bytes);
+void require_round_trip(const nav::Image& image) {
     const std::vector<std::byte> written = nav::write_image(image);
     fuzz::require(nav::write_image(nav::read_image(written)) == written, "an image reads back as written");
-    const nav::Graph graph(bytes);
+}
+
+void query(const nav::Graph& graph, const nav::Image& image) {
     std::vector<nav::Place> places;
     for (std::uint32_t level = 0; level < std::min<std::size_t>(graph.levels().size(), 3); ++level) {
         fuzz::require(graph.level_of(graph.levels()[level].id).has_value(), "a level is found by its id");
@@ -88,6 +89,10 @@ extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size
     std::vector<std::byte> bytes(size);
     std::transform(data, data + size, bytes.begin(), [](std::uint8_t value) { return std::byte{value}; });
     seal(bytes);
-    fuzz::returns([&] { query(bytes); });
+    const auto image = fuzz::attempt([&] { return nav::read_image(bytes); });
+    if (!image) return 0;
+    require_round_trip(*image);
+    const auto graph = fuzz::attempt([&] { return nav::Graph(bytes); });
+    if (graph) query(*graph, *image);
     return 0;
 }

@@ -5,6 +5,6 @@
 extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size) {
     using namespace mallctl;
     const std::string text = fuzz::to_text(data, size);
-    fuzz::returns([&] { importers::dxf::parse_azure_manifest(text, "manifest.json"); });
+    fuzz::attempt([&] { return importers::dxf::parse_azure_manifest(text, "manifest.json"); });
     return 0;
 }

@@ -20,11 +20,10 @@ std::string to_hex(const std::uint8_t* data, std::size_t size) {
 
 template <typename Read>
 void round_trip(Read read, const std::string& hex) {
-    fuzz::returns([&] {
-        const auto value = read(hex);
-        const std::string written = core::to_ewkb(value);
-        fuzz::require(core::to_ewkb(read(written)) == written, "EWKB reads back as it was written");
-    });
+    const auto value = fuzz::attempt([&] { return read(hex); });
+    if (!value) return;
+    const std::string written = core::to_ewkb(*value);
+    fuzz::require(core::to_ewkb(read(written)) == written, "EWKB reads back as it was written");
 }
 
 void read_all(const std::string& hex) {

@@ -6,6 +6,7 @@
 #include <cstddef>
 #include <cstdint>
 #include <initializer_list>
+#include <optional>
 #include <string>
 #include <string_view>
 
@@ -23,16 +24,16 @@ void require_fault(const core::Error& error, std::initializer_list<core::Fault> 
 
 std::string to_text(const std::uint8_t* data, std::size_t size);
 
-// Calls `job`; true when it returned, false when it threw a core::Error of an allowed kind. Any other
-// exception passes through and ends the process.
+// What `job` returns; nothing when it threw a core::Error of an allowed kind. Any other exception passes
+// through and ends the process, as does an error in claims about the result, which stand outside of `job`.
 template <typename Job>
-bool returns(const Job& job, std::initializer_list<core::Fault> allowed = {core::Fault::rejected}) {
+auto attempt(const Job& job, std::initializer_list<core::Fault> allowed = {core::Fault::rejected})
+    -> std::optional<decltype(job())> {
     try {
-        job();
-        return true;
+        return job();
     } catch (const core::Error& error) {
         require_fault(error, allowed);
-        return false;
+        return std::nullopt;
     }
 }
 

@@ -31,12 +31,12 @@ void require_sound(const features::Feature& feature) {
 }  // namespace
 
 extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size) {
-    fuzz::returns([&] {
-        const SourceFile file{"plan.geojson", "plan.geojson", fuzz::to_text(data, size)};
-        core::Diagnostics findings;
-        const auto collection = features::parse_collection(file, features::Json::parse(file), {}, findings);
-        for (const features::Feature& feature : collection.features) require_sound(feature);
-        geojson::read_geojson({collection}, nullptr);
-    });
+    const SourceFile file{"plan.geojson", "plan.geojson", fuzz::to_text(data, size)};
+    core::Diagnostics findings;
+    const auto collection = fuzz::attempt(
+        [&] { return features::parse_collection(file, features::Json::parse(file), {}, findings); });
+    if (!collection) return 0;
+    for (const features::Feature& feature : collection->features) require_sound(feature);
+    fuzz::attempt([&] { return geojson::read_geojson({*collection}, nullptr); });
     return 0;
 }

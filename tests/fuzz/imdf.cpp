@@ -28,6 +28,6 @@ std::vector<importers::SourceFile> split(const std::string& text) {
 
 extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size) {
     const auto files = split(fuzz::to_text(data, size));
-    fuzz::returns([&] { importers::imdf::read_imdf(files); });
+    fuzz::attempt([&] { return importers::imdf::read_imdf(files); });
     return 0;
 }
