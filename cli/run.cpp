@@ -6,6 +6,7 @@
 #include <algorithm>
 #include <chrono>
 #include <cstdlib>
+#include <filesystem>
 #include <new>
 #include <ostream>
 
@@ -115,6 +116,11 @@ int run(const std::vector<std::string>& given, const Streams& streams) {
         return report(
             core::Error(core::Fault::failed, "out of memory", "split the input, or use a larger machine"),
             options, streams);
+    } catch (const std::filesystem::filesystem_error& error) {
+        return report(core::Error(core::Fault::failed,
+                                  "cannot read " + error.path1().string() + ": " + error.code().message(),
+                                  "check the path and its permissions"),
+                      options, streams);
     } catch (const std::exception& error) {
         return report(core::Error(core::Fault::failed, std::string("internal error: ") + error.what(),
                                   "please report this, with the command that you ran"),

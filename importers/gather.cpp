@@ -13,6 +13,12 @@ namespace {
 
 void check_reachable(const fs::path& source) {
     const std::string text = source.string();
+    if (text.empty() || text == "-") {
+        throw core::Error(core::Fault::usage,
+                          text.empty() ? "the name of the floor plan is empty"
+                                       : "a floor plan is not read from standard input",
+                          "name its files or folder");
+    }
     if (text.starts_with("/vsi") || text.find("://") != std::string::npos) {
         throw core::Error(core::Fault::usage,
                           fmt::format("{} is no local file: nothing is fetched during an import", text),

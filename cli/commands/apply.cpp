@@ -49,7 +49,7 @@ int run_apply(const ApplyVerbOptions& options, Context& context) {
     apply.lock_timeout = lock_timeout(options.write, context);
     auto& session = context.session();
     const std::string mall = manifest.mall ? manifest.mall->slug : apply.mall;
-    context.say("applying to mall " + mall + " of " + context.endpoint().label);
+    if (!mall.empty()) context.say("applying to mall " + mall + " of " + context.endpoint().label);
     const auto report = operations::apply(session, manifest, apply);
     mention_plans(options.paths, mall, context);
     print_write_report(context, report, mall);

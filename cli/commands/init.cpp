@@ -30,6 +30,8 @@ struct InitVerbOptions {
 };
 
 NewMall new_mall(const InitVerbOptions& options, const std::string& named) {
+    if (options.directory.empty())
+        throw Error(Fault::usage, "the directory's name is empty", "name one: mallctl init my-mall");
     const std::string name = fs::absolute(options.directory).lexically_normal().filename().string();
     NewMall mall{named, name, options.time_zone, options.currency};
     if (mall.name.empty()) mall.name = fs::absolute(options.directory).parent_path().filename().string();

@@ -5,6 +5,7 @@
 #include "cli/exit_code.hpp"
 #include "cli/output/color.hpp"
 #include "cli/output/write_report.hpp"
+#include "core/utf8.hpp"
 #include "operations/json_parts.hpp"
 
 namespace mallctl::cli {
@@ -42,7 +43,7 @@ Json to_array(const core::Diagnostics& findings) {
 std::string failure_text(const core::Error& error, bool color) {
     std::string text;
     for (const auto& finding : error.findings()) text += finding_line(finding, color) + "\n";
-    text += (color ? in_red("mallctl:") : "mallctl:") + " " + std::string(error.what()) + "\n";
+    text += (color ? in_red("mallctl:") : "mallctl:") + " " + core::one_line(error.what()) + "\n";
     if (!error.advice().empty()) text += "  " + error.advice() + "\n";
     return text;
 }

@@ -106,11 +106,11 @@ std::string heading(const std::string& name) {
     return text;
 }
 
-// A line break inside a cell would tear the table.
+// A line break inside a cell would tear the table, and an escape command the terminal.
 std::string table_cell(const std::optional<std::string>& cell) {
     std::string text = cell.value_or("-");
     std::replace_if(
-        text.begin(), text.end(), [](char c) { return c == '\n' || c == '\r' || c == '\t'; }, ' ');
+        text.begin(), text.end(), [](unsigned char c) { return c < 0x20 || c == 0x7F; }, ' ');
     return text;
 }
 

@@ -18,6 +18,7 @@ using Node = nlohmann::json;
 constexpr int max_depth = 64;
 
 struct TooDeep {};
+struct HoldsNul {};
 
 const Node& node_of(const void* value) {
     static const Node null;
@@ -63,17 +64,22 @@ core::Error syntax_error(const SourceFile& file, const Node::parse_error& error)
 }  // namespace
 
 Json Json::parse(const SourceFile& file) {
-    const auto limit_depth = [](int depth, Node::parse_event_t, Node&) {
+    const auto check = [](int depth, Node::parse_event_t, Node& node) {
         if (depth > max_depth) throw TooDeep{};
+        if (node.is_string() && node.get_ref<const std::string&>().find('\0') != std::string::npos)
+            throw HoldsNul{};
         return true;
     };
     try {
-        auto tree = std::make_shared<const Node>(Node::parse(file.text, limit_depth));
+        auto tree = std::make_shared<const Node>(Node::parse(file.text, check));
         const void* root = tree.get();
         return Json(std::move(tree), root);
     } catch (const TooDeep&) {
         throw not_json(file, fmt::format("it is nested more than {} deep", max_depth),
                        "no floor plan is: check its source");
+    } catch (const HoldsNul&) {
+        throw core::Error(core::Fault::rejected, fmt::format("{} has a text with a NUL in it", file.label),
+                          "find \\u0000 in the file and remove it: no database stores it");
     } catch (const Node::parse_error& error) {
         throw syntax_error(file, error);
     } catch (const Node::exception& error) {

@@ -82,9 +82,11 @@ class Reader {
         if (record.size() != columns_.size()) {
             const auto& cell = record[std::min(columns_.size(), record.size() - 1)];
             findings_.error("M007", place(cell),
-                            "the row has " + std::to_string(record.size()) + " cells, the heading has " +
+                            "the row has " + std::to_string(record.size()) +
+                                (record.size() == 1 ? " cell" : " cells") + ", the heading has " +
                                 std::to_string(columns_.size()),
-                            "quote a cell that holds a comma");
+                            record.size() > columns_.size() ? "quote a cell that holds a comma"
+                                                            : "write a comma for each empty cell");
             return false;
         }
         bool fits = true;

@@ -90,7 +90,7 @@ class Binder {
         const auto slug = std::find_if(raw.fields.begin(), raw.fields.end(),
                                        [](const auto& f) { return f.name == "slug"; });
         std::string object = raw.kind;
-        if (slug != raw.fields.end()) object += " " + slug->value.text;
+        if (slug != raw.fields.end() && !slug->value.text.empty()) object += " " + slug->value.text;
         for (const auto& field : raw.fields) bind_field(raw, field, row, origin, object);
         if (!origin.states("slug")) {
             findings_.error("M010", raw.where, "a " + raw.kind + " without a slug",

@@ -21,13 +21,13 @@ bool is_csv(const fs::path& file) {
     return file.extension() == ".csv";
 }
 
-// "stores" of stores.csv and of stores.food.csv.
+// "stores" of stores.csv and of stores.food.csv; "mall" of mall.csv, as there is but one.
 const Kind* kind_of_name(const fs::path& file, Findings& findings) {
     const std::string name = file.filename().string();
     const std::string stem = name.substr(0, name.find('.'));
     std::vector<std::string> plurals;
     for (const auto& kind : kinds()) {
-        if (kind.plural == stem) return &kind;
+        if (kind.plural == stem || kind.name == stem) return &kind;
         plurals.push_back(kind.plural);
     }
     const auto guess = core::did_you_mean(stem, plurals);

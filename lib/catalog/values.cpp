@@ -129,7 +129,7 @@ class Reader {
             return slug.empty() ? "" : "did you mean \"" + slug + "\"?";
         }
         const bool is_plain_text = field_.type == FieldType::text;
-        return is_plain_text ? "" : "write a " + describe(field_.type);
+        return is_plain_text ? "" : "expected: " + describe(field_.type);
     }
 
     std::optional<FieldValue> number(const RawValue& value, double least, double most) {
@@ -208,7 +208,7 @@ class Reader {
             if (why.empty()) {
                 items.push_back(item.text);
             } else {
-                fault(item, why);
+                fault(item, why, advice(item.text));
                 good = false;
             }
             if (items.size() > most_items) return fault(item, "a list has at most 100 items");

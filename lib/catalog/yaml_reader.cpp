@@ -68,8 +68,9 @@ class Reader {
             if (key.text != "kind") continue;
             const Kind* kind = find_kind(value.text);
             if (kind != nullptr && kind->name == value.text) return kind;
+            const auto guess = core::did_you_mean(value.text, names);
             findings_.error("M001", place(value), "unknown kind \"" + value.text + "\"",
-                            core::did_you_mean(value.text, names));
+                            guess.empty() ? "use one of mall, location, tenant, store, lease" : guess);
             return nullptr;
         }
         if (kind_ == nullptr) {

@@ -64,7 +64,8 @@ std::map<std::string, Value> read_settings_file(const std::filesystem::path& fil
     try {
         root = YAML::Load(read_text(file));
     } catch (const YAML::Exception& fault) {
-        refuse(file, fault.mark, "not YAML: " + fault.msg);
+        refuse(file, fault.mark, "not YAML: " + fault.msg,
+               "write one setting a line, as in: mall: riverside");
     }
     if (root.IsNull()) return values;
     if (!root.IsMap()) refuse(file, root.Mark(), "a settings file is a list of \"key: value\" lines");

@@ -2,6 +2,8 @@
 
 #include <algorithm>
 
+#include "core/utf8.hpp"
+
 namespace mallctl::core {
 
 bool has_errors(const Diagnostics& findings) {
@@ -38,7 +40,7 @@ std::string to_line(const Diagnostic& finding) {
     if (!finding.feature.empty()) object += (object.empty() ? "" : ", ") + finding.feature;
     if (!object.empty()) line += " (" + object + ")";
     if (!finding.advice.empty()) line += "; " + finding.advice;
-    return line;
+    return one_line(line);
 }
 
 }  // namespace mallctl::core

@@ -65,7 +65,8 @@ Error of_state(const std::string& label, const std::string& state, const std::st
         return {Fault::conflict, "another writer is at work: " + why, "try again"};
     }
     if (kind == "21" || kind == "22" || kind == "23")
-        return {Fault::rejected, "the database refused a row: " + why};
+        return {Fault::rejected, "the database refused a row: " + why,
+                "correct it in the input; if it is right there, please report this"};
     if (state == "42501") {
         return {Fault::failed, "the database role may not do this: " + why,
                 "connect as a role that is a member of mallctl_app and mallctl_owner"};

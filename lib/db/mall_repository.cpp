@@ -3,6 +3,7 @@
 #include <stdexcept>
 
 #include "core/error.hpp"
+#include "core/names.hpp"
 #include "db/transaction_impl.hpp"
 
 namespace mallctl::db {
@@ -35,6 +36,7 @@ std::vector<catalog::Mall> MallRepository::list() {
 }
 
 std::optional<catalog::Mall> MallRepository::find(std::string_view slug) {
+    if (!core::is_slug(slug)) return std::nullopt;  // may be no UTF-8, which PostgreSQL would refuse
     const Rows rows =
         transaction_.impl().work.run(std::string(select_mall) + "where slug = $1", Params().add(slug));
     if (rows.empty()) return std::nullopt;

@@ -53,11 +53,27 @@ catalog::Mall new_mall(const ImportOptions& options, const plan::Plan& plan) {
     return mall;
 }
 
+// --create for a mall that is there already is fine where both mean the same mall.
+void check_same(const catalog::Mall& mall, const ImportOptions& options) {
+    const auto check = [&](const char* what, const std::string& stored, const std::string& wanted) {
+        if (wanted.empty() || stored == wanted) return;
+        throw Error(
+            Fault::usage,
+            fmt::format("mall \"{}\" is there already, with {} {}, not {}", mall.slug, what, stored, wanted),
+            "leave out --create, or change its mall.yaml and apply it");
+    };
+    check("time zone", mall.time_zone, options.time_zone);
+    check("currency", mall.currency, options.currency);
+}
+
 // The mall to import into; with --create it need not exist yet.
 catalog::Mall find_or_describe(db::Session& session, const ImportOptions& options, const plan::Plan& plan) {
     db::Transaction transaction(session, std::nullopt, db::Transaction::Mode::read);
     db::MallRepository malls(transaction);
-    if (auto mall = malls.find(options.mall)) return *mall;
+    if (auto mall = malls.find(options.mall)) {
+        if (options.create) check_same(*mall, options);
+        return *mall;
+    }
     if (!options.create) throw_unknown_mall(options.mall, malls.list());
     return new_mall(options, plan);
 }

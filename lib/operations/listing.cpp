@@ -12,6 +12,7 @@
 #include "db/mall_repository.hpp"
 #include "db/plan_repository.hpp"
 #include "operations/plan_listing.hpp"
+#include "operations/snapshot.hpp"
 
 namespace mallctl::operations {
 
@@ -38,9 +39,7 @@ catalog::Mall find_mall(db::Session& session, const std::string& slug) {
     db::Transaction look_up(session, std::nullopt, db::Transaction::Mode::read);
     db::MallRepository malls(look_up);
     if (auto mall = malls.find(slug)) return *mall;
-    std::vector<std::string> slugs;
-    for (const auto& mall : malls.list()) slugs.push_back(mall.slug);
-    throw Error(Fault::failed, "there is no mall \"" + slug + "\"", core::did_you_mean(slug, slugs));
+    throw_unknown_mall(slug, malls.list());
 }
 
 void list_of_mall(db::Session& session, const catalog::Mall& mall, Listing& listing) {
@@ -125,8 +124,9 @@ void keep_key(Listing& listing, const std::string& key) {
         keys.push_back(plain_text(listing.fields[0], row[0], listing.currency));
     std::erase_if(listing.rows, [&](const auto& row) { return !has_key(listing, row, key); });
     if (!listing.rows.empty()) return;
+    const auto guess = core::did_you_mean(key, keys);
     throw Error(Fault::failed, "there is no " + listing.kind + " \"" + key + "\"",
-                core::did_you_mean(key, keys));
+                guess.empty() ? "list them: mallctl get " + listing.kind : guess);
 }
 
 void keep_fields(Listing& listing, const std::vector<std::string>& fields) {

@@ -6,6 +6,7 @@
 #include <set>
 #include <string>
 #include <string_view>
+#include <utility>
 #include <vector>
 
 #include "plan/content.hpp"
@@ -19,7 +20,7 @@ class IdAssigner {
     IdAssigner(const std::string& format, const Uuid& mall, core::Diagnostics& findings)
         : format_(format), mall_(mall), findings_(findings) {}
 
-    // `content` writes what tells features without a source id apart: level, category, name and geometry.
+    // `content` writes what tells features without a source id apart.
     template <typename F, typename WriteContent>
     void assign(std::string_view kind, std::vector<F>& features, WriteContent content) {
         std::map<std::string, int> seen;
@@ -79,6 +80,17 @@ std::string level_id(const Plan& plan, LevelIndex level) {
     return core::to_string(plan.levels.at(level).id);
 }
 
+// A unit's number is its identity where no other unit of the level has it: its shape and name may change. Its
+// name is never part of it: shops are renamed all the time, and leases stay.
+void assign_units(IdAssigner& ids, Plan& plan) {
+    std::map<std::pair<LevelIndex, std::string>, int> uses;
+    for (const Unit& unit : plan.units) ++uses[{unit.level, unit.ref}];
+    ids.assign("unit", plan.units, [&](ContentWriter& out, const Unit& it) {
+        out.text(level_id(plan, it.level)).text(it.ref);
+        if (it.ref.empty() || uses.at({it.level, it.ref}) > 1) out.text(it.category).area(it.geometry);
+    });
+}
+
 // Buildings first, then levels, then units: what comes later is told apart by the ids of what came before.
 void assign_structure(IdAssigner& ids, Plan& plan) {
     ids.assign("building", plan.buildings,
@@ -91,9 +103,7 @@ void assign_structure(IdAssigner& ids, Plan& plan) {
             .text(std::to_string(it.ordinal))
             .text(it.short_name);
     });
-    ids.assign("unit", plan.units, [&](ContentWriter& out, const Unit& it) {
-        out.text(level_id(plan, it.level)).text(it.category).text(it.ref).names(it.name).area(it.geometry);
-    });
+    assign_units(ids, plan);
 }
 
 void assign_details(IdAssigner& ids, Plan& plan) {

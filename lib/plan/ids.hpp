@@ -6,9 +6,10 @@
 
 namespace mallctl::plan {
 
-// Fills in every nil id with UUIDv5 of (mall, format, class, source id), or of the feature's content (level, category,
-// name and geometry) where there is no source id. Features whose ids would collide (a source id used twice) get distinct ids
-// by their order among the equal ones, and a finding P005 each. O(n log n).
+// Fills in every nil id with UUIDv5 of (mall, format, class, source id), or of the feature's content (level,
+// category, name and geometry) where there is no source id: for a unit its level and ref where no other has
+// that, else level, ref, category and geometry. Features whose ids would collide (a source id used twice) get
+// distinct ids by their order among the equal ones, and a finding P005 each. O(n log n).
 void assign_ids(Plan& plan, const core::Uuid& mall, core::Diagnostics& findings);
 
 }  // namespace mallctl::plan

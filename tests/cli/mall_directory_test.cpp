@@ -1,4 +1,8 @@
 // init, apply and get as a user types them.
+#include <fcntl.h>
+#include <sys/stat.h>
+#include <unistd.h>
+
 #include <catch2/catch.hpp>
 #include <fstream>
 #include <nlohmann/json.hpp>
@@ -119,4 +123,37 @@ TEST_CASE("get finds the mall of the enclosing directory and says what does not 
         bench.run({"get", "store", "--mall", "arcade", "--where", "tenant=none", "--format", "json"});
     CHECK(none.exit_code == 0);
     CHECK(none.out == "[]\n");
+}
+
+TEST_CASE("-o writes into a pipe and leaves it a pipe") {
+    Bench bench;
+    REQUIRE(bench.run({"init", "arcade"}).exit_code == 0);
+    REQUIRE(bench.run({"apply", "arcade"}).exit_code == 0);
+    const auto pipe = bench.path("pipe");
+    REQUIRE(::mkfifo(pipe.c_str(), 0600) == 0);
+    const int reader = ::open(pipe.c_str(), O_RDONLY | O_NONBLOCK);
+    REQUIRE(reader >= 0);
+    const auto get =
+        bench.run({"get", "tenant", "--mall", "arcade", "--fields", "slug", "-o", pipe.string()});
+    CHECK(get.exit_code == 0);
+    CHECK(std::filesystem::is_fifo(pipe));
+    std::string text(100, '\0');
+    const auto size = ::read(reader, text.data(), text.size());
+    ::close(reader);
+    REQUIRE(size > 0);
+    CHECK(text.substr(0, static_cast<std::size_t>(size)) == "SLUG\nexample-tenant\n");
+}
+
+TEST_CASE("what get prints as CSV is applied from a file named after the kind, in singular too") {
+    Bench bench;
+    REQUIRE(bench.run({"init", "arcade"}).exit_code == 0);
+    REQUIRE(bench.run({"apply", "arcade"}).exit_code == 0);
+    for (const std::string kind : {"mall", "store", "lease"}) {
+        const std::string file = kind + ".csv";
+        REQUIRE(bench.run({"get", kind, "--mall", "arcade", "-o", file}).exit_code == 0);
+        const auto apply = bench.run({"apply", file, "--mall", "arcade"});
+        INFO(apply.err);
+        CHECK(apply.exit_code == 0);
+        CHECK(apply.out.find("nothing changed") != std::string::npos);
+    }
 }

@@ -179,7 +179,7 @@ TEST_CASE("dates, amounts, zones and currencies are checked") {
 
 TEST_CASE("files of an unknown kind and second malls are findings") {
     CHECK(read({{"shops.csv", "slug\na\n"}}).findings == Strings{"shops.csv:0:0 M001"});
-    CHECK(read({{"store.csv", "slug\na\n"}}).manifest.findings.at(0).advice == "did you mean \"stores\"?");
+    CHECK(read({{"storse.csv", "slug\na\n"}}).manifest.findings.at(0).advice == "did you mean \"stores\"?");
     CHECK(read({{"a.yaml", "kind: mall\nslug: a\n"}, {"b.yaml", "kind: mall\nslug: b\n"}}).findings ==
           Strings{"b.yaml:1:1 M004"});
 }

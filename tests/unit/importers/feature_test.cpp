@@ -101,6 +101,12 @@ TEST_CASE("what is no number is refused by the word and its place") {
     CHECK_FALSE(refusal(point("8")).empty());
 }
 
+TEST_CASE("a NUL in a text is refused, as no database stores it") {
+    const std::string message =
+        refusal(R"({"type":"Feature","properties":{"name":"a\u0000b"},"geometry":null})");
+    CHECK(message.find("NUL") != std::string::npos);
+}
+
 TEST_CASE("a coordinate that is no place on Earth is refused with its feature") {
     for (const char* bad : {"[181, 0]", "[0, 91]", "[0, -90.5]", "[1e300, 0]", "[468123.4, 5480321.9]"}) {
         const std::string message = refusal(point(bad));

@@ -109,3 +109,53 @@ TEST_CASE("ids that are there already stay, and a second run changes nothing") {
     CHECK(plan.units[0].id == first);
     CHECK(findings.empty());
 }
+
+TEST_CASE("a unit without a source id keeps its id by its number when its name and shape change") {
+    core::Diagnostics findings;
+    Plan before = two_units();
+    before.units[0].ref = "G-01";
+    before.units[0].name = {{"", "Shop"}};
+    Plan after = before;
+    after.units[0].name = {{"", "Nail studio"}};
+    after.units[0].geometry = square(8.5, 49.4, 2e-4);
+    assign_ids(before, mall, findings);
+    assign_ids(after, mall, findings);
+    CHECK(before.units[0].id == after.units[0].id);
+    CHECK(findings.empty());
+}
+
+TEST_CASE("a unit without a number keeps its id when its name changes") {
+    core::Diagnostics findings;
+    Plan before = two_units();
+    Plan after = before;
+    after.units[0].name = {{"", "Nail studio"}};
+    assign_ids(before, mall, findings);
+    assign_ids(after, mall, findings);
+    CHECK(before.units[0].id == after.units[0].id);
+    CHECK(findings.empty());
+}
+
+TEST_CASE("units that share a number are told apart by their shapes, in any order") {
+    core::Diagnostics findings;
+    Plan plan = two_units();
+    plan.units[0].ref = plan.units[1].ref = "G-01";
+    Plan reversed = plan;
+    std::swap(reversed.units[0], reversed.units[1]);
+    assign_ids(plan, mall, findings);
+    assign_ids(reversed, mall, findings);
+    CHECK(findings.empty());
+    CHECK(plan.units[0].id != plan.units[1].id);
+    CHECK(plan.units[0].id == reversed.units[1].id);
+}
+
+TEST_CASE("the same number on two levels is two units") {
+    core::Diagnostics findings;
+    Plan plan = two_units();
+    plan.levels.emplace_back();
+    plan.levels[1].ordinal = 1;
+    plan.units[0].ref = plan.units[1].ref = "01";
+    plan.units[1].level = 1;
+    assign_ids(plan, mall, findings);
+    CHECK(plan.units[0].id != plan.units[1].id);
+    CHECK(findings.empty());
+}
