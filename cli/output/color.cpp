@@ -36,7 +36,7 @@ std::string finding_line(const core::Diagnostic& finding, bool color) {
     if (!color) return line;
     std::string word = core::to_string(finding.severity);
     if (!finding.code.empty()) word += " " + finding.code;
-    const auto at = line.find(word + ": " + finding.message);
+    const auto at = line.find(word + ":");
     return line.replace(at, word.size(), in_color(word, color_of(finding.severity)));
 }
 

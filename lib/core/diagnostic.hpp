@@ -36,7 +36,8 @@ bool has_errors(const Diagnostics& findings);
 // "note", "warning" or "error".
 const char* to_string(Severity severity);
 
-// "FILE:LINE:COLUMN: error P021: message (feature); advice", leaving out what is unknown.
+// "FILE:LINE:COLUMN: error P021: message (feature); advice", leaving out what is unknown. One line: control
+// characters, which names of files and layers may hold, are spaces.
 std::string to_line(const Diagnostic& finding);
 
 }  // namespace mallctl::core
