@@ -14,7 +14,7 @@
 #include "cli/output/color.hpp"
 #include "core/closest.hpp"
 #include "core/error.hpp"
-#include "db/cluster.hpp"
+#include "db/cluster/cluster.hpp"
 #include "operations/snapshot.hpp"
 
 namespace mallctl::cli {

@@ -6,7 +6,7 @@
 #include "cli/exit_code.hpp"
 #include "cli/output/rows.hpp"
 #include "core/error.hpp"
-#include "db/cluster.hpp"
+#include "db/cluster/cluster.hpp"
 #include "db/migrate.hpp"
 
 namespace mallctl::cli {

@@ -15,7 +15,7 @@
 #include "cli/option_checks.hpp"
 #include "cli/output/rows.hpp"
 #include "core/error.hpp"
-#include "db/cluster.hpp"
+#include "db/cluster/cluster.hpp"
 #include "db/migrate.hpp"
 
 namespace mallctl::cli {

@@ -16,7 +16,7 @@
 #include "cli/context.hpp"
 #include "cli/exit_code.hpp"
 #include "core/error.hpp"
-#include "db/cluster.hpp"
+#include "db/cluster/cluster.hpp"
 #include "db/migrate.hpp"
 
 namespace mallctl::cli {

@@ -9,7 +9,7 @@
 #include <optional>
 #include <string>
 
-#include "db/cluster.hpp"
+#include "db/cluster/cluster.hpp"
 #include "tests/db/cluster_fixture.hpp"
 #include "tests/support/process.hpp"
 

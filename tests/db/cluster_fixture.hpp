@@ -13,7 +13,7 @@
 #include <string>
 
 #include "core/error.hpp"
-#include "db/cluster.hpp"
+#include "db/cluster/cluster.hpp"
 
 namespace mallctl::test {
 

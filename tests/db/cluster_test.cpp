@@ -1,5 +1,5 @@
 // The private cluster as its users treat it: started twice, by two at once, killed, moved, stopped twice.
-#include "db/cluster.hpp"
+#include "db/cluster/cluster.hpp"
 
 #include <signal.h>
 #include <sys/stat.h>

@@ -9,8 +9,8 @@
 #include <pqxx/pqxx>
 #include <string>
 
-#include "db/cluster.hpp"
-#include "db/cluster_process.hpp"
+#include "db/cluster/cluster.hpp"
+#include "db/cluster/process.hpp"
 #include "tests/db/cluster_fixture.hpp"
 #include "tests/support/database.hpp"
 

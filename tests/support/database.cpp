@@ -3,7 +3,7 @@
 #include <pqxx/pqxx>
 
 #include "core/uuid.hpp"
-#include "db/cluster.hpp"
+#include "db/cluster/cluster.hpp"
 #include "db/migrate.hpp"
 
 namespace mallctl::test {

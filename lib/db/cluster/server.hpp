@@ -5,8 +5,8 @@
 #include <string>
 #include <vector>
 
-#include "db/cluster_binaries.hpp"
-#include "db/cluster_layout.hpp"
+#include "db/cluster/binaries.hpp"
+#include "db/cluster/layout.hpp"
 
 namespace mallctl::db {
 

@@ -1,4 +1,4 @@
-#include "db/cluster_process.hpp"
+#include "db/cluster/process.hpp"
 
 #include <fcntl.h>
 #include <sys/prctl.h>
@@ -11,7 +11,7 @@
 #include <cstring>
 
 #include "core/error.hpp"
-#include "db/cluster_layout.hpp"
+#include "db/cluster/layout.hpp"
 
 namespace mallctl::db {
 

@@ -1,4 +1,4 @@
-#include "db/cluster_binaries.hpp"
+#include "db/cluster/binaries.hpp"
 
 #include <fmt/format.h>
 

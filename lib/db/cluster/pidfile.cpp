@@ -8,8 +8,8 @@
 #include <fstream>
 
 #include "core/error.hpp"
-#include "db/cluster_layout.hpp"
-#include "db/cluster_process.hpp"
+#include "db/cluster/layout.hpp"
+#include "db/cluster/process.hpp"
 
 namespace mallctl::db {
 

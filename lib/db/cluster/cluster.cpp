@@ -1,4 +1,4 @@
-#include "db/cluster.hpp"
+#include "db/cluster/cluster.hpp"
 
 #include <fcntl.h>
 #include <sys/file.h>
@@ -13,10 +13,10 @@
 #include <thread>
 
 #include "core/error.hpp"
-#include "db/cluster_process.hpp"
-#include "db/cluster_server.hpp"
-#include "db/cluster_setup.hpp"
-#include "db/cluster_user.hpp"
+#include "db/cluster/process.hpp"
+#include "db/cluster/server.hpp"
+#include "db/cluster/setup.hpp"
+#include "db/cluster/user.hpp"
 
 namespace mallctl::db {
 

@@ -1,4 +1,4 @@
-#include "db/cluster_server.hpp"
+#include "db/cluster/server.hpp"
 
 #include <fmt/format.h>
 #include <sys/wait.h>
@@ -12,7 +12,7 @@
 #include <thread>
 
 #include "core/error.hpp"
-#include "db/cluster_process.hpp"
+#include "db/cluster/process.hpp"
 
 namespace mallctl::db {
 

@@ -1,4 +1,4 @@
-#include "db/cluster_user.hpp"
+#include "db/cluster/user.hpp"
 
 #include <fcntl.h>
 #include <grp.h>

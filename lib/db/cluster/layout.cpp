@@ -1,4 +1,4 @@
-#include "db/cluster_layout.hpp"
+#include "db/cluster/layout.hpp"
 
 #include <fcntl.h>
 #include <fmt/format.h>

@@ -4,7 +4,7 @@
 #include <filesystem>
 #include <string>
 
-#include "db/cluster.hpp"
+#include "db/cluster/cluster.hpp"
 
 namespace mallctl::db {
 

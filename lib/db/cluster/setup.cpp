@@ -1,12 +1,12 @@
-#include "db/cluster_setup.hpp"
+#include "db/cluster/setup.hpp"
 
 #include <pqxx/pqxx>
 
 #include <string>
 
 #include "core/error.hpp"
-#include "db/cluster_layout.hpp"
-#include "db/cluster_server.hpp"
+#include "db/cluster/layout.hpp"
+#include "db/cluster/server.hpp"
 
 namespace mallctl::db {
 

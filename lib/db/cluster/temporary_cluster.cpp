@@ -8,10 +8,10 @@
 #include <string>
 
 #include "core/error.hpp"
-#include "db/cluster.hpp"
-#include "db/cluster_server.hpp"
-#include "db/cluster_setup.hpp"
-#include "db/cluster_user.hpp"
+#include "db/cluster/cluster.hpp"
+#include "db/cluster/server.hpp"
+#include "db/cluster/setup.hpp"
+#include "db/cluster/user.hpp"
 
 namespace mallctl::db {
 
