@@ -7,6 +7,7 @@
 #include <thread>
 
 #include "core/error.hpp"
+#include "db/artifact_repository.hpp"
 #include "db/connection.hpp"
 #include "db/faults.hpp"
 #include "db/transaction_impl.hpp"
@@ -151,9 +152,10 @@ TEST_CASE("the second writer of a mall waits, and gets a conflict when its patie
 TEST_CASE("a text with a NUL is refused, not cut short") {
     const TestDatabase database;
     db::Session session(database.endpoint(), "test");
-    Transaction transaction(session, std::nullopt, Transaction::Mode::read);
-    CHECK(fault_of([&] { db::MallRepository(transaction).find(std::string_view("a\0b", 3)); }) ==
+    Transaction transaction(session, core::uuid_v4(), Transaction::Mode::read);
+    CHECK(fault_of([&] { db::ArtifactRepository(transaction).find(std::string_view("a\0b", 3)); }) ==
           core::Fault::rejected);
+    CHECK_FALSE(db::MallRepository(transaction).find(std::string_view("a\0b", 3)));
 }
 
 TEST_CASE("an error of the data is rejected and an error of the program is a failure") {
