@@ -27,6 +27,7 @@ struct Diagnostic {
     std::string feature;      // source id, layer and handle, slug, or row key
     std::optional<Point> at;  // geographic
     SourcePosition where;
+    Geometry shape;  // geographic: what to draw on a map; none where `at` says enough
 };
 
 using Diagnostics = std::vector<Diagnostic>;

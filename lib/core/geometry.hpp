@@ -6,6 +6,7 @@
 #pragma once
 
 #include <compare>
+#include <variant>
 #include <vector>
 
 namespace mallctl::core {
@@ -19,6 +20,8 @@ struct Point {
 
 using LineString = std::vector<Point>;
 
+using MultiLineString = std::vector<LineString>;
+
 // Closed: first point equals last.
 using Ring = std::vector<Point>;
 
@@ -30,6 +33,9 @@ struct Polygon {
 };
 
 using MultiPolygon = std::vector<Polygon>;
+
+// One geometry of any of these types, or none.
+using Geometry = std::variant<std::monostate, Point, MultiLineString, MultiPolygon>;
 
 struct Box {
     Point min;

@@ -138,8 +138,8 @@ std::int64_t record_version(Transaction& transaction, std::string_view kind, std
     const Uuid& mall = mall_of(transaction);
     const Numbers numbers = take_numbers(work, mall, 1);
     work.run(
-        "insert into mallctl.version (mall_id, number, kind, summary, committed_at) "
-        "values ($1, $2::bigint, $3, $4::jsonb, $5::timestamptz)",
+        "insert into mallctl.version (mall_id, number, kind, summary, committed_at, plan_id) "
+        "select id, $2::bigint, $3, $4::jsonb, $5::timestamptz, current_plan from mallctl.mall where id = $1",
         Params()
             .add(mall)
             .add(numbers.version)

@@ -7,6 +7,7 @@
 #include "core/error.hpp"
 #include "core/wkb.hpp"
 #include "db/rows.hpp"
+#include "db/unit_edits.hpp"
 
 namespace mallctl::db {
 
@@ -148,7 +149,7 @@ class PlanReader {
         const Rows rows =
             features("unit_version",
                      "level_id, category, ref, restriction, to_jsonb(accessibility), display_point, "
-                     "direction, geometry");
+                     "direction, geometry, edits");
         plan_.units.reserve(rows.size());
         for (std::size_t i = 0; i < rows.size(); ++i) {
             plan::Unit& unit = add(plan_.units, rows, i);
@@ -160,12 +161,14 @@ class PlanReader {
             unit.display_point = point_or_null(rows, i, own + 5);
             if (!rows.is_null(i, own + 6)) unit.direction = direction(rows.text(i, own + 6));
             unit.geometry = core::polygons_from_ewkb(rows.text(i, own + 7));
+            unit.edits = edits_from_json(rows.text(i, own + 8));
         }
         units_ = index_of(plan_.units);
     }
 
     void read_openings() {
-        const Rows rows = features("opening", "level_id, category, width_m, accessible, one_way, geometry");
+        const Rows rows =
+            features("opening", "level_id, category, width_m, accessible, one_way, inferred, geometry");
         plan_.openings.reserve(rows.size());
         for (std::size_t i = 0; i < rows.size(); ++i) {
             plan::Opening& opening = add(plan_.openings, rows, i);
@@ -174,7 +177,8 @@ class PlanReader {
             opening.width_m = rows.real_or_null(i, own + 2);
             opening.accessible = rows.flag(i, own + 3);
             opening.one_way = rows.flag(i, own + 4);
-            opening.geometry = core::line_from_ewkb(rows.text(i, own + 5));
+            opening.inferred = rows.flag(i, own + 5);
+            opening.geometry = core::line_from_ewkb(rows.text(i, own + 6));
         }
     }
 

@@ -3,6 +3,7 @@
 #include "core/error.hpp"
 #include "core/wkb.hpp"
 #include "db/rows.hpp"
+#include "db/unit_edits.hpp"
 #include "plan/digest.hpp"
 
 namespace mallctl::db {
@@ -81,24 +82,24 @@ class Tables {
     TableRows units() const {
         TableRows table =
             features("unit_version", {"level_id", "category", "ref", "restriction", "accessibility",
-                                      "display_point", "direction", "geometry"});
+                                      "display_point", "direction", "geometry", "edits"});
         for (const auto& u : plan_.units) {
             std::optional<std::string> way;
             if (u.direction) way = direction(*u.direction);
             add(table, "unit", u,
                 {level(u.level), u.category, u.ref, u.restriction, texts_to_array(u.accessibility),
-                 point(u.display_point), way, area(u.geometry)});
+                 point(u.display_point), way, area(u.geometry), edits_to_json(u.edits)});
         }
         return table;
     }
 
     TableRows openings() const {
-        TableRows table =
-            features("opening", {"level_id", "category", "width_m", "accessible", "one_way", "geometry"});
+        TableRows table = features(
+            "opening", {"level_id", "category", "width_m", "accessible", "one_way", "inferred", "geometry"});
         for (const auto& o : plan_.openings) {
             add(table, "opening", o,
                 {level(o.level), o.category, number(o.width_m), flag(o.accessible), flag(o.one_way),
-                 to_ewkb(o.geometry)});
+                 flag(o.inferred), to_ewkb(o.geometry)});
         }
         return table;
     }

@@ -13,8 +13,8 @@
 #include "db/plan_repository.hpp"
 #include "operations/change_json.hpp"
 #include "operations/occupant_stores.hpp"
+#include "operations/prepare_plan.hpp"
 #include "operations/snapshot.hpp"
-#include "plan/connectors.hpp"
 #include "plan/ids.hpp"
 
 namespace mallctl::operations {
@@ -80,11 +80,14 @@ catalog::Mall find_or_describe(db::Session& session, const ImportOptions& option
 
 }  // namespace
 
-WriteReport import_plan(db::Session& session, plan::Plan plan, const ImportOptions& options) {
-    WriteReport report;
+ImportReport import_plan(db::Session& session, plan::Plan source, const ImportOptions& options) {
+    ImportReport report;
     report.dry_run = options.dry_run;
+    PreparedPlan prepared = prepare_plan(std::move(source), options.repair);
+    plan::Plan& plan = prepared.plan;
+    report.repairs = std::move(prepared.repairs);
+    report.findings = std::move(prepared.findings);
     catalog::Mall mall = find_or_describe(session, options, plan);
-    plan::infer_connectors(plan, report.findings);
     plan::assign_ids(plan, mall.id, report.findings);
 
     db::Transaction transaction(session, mall.id, db::Transaction::Mode::write);

@@ -4,12 +4,15 @@
 #include <chrono>
 #include <cstdint>
 #include <string>
+#include <vector>
 
 #include "catalog/model.hpp"
 #include "core/change.hpp"
 #include "core/diagnostic.hpp"
 #include "db/session.hpp"
+#include "plan/match.hpp"
 #include "plan/model.hpp"
+#include "plan/repair.hpp"
 
 namespace mallctl::operations {
 
@@ -18,6 +21,7 @@ struct ImportOptions {
     bool create = false;
     std::string time_zone;  // with create
     std::string currency;   // with create
+    plan::RepairOptions repair;
     bool dry_run = false;
     std::chrono::milliseconds lock_timeout{60'000};
 };
@@ -29,9 +33,15 @@ struct WriteReport {
     bool dry_run = false;
 };
 
-// One transaction: ids, connectors, plan version, stores from occupants, outbox. A dry run is the same,
-// rolled back. The same plan again changes nothing and records no version. Throws core::Error(failed) for an
-// unknown mall without create, (conflict) on a lock timeout.
-WriteReport import_plan(db::Session& session, plan::Plan plan, const ImportOptions& options);
+struct ImportReport : WriteReport {
+    std::vector<plan::Repair> repairs;
+    std::vector<plan::UnitChange> units;  // what became of each, by level and reference
+    std::vector<plan::EditConflict> conflicts;
+};
+
+// One transaction: repair, connectors, ids, plan version, stores from occupants, outbox. A dry run is the
+// same, rolled back. The same plan again changes nothing and records no version. Throws core::Error(failed)
+// for an unknown mall without create, (conflict) on a lock timeout.
+ImportReport import_plan(db::Session& session, plan::Plan plan, const ImportOptions& options);
 
 }  // namespace mallctl::operations

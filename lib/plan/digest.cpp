@@ -37,6 +37,10 @@ class Content {
         value ? writer_.text("some").point(*value) : writer_.text("none");
         return *this;
     }
+    Content& names(const Names& value) {
+        writer_.names(value);
+        return *this;
+    }
     Content& line(const LineString& value) {
         writer_.line(value);
         return *this;
@@ -104,7 +108,11 @@ std::string digest(const Plan& plan, const Unit& unit) {
     content.level(plan, unit.level).text(unit.category).text(unit.ref).text(unit.restriction);
     content.integer(static_cast<long long>(unit.accessibility.size()));
     for (const std::string& feature : unit.accessibility) content.text(feature);
-    return content.point(unit.display_point).text(name_of(unit.direction)).area(unit.geometry).digest();
+    content.point(unit.display_point).text(name_of(unit.direction)).area(unit.geometry);
+    if (unit.edits.name) content.text("edited name").names(*unit.edits.name);
+    if (unit.edits.category) content.text("edited category").text(*unit.edits.category);
+    if (unit.edits.ref) content.text("edited ref").text(*unit.edits.ref);
+    return content.digest();
 }
 
 std::string digest(const Plan& plan, const Opening& opening) {
@@ -114,6 +122,7 @@ std::string digest(const Plan& plan, const Opening& opening) {
         .number(opening.width_m)
         .flag(opening.accessible)
         .flag(opening.one_way)
+        .flag(opening.inferred)
         .line(opening.geometry)
         .digest();
 }

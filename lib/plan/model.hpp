@@ -4,6 +4,9 @@
 // of the same Plan (strongly typed below), so that a Plan is a value: it can be copied, moved and compared.
 // All coordinates are geographic (EPSG:4326, x = longitude, y = latitude). Categories are those of IMDF 1.0.0
 // where it has one.
+//
+// As an importer yields it, a plan may hold geometry as it was drawn: rings that are open, wrongly oriented,
+// of too few points or crossing themselves. plan::repair (repair.hpp) leaves none of these.
 #pragma once
 
 #include <cstddef>
@@ -60,6 +63,17 @@ struct Level : Feature {
 // How a connector may be used, seen from its stops in ascending order.
 enum class Direction { both, up, down };
 
+// What the source says of a unit where a person has set something else by hand. Each is set exactly while the
+// unit's own field of that name is such an edit; it is the base of the three-way merge at the next import.
+struct UnitEdits {
+    std::optional<Names> name;
+    std::optional<std::string> category;
+    std::optional<std::string> ref;
+
+    bool any() const { return name || category || ref; }
+    bool operator==(const UnitEdits&) const = default;
+};
+
 struct Unit : Feature {
     LevelIndex level = 0;
     std::string category = "unspecified";  // IMDF unit category; a shop is "retail"
@@ -67,8 +81,10 @@ struct Unit : Feature {
     std::string restriction;               // "employeesonly", "restricted" or empty
     std::vector<std::string> accessibility;
     std::optional<Point> display_point;
-    std::optional<Direction> direction;  // of an escalator or moving walkway, where the source says: see connectors.hpp
+    std::optional<Direction>
+        direction;  // of an escalator or moving walkway, where the source says: see connectors.hpp
     MultiPolygon geometry;
+    UnitEdits edits;
 };
 
 // A door line on a unit's edge.
@@ -78,6 +94,7 @@ struct Opening : Feature {
     std::optional<double> width_m;        // where the source states it apart from the line's length
     bool accessible = true;               // for wheelchairs
     bool one_way = false;                 // passable only from the line's left to its right
+    bool inferred = false;                // true where the source does not say it and geometry does
     LineString geometry;
 };
 
@@ -136,7 +153,7 @@ struct Occupant : Feature {
 };
 
 struct Plan {
-    std::string format;  // "imdf", "geojson", "dxf"
+    std::string format;  // "imdf", "geojson", "dxf", "dwg", "osm", "gpkg", "shapefile", "flatgeobuf"
     Names name;          // of the venue, where the source has one
     std::vector<Building> buildings;
     std::vector<Footprint> footprints;
@@ -156,7 +173,8 @@ struct Plan {
 // is none: whole staircases are drawn so), else a point on its surface (GEOS PointOnSurface). Geographic.
 Point representative_point(const Unit& unit);
 
-// The level's short name, prefixed by its building's name where two buildings of the plan share it ("Hall A/1").
+// The level's short name, prefixed by its building's name where two buildings of the plan share it ("Hall
+// A/1").
 std::string level_label(const Plan& plan, LevelIndex level);
 
 }  // namespace mallctl::plan
