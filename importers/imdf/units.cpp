@@ -1,10 +1,10 @@
 #include <fmt/format.h>
 
 #include <algorithm>
-#include <array>
 #include <string_view>
 
 #include "importers/imdf/spaces.hpp"
+#include "plan/categories.hpp"
 
 namespace mallctl::importers::imdf {
 
@@ -13,72 +13,6 @@ using features::Feature;
 using features::Shape;
 
 namespace {
-
-// Of IMDF 1.0.0, table "Unit Category", and "retail", which this product adds for shops. Sorted.
-constexpr std::array<std::string_view, 64> unit_categories{"auditorium",
-                                                           "brick",
-                                                           "classroom",
-                                                           "column",
-                                                           "concrete",
-                                                           "conferenceroom",
-                                                           "drywall",
-                                                           "elevator",
-                                                           "escalator",
-                                                           "fieldofplay",
-                                                           "firstaid",
-                                                           "fitnessroom",
-                                                           "foodservice",
-                                                           "footbridge",
-                                                           "glass",
-                                                           "huddleroom",
-                                                           "kitchen",
-                                                           "laboratory",
-                                                           "library",
-                                                           "lobby",
-                                                           "lounge",
-                                                           "mailroom",
-                                                           "mothersroom",
-                                                           "movietheater",
-                                                           "movingwalkway",
-                                                           "nonpublic",
-                                                           "office",
-                                                           "opentobelow",
-                                                           "parking",
-                                                           "phoneroom",
-                                                           "platform",
-                                                           "privatelounge",
-                                                           "ramp",
-                                                           "recreation",
-                                                           "restroom",
-                                                           "restroom.family",
-                                                           "restroom.female",
-                                                           "restroom.female.wheelchair",
-                                                           "restroom.male",
-                                                           "restroom.male.wheelchair",
-                                                           "restroom.transgender",
-                                                           "restroom.transgender.wheelchair",
-                                                           "restroom.unisex",
-                                                           "restroom.unisex.wheelchair",
-                                                           "restroom.wheelchair",
-                                                           "retail",
-                                                           "road",
-                                                           "room",
-                                                           "serverroom",
-                                                           "shower",
-                                                           "smokingarea",
-                                                           "stairs",
-                                                           "steps",
-                                                           "storage",
-                                                           "structure",
-                                                           "terrace",
-                                                           "theater",
-                                                           "unenclosedarea",
-                                                           "unspecified",
-                                                           "vegetation",
-                                                           "waitingroom",
-                                                           "walkway",
-                                                           "walkway.island",
-                                                           "wood"};
 
 // "401", "G-01", "101a" in any script: what people call a room by, not what they call it.
 bool looks_like_number(const std::string& text) {
@@ -100,8 +34,7 @@ std::string number_in(const core::Names& names) {
 void report_unknown_categories(Draft& draft) {
     std::map<std::string, std::size_t> unknown;
     for (const plan::Unit& unit : draft.plan().units) {
-        if (!std::binary_search(unit_categories.begin(), unit_categories.end(), unit.category))
-            ++unknown[unit.category];
+        if (!plan::is_unit_category(unit.category)) ++unknown[unit.category];
     }
     for (const auto& [category, count] : unknown) {
         core::Diagnostic finding;
