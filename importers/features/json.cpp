@@ -114,6 +114,14 @@ Json Json::item(std::size_t index) const {
     return index < size() ? Json(tree_, &node_of(value_)[index]) : Json();
 }
 
+std::vector<std::string> Json::keys() const {
+    std::vector<std::string> keys;
+    const Node& node = node_of(value_);
+    if (!node.is_object()) return keys;
+    for (auto it = node.begin(); it != node.end(); ++it) keys.push_back(it.key());
+    return keys;
+}
+
 Json Json::member(std::string_view key) const {
     const Node& node = node_of(value_);
     if (!node.is_object()) return {};

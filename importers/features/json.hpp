@@ -32,6 +32,9 @@ class Json {
     // Of an object: the value of a key, null where it is absent.
     Json member(std::string_view key) const;
 
+    // Of an object: its keys in order of their bytes; none of anything else.
+    std::vector<std::string> keys() const;
+
     // True when the key is there and not null.
     bool has(std::string_view key) const { return member(key).kind() != Kind::null; }
 

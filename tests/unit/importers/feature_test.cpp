@@ -186,4 +186,6 @@ TEST_CASE("properties are read by type, and other types are as if absent") {
     CHECK_FALSE(it.has("z"));
     CHECK_FALSE(it.has("absent"));
     CHECK(it.item(0).kind() == Json::Kind::null);
+    CHECK(it.item(0).keys().empty());
+    CHECK(Json::parse({"", "", R"({"b":1,"a":{"c":2}})"}).keys() == std::vector<std::string>{"a", "b"});
 }
