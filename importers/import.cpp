@@ -4,7 +4,7 @@
 
 #include "core/error.hpp"
 #include "importers/archive/archive.hpp"
-#include "importers/dxf/azure.hpp"
+#include "importers/azure/azure.hpp"
 #include "importers/dxf/dxf.hpp"
 #include "importers/gather.hpp"
 #include "importers/geojson/geojson.hpp"
@@ -91,7 +91,7 @@ ImportResult read_zip(const fs::path& path, const ImportRequest& request) {
     if (imdf::looks_like_imdf(paths)) {
         result = imdf::read_imdf(contents.files);
     } else if (std::any_of(contents.files.begin(), contents.files.end(), [](const SourceFile& file) {
-                   return dxf::looks_like_azure_manifest(file.text);
+                   return azure::looks_like_azure_manifest(file.text);
                })) {
         throw rejected(fmt::format("archive {} is a drawing package", path.string()),
                        "unpack it and name its manifest.json, with a DXF beside each DWG");
@@ -131,7 +131,7 @@ std::vector<SourceFile> read_all(const std::vector<fs::path>& paths) {
 std::optional<fs::path> azure_manifest(const std::vector<fs::path>& json) {
     for (const fs::path& path : json) {
         if (path.filename() != "manifest.json" && json.size() > 1) continue;
-        if (dxf::looks_like_azure_manifest(read_source(path).text)) return path;
+        if (azure::looks_like_azure_manifest(read_source(path).text)) return path;
     }
     return std::nullopt;
 }
@@ -163,7 +163,7 @@ std::vector<fs::path> with_neighbours(const std::vector<fs::path>& json) {
 ImportResult read_plain(const std::vector<Candidate>& candidates, const ImportRequest& request) {
     const std::vector<fs::path> drawings = paths_of(candidates, Kind::dxf);
     const std::vector<fs::path> json = paths_of(candidates, Kind::json);
-    if (const auto manifest = azure_manifest(json)) return dxf::read_azure(*manifest);
+    if (const auto manifest = azure_manifest(json)) return azure::read_azure(*manifest, dxf::read_drawing);
     if (!drawings.empty() && !json.empty()) throw mixed(drawings.front(), json.front());
     if (json.empty()) return read_drawings(drawings, request);
 

@@ -3,7 +3,6 @@
 #include <fmt/format.h>
 
 #include <algorithm>
-#include <array>
 #include <vector>
 
 #include "core/error.hpp"
@@ -58,7 +57,7 @@ class Surveyor {
   public:
     Surveyor(std::string_view text, std::string file) : tags_(text, file), file_(std::move(file)) {}
 
-    Survey run() {
+    drawing::Survey run() {
         Tag tag;
         while (tags_.next(tag)) {
             if (tag.code == 0) {
@@ -174,8 +173,8 @@ class Surveyor {
         return sizes_[name] = size;
     }
 
-    Survey finish() {
-        survey_.metres_per_unit = metres_of_insunits(survey_.insunits);
+    drawing::Survey finish() {
+        survey_.metres_per_unit = drawing::metres_of_insunits(survey_.insunits);
         const Amount amount = expanded(drawn_);
         survey_.entities = amount.entities;
         survey_.points = amount.points;
@@ -184,7 +183,7 @@ class Surveyor {
 
     TagReader tags_;
     std::string file_;
-    Survey survey_;
+    drawing::Survey survey_;
     std::string_view section_;
     std::string_view variable_;
     bool expects_section_name_ = false;
@@ -206,38 +205,7 @@ class Surveyor {
 
 }  // namespace
 
-std::optional<double> metres_of_insunits(int code) {
-    // In the order of the codes; 0 = unitless.
-    constexpr std::array<double, 25> metres = {0,
-                                               0.0254,
-                                               0.3048,
-                                               1609.344,
-                                               0.001,
-                                               0.01,
-                                               1,
-                                               1000,
-                                               2.54e-8,
-                                               2.54e-5,
-                                               0.9144,
-                                               1e-10,
-                                               1e-9,
-                                               1e-6,
-                                               0.1,
-                                               10,
-                                               100,
-                                               1e9,
-                                               149597870700.0,
-                                               9.4607304725808e15,
-                                               3.0856775814913673e16,
-                                               1200.0 / 3937,
-                                               100.0 / 3937,
-                                               3600.0 / 3937,
-                                               6336000.0 / 3937};
-    if (code <= 0 || code >= static_cast<int>(metres.size())) return std::nullopt;
-    return metres.at(static_cast<std::size_t>(code));
-}
-
-Survey survey(std::string_view text, const std::string& file) {
+drawing::Survey survey(std::string_view text, const std::string& file) {
     return Surveyor(text, file).run();
 }
 

@@ -1,43 +1,16 @@
-// What a text DXF says about itself, read tag by tag before GDAL sees it: units, encoding, blocks, how much
-// there is. Tags after Autodesk's DXF Reference (2018), "DXF Format".
+// What a text DXF says about itself, read tag by tag before GDAL sees it. Tags after Autodesk's DXF Reference
+// (2018), "DXF Format".
 #pragma once
 
-#include <cstdint>
-#include <map>
-#include <optional>
-#include <set>
 #include <string>
 #include <string_view>
-#include <utility>
+
+#include "importers/drawing/survey.hpp"
 
 namespace mallctl::importers::dxf {
 
-struct Survey {
-    std::string version;                    // $ACADVER: "AC1009" (R12), "AC1015" (2000), "AC1021" (2007), ...
-    std::optional<double> metres_per_unit;  // from $INSUNITS; empty for "unitless", absent and unknown
-    int insunits = 0;                       // as written; 0 where absent
-    std::map<std::pair<std::string, std::string>, std::int64_t> by_layer_and_type;  // model space entities
-    std::set<std::string> hidden_layers;                                            // frozen or off
-    std::set<std::string> missing_blocks;                                           // inserted, never defined
-    std::set<std::string> circular_blocks;                                          // contain themselves
-    // With every insert replaced by its block: how many entities, and an estimate from above of how many
-    // points.
-    std::int64_t entities = 0;
-    std::int64_t points = 0;
-
-    // Text of a drawing of 2007 (AC1021) and later is UTF-8, whatever $DWGCODEPAGE says.
-    bool is_utf8() const { return version >= "AC1021"; }
-};
-
-// What a drawing may hold.
-constexpr std::int64_t max_entities = 1'000'000;
-constexpr std::int64_t max_points = 20'000'000;
-
 // Throws core::Error(rejected) naming `file` and the line for text that is not DXF or is cut short. O(n)
 // time.
-Survey survey(std::string_view text, const std::string& file);
-
-// $INSUNITS to metres; nothing for 0 (unitless) and what is not in the table of the DXF Reference.
-std::optional<double> metres_of_insunits(int code);
+drawing::Survey survey(std::string_view text, const std::string& file);
 
 }  // namespace mallctl::importers::dxf

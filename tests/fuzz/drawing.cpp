@@ -1,9 +1,9 @@
 // Text DXF before GDAL sees it: tags, the survey of blocks, and texts.
 #include "core/utf8.hpp"
+#include "importers/drawing/text_codes.hpp"
 #include "importers/dxf/survey.hpp"
 #include "importers/dxf/tags.hpp"
 #include "importers/dxf/text.hpp"
-#include "importers/dxf/text_codes.hpp"
 #include "tests/fuzz/fuzz.hpp"
 
 extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size) {
@@ -23,7 +23,7 @@ extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size
     }
     fuzz::require(core::is_utf8(dxf::decode_text(text)), "texts become UTF-8");
     if (core::is_utf8(text)) {
-        fuzz::require(core::is_utf8(dxf::decode_text_codes(text)), "codes become UTF-8");
+        fuzz::require(core::is_utf8(drawing::decode_text_codes(text)), "codes become UTF-8");
     }
     return 0;
 }

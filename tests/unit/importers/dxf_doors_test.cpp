@@ -1,16 +1,16 @@
 // Where drawn doors open units.
-#include "importers/dxf/doors.hpp"
+#include "importers/drawing/doors.hpp"
 
 #include <catch2/catch.hpp>
 #include <cmath>
 
 #include "core/local_frame.hpp"
-#include "importers/dxf/parts.hpp"
+#include "importers/drawing/parts.hpp"
 #include "tests/support/paths.hpp"
 #include "tests/unit/importers/dxf_writer.hpp"
 
 using namespace mallctl;
-using importers::dxf::Edges;
+using importers::drawing::Edges;
 using test::count_code;
 using test::DxfWriter;
 

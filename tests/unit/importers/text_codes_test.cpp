@@ -1,8 +1,8 @@
 #include <catch2/catch.hpp>
 
-#include "importers/dxf/text_codes.hpp"
+#include "importers/drawing/text_codes.hpp"
 
-using mallctl::importers::dxf::decode_text_codes;
+using mallctl::importers::drawing::decode_text_codes;
 
 TEST_CASE("characters written as codes in a drawing's text are decoded") {
     CHECK(decode_text_codes("Caf\\U+00E9") == "Café");

@@ -1,0 +1,34 @@
+// From a drawing's plane to the Earth.
+#pragma once
+
+#include <optional>
+
+#include "core/geometry.hpp"
+#include "core/local_frame.hpp"
+#include "importers/mapping/mapping.hpp"
+#include "projection/transform.hpp"
+
+namespace mallctl::importers::drawing {
+
+class Placement {
+  public:
+    // Throws core::Error(usage) for an unknown CRS.
+    Placement(const mapping::Georeference& georeference, double metres_per_unit);
+
+    double metres_per_unit() const { return metres_per_unit_; }
+
+    // `planar`: drawing coordinates times metres_per_unit. With an anchor: the distance from it, turned by
+    // its rotation, in a local frame there. Throws core::Error(rejected) for a point more than 100 km from
+    // the anchor or outside the CRS.
+    core::Point to_geographic(core::Point planar) const;
+
+  private:
+    double metres_per_unit_;
+    core::Point anchor_;  // planar
+    double sine_ = 0;
+    double cosine_ = 1;
+    std::optional<core::LocalFrame> frame_;
+    std::optional<projection::Transform> transform_;
+};
+
+}  // namespace mallctl::importers::drawing

@@ -1,0 +1,36 @@
+// Areas in a drawing's plane, in metres.
+#pragma once
+
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "core/geometry.hpp"
+
+namespace mallctl::importers::drawing {
+
+// What stands in for a ring, or why there is none.
+struct AreaOrFault {
+    core::Polygon area;
+    std::string fault;  // empty when the area is good; else as in "is open", "crosses itself"
+};
+
+// A closed line as an area: repeated points taken out, shell counter-clockwise. End points that agree to 1
+// micrometre are one point; a wider gap is never closed, since what belongs there is not known.
+AreaOrFault area_of_ring(const core::LineString& line);
+
+// The same for an area that the drawing has as such (a hatch).
+AreaOrFault clean_area(const core::Polygon& polygon);
+
+// One geometry that covers what any of the areas covers. O(n log n).
+core::MultiPolygon dissolve(const core::MultiPolygon& areas);
+
+// The convex hull; nothing for points on one line.
+std::optional<core::Polygon> hull(const std::vector<core::Point>& points);
+
+core::Box box_around(const std::vector<core::Point>& points);  // of at least one point
+
+// True when the boxes share a point, or come nearer than `gap`.
+bool touch(const core::Box& a, const core::Box& b, double gap);
+
+}  // namespace mallctl::importers::drawing
