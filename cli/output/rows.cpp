@@ -64,7 +64,8 @@ std::string as_yaml(const Rows& rows) {
     std::string text;
     for (const auto& row : rows.rows) {
         const char* lead = "- ";
-        for (const auto& [name, value] : row_object(rows, row).items()) {
+        const Json object = row_object(rows, row);
+        for (const auto& [name, value] : object.items()) {
             text += lead + name + ": " + operations::to_text(value) + "\n";
             lead = "  ";
         }

@@ -38,6 +38,12 @@ TEST_CASE("CSV quotes what RFC 4180 says must be quoted") {
           "slug,floor_area,open,units\nbakery,12.5,true,G-01;G-02\n\"a \"\"b\"\", c\",,false,\n");
 }
 
+TEST_CASE("YAML is a list of maps whose values are JSON") {
+    CHECK(cli::format_rows(sample(), "yaml") ==
+          "- slug: \"bakery\"\n  floor_area: 12.5\n  open: true\n  units: [\"G-01\",\"G-02\"]\n"
+          "- slug: \"a \\\"b\\\", c\"\n  floor_area: null\n  open: false\n  units: []\n");
+}
+
 TEST_CASE("no rows are an empty list, not nothing") {
     const cli::Rows none{{{"slug"}}, {}};
     CHECK(cli::format_rows(none, "json") == "[]\n");
