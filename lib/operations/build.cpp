@@ -13,7 +13,7 @@
 #include "db/plan_repository.hpp"
 #include "nav/artifact_format.hpp"
 #include "nav/build.hpp"
-#include "operations/snapshot.hpp"
+#include "operations/find_mall.hpp"
 #include "plan/digest.hpp"
 
 namespace mallctl::operations {
@@ -25,13 +25,6 @@ constexpr const char* kind = "nav";
 // As long as a writer waits by default: a build never needs to be quick.
 constexpr std::chrono::seconds lock_timeout{60};
 
-core::Uuid id_of_mall(db::Session& session, const std::string& slug) {
-    db::Transaction transaction(session, std::nullopt, db::Transaction::Mode::read);
-    db::MallRepository malls(transaction);
-    if (const auto mall = malls.find(slug)) return mall->id;
-    throw_unknown_mall(slug, malls.list());
-}
-
 }  // namespace
 
 std::string nav_input_sha256(const plan::Plan& plan) {
@@ -39,7 +32,7 @@ std::string nav_input_sha256(const plan::Plan& plan) {
 }
 
 BuildReport build_nav(db::Session& session, const std::string& mall_slug) {
-    db::Transaction transaction(session, id_of_mall(session, mall_slug), db::Transaction::Mode::write);
+    db::Transaction transaction(session, find_mall(session, mall_slug).id, db::Transaction::Mode::write);
     // Two builds at once would do the work twice, and an import in between would make the result stale at
     // birth.
     transaction.lock_mall(lock_timeout);

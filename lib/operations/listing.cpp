@@ -11,8 +11,8 @@
 #include "db/catalog_repository.hpp"
 #include "db/mall_repository.hpp"
 #include "db/plan_repository.hpp"
+#include "operations/find_mall.hpp"
 #include "operations/plan_listing.hpp"
-#include "operations/snapshot.hpp"
 
 namespace mallctl::operations {
 
@@ -33,13 +33,6 @@ void add_rows(Listing& listing, const std::vector<Row>& rows) {
             if (!bound.field.shorthand) values.push_back(catalog::get_value(bound, row));
         }
     }
-}
-
-catalog::Mall find_mall(db::Session& session, const std::string& slug) {
-    db::Transaction look_up(session, std::nullopt, db::Transaction::Mode::read);
-    db::MallRepository malls(look_up);
-    if (auto mall = malls.find(slug)) return *mall;
-    throw_unknown_mall(slug, malls.list());
 }
 
 void list_of_mall(db::Session& session, const catalog::Mall& mall, Listing& listing) {

@@ -11,6 +11,7 @@
 #include "db/mall_repository.hpp"
 #include "db/plan_repository.hpp"
 #include "operations/build.hpp"
+#include "operations/find_mall.hpp"
 #include "plan/lookup.hpp"
 
 namespace mallctl::operations {
@@ -51,13 +52,6 @@ std::optional<catalog::OpeningHours> hours_of(const std::string& text) {
     } catch (const core::Error&) {
         return std::nullopt;
     }
-}
-
-catalog::Mall find_mall(db::Session& session, std::string_view slug) {
-    db::Transaction transaction(session, std::nullopt, db::Transaction::Mode::read);
-    db::MallRepository malls(transaction);
-    if (auto mall = malls.find(slug)) return *mall;
-    throw_unknown_mall(slug, malls.list());
 }
 
 }  // namespace
