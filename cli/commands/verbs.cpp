@@ -4,6 +4,7 @@
 #include "cli/commands/build.hpp"
 #include "cli/commands/db.hpp"
 #include "cli/commands/get.hpp"
+#include "cli/commands/history.hpp"
 #include "cli/commands/import.hpp"
 #include "cli/commands/init.hpp"
 #include "cli/commands/near.hpp"
@@ -14,8 +15,8 @@ namespace mallctl::cli {
 
 std::vector<Verb> declare_verbs(CLI::App& root) {
     std::vector<Verb> verbs = declare_db(root);
-    for (const auto declare : {declare_init, declare_import, declare_apply, declare_get, declare_build,
-                               declare_route, declare_near, declare_serve}) {
+    for (const auto declare : {declare_init, declare_import, declare_apply, declare_get, declare_history,
+                               declare_build, declare_route, declare_near, declare_serve}) {
         verbs.push_back(declare(root));
     }
     return verbs;

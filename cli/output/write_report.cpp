@@ -29,15 +29,6 @@ Json to_json(const core::Diagnostic& finding) {
     return json;
 }
 
-Json to_json(const core::ChangeCounts& counts) {
-    Json json;
-    json["added"] = counts.added;
-    json["updated"] = counts.updated;
-    json["removed"] = counts.removed;
-    json["unchanged"] = counts.unchanged;
-    return json;
-}
-
 std::string closing_line(const operations::WriteReport& report, const std::string& mall) {
     if (!report.changed.any())
         return fmt::format("nothing changed in {} (version {})\n", mall, report.version);
@@ -54,9 +45,9 @@ std::string diagnostic_json(const core::Diagnostic& finding) {
 std::string write_report_json(const operations::WriteReport& report, const std::string& mall) {
     Json json;
     json["mall"] = mall;
-    json["changed"] = to_json(report.changed.total());
+    json["changed"] = operations::counts_json(report.changed.total());
     json["by_kind"] = Json::object();
-    for (const auto& [kind, counts] : report.changed.by_kind) json["by_kind"][kind] = to_json(counts);
+    for (const auto& [kind, counts] : report.changed.by_kind) json["by_kind"][kind] = operations::counts_json(counts);
     json["version"] = report.version;
     json["diagnostics"] = Json::array();
     for (const auto& finding : report.findings) json["diagnostics"].push_back(to_json(finding));

@@ -2,15 +2,14 @@
 
 #include <nlohmann/json.hpp>
 
+#include "operations/json_parts.hpp"
+
 namespace mallctl::operations {
 
 std::string to_json(const core::ChangeSummary& changed) {
-    nlohmann::ordered_json summary = nlohmann::ordered_json::object();
+    Json summary = Json::object();
     for (const auto& [kind, counts] : changed.by_kind) {
-        summary[kind] = {{"added", counts.added},
-                         {"updated", counts.updated},
-                         {"removed", counts.removed},
-                         {"unchanged", counts.unchanged}};
+        summary[kind] = counts_json(counts);
     }
     return summary.dump();
 }

@@ -36,6 +36,13 @@ Json line_json(const std::vector<core::Point>& points) {
     return line;
 }
 
+Json counts_json(const core::ChangeCounts& counts) {
+    return {{"added", counts.added},
+            {"updated", counts.updated},
+            {"removed", counts.removed},
+            {"unchanged", counts.unchanged}};
+}
+
 Json multi_polygon_json(const core::MultiPolygon& polygons) {
     Json coordinates = Json::array();
     for (const auto& polygon : polygons) {

@@ -5,6 +5,7 @@
 #include <string>
 #include <vector>
 
+#include "core/change.hpp"
 #include "core/geometry.hpp"
 #include "operations/place.hpp"
 
@@ -23,6 +24,9 @@ double round_s(double seconds);
 // [longitude, latitude] to 1e-8 degrees, about a millimetre.
 Json point_json(core::Point point);
 Json line_json(const std::vector<core::Point>& points);
+
+// {"added", "updated", "removed", "unchanged"}.
+Json counts_json(const core::ChangeCounts& counts);
 
 // A GeoJSON MultiPolygon geometry (RFC 7946 section 3.1.7).
 Json multi_polygon_json(const core::MultiPolygon& polygons);
