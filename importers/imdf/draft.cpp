@@ -3,6 +3,7 @@
 #include <fmt/format.h>
 
 #include "importers/features/issue.hpp"
+#include "importers/imdf/extension.hpp"
 
 namespace mallctl::importers::imdf {
 
@@ -22,6 +23,17 @@ const char* describe(Shape shape) {
         default:
             return "null";
     }
+}
+
+// IMDF asks for a language: "und" (BCP 47, undetermined) says that it is not known, which is "" here.
+core::Names names_of(const features::Feature& source, const char* key) {
+    core::Names names = source.properties.names(key);
+    if (names.contains("")) return names;
+    if (auto node = names.extract("und")) {
+        node.key() = "";
+        names.insert(std::move(node));
+    }
+    return names;
 }
 
 }  // namespace
@@ -60,11 +72,12 @@ bool Draft::has_shape(const features::Feature& feature, Shape shape) {
 
 void Draft::fill(plan::Feature& target, const features::Feature& source) {
     target.source_id = source.id;
-    target.name = source.properties.names("name");
+    target.name = names_of(source, "name");
     if (source.id.empty()) {
         report(source, "P044", Severity::warning, "has no id",
                "give it one: without, a change of its content makes it another feature");
     }
+    restore(target, source);
 }
 
 std::string Draft::category_of(const features::Feature& feature) {

@@ -18,6 +18,7 @@ struct Anchor {
 
 struct Draft {
     ImportResult result;
+    bool own = false;  // mallctl wrote the archive: see extension.hpp
     // By source id; of an id used twice, the first.
     std::map<std::string, plan::BuildingIndex> buildings;
     std::map<std::string, plan::LevelIndex> levels;

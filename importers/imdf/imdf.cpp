@@ -7,6 +7,7 @@
 #include <string_view>
 
 #include "core/error.hpp"
+#include "importers/imdf/extension.hpp"
 #include "importers/imdf/relationships.hpp"
 
 namespace mallctl::importers::imdf {
@@ -18,9 +19,9 @@ namespace fs = std::filesystem;
 
 namespace {
 
-constexpr std::array<std::string_view, 12> read_classes{"amenity",   "anchor",       "building", "fixture",
-                                                        "footprint", "kiosk",        "level",    "occupant",
-                                                        "opening",   "relationship", "section",  "unit"};
+constexpr std::array<std::string_view, 13> read_classes{
+    "amenity", "anchor",   "building", "fixture",      "mallctl", "footprint", "kiosk",
+    "level",   "occupant", "opening",  "relationship", "section", "unit"};
 
 bool is_named(const fs::path& file, std::string_view name) {
     return file.filename().string() == name;
@@ -45,6 +46,7 @@ class Archive {
             const bool beside = file.path.parent_path() == folder;
             if (beside && is_named(file.path, "manifest.json")) {
                 manifest_ = Json::parse(file);
+                draft_.own = has_extension(manifest_);
             } else if (beside && is_named(file.path, "venue.geojson")) {
                 read_venue(features_of(file));
             } else if (beside && file.path.extension() == ".geojson" &&
@@ -68,8 +70,13 @@ class Archive {
     void read_venue(const Features& venues) {
         if (venues.size() != 1)
             warn("P049", fmt::format("venue.geojson holds {} venues, not one", venues.size()));
-        if (!venues.empty()) draft_.plan().name = venues.front().properties.names("name");
+        if (!venues.empty()) read_name(venues.front());
         has_venue_ = true;
+    }
+
+    void read_name(const features::Feature& venue) {
+        draft_.plan().name = venue.properties.names("name");
+        restore(draft_.plan().name, venue);
     }
 
     void check_manifest() {
@@ -128,7 +135,11 @@ ImportResult read_imdf(const std::vector<SourceFile>& files) {
     read_areas(archive.of("fixture"), archive.of("kiosk"), archive.of("section"), draft);
     read_amenities(archive.of("amenity"), draft);
     read_occupants(archive.of("anchor"), archive.of("occupant"), draft);
-    read_relationships(archive.of("relationship"), draft);
+    if (draft.own) {
+        read_extension(archive.of("mallctl"), draft);
+    } else {
+        read_relationships(archive.of("relationship"), draft);
+    }
     return std::move(draft.result);
 }
 

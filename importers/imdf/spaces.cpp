@@ -1,5 +1,7 @@
 #include "importers/imdf/spaces.hpp"
 
+#include "importers/imdf/extension.hpp"
+
 #include <fmt/format.h>
 
 #include <set>
@@ -95,6 +97,7 @@ void read_levels(const Features& levels, Draft& draft) {
             draft.report(feature, "P050", Severity::warning, "has no outline: its geometry is no area",
                          "give the level the polygon that its units lie in");
         }
+        restore(level, feature);
         draft.levels.emplace(feature.id, draft.plan().levels.size());
         draft.plan().levels.push_back(std::move(level));
     }
@@ -118,6 +121,7 @@ void read_openings(const Features& openings, Draft& draft) {
                          "draw one opening for each");
         }
         opening.geometry = feature.lines.front();
+        restore(opening, feature);
         draft.openings.emplace(feature.id, draft.plan().openings.size());
         draft.plan().openings.push_back(std::move(opening));
     }
@@ -166,6 +170,7 @@ void read_amenities(const Features& amenities, Draft& draft) {
         amenity.level = draft.plan().units[amenity.units.front()].level;
         amenity.category = draft.category_of(feature);
         amenity.point = feature.points.front();
+        if (feature.properties.member("mallctl").boolean("in_no_unit") == true) amenity.units.clear();
         draft.plan().amenities.push_back(std::move(amenity));
     }
 }

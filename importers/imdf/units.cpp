@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <string_view>
 
+#include "importers/imdf/extension.hpp"
 #include "importers/imdf/spaces.hpp"
 #include "plan/categories.hpp"
 
@@ -77,6 +78,7 @@ void read_units(const Features& units, Draft& draft) {
         unit.accessibility = feature.properties.texts("accessibility");
         unit.display_point = feature.display_point;
         unit.geometry = feature.area;
+        restore(unit, feature);
         draft.units.emplace(feature.id, draft.plan().units.size());
         draft.plan().units.push_back(std::move(unit));
     }
@@ -99,7 +101,7 @@ void read_occupants(const Features& anchors, const Features& occupants, Draft& d
             draft.report(feature, "P052", Severity::warning,
                          "has no anchor in the archive, so its place is not known", "correct anchor_id");
         }
-        if (occupant.unit) {
+        if (occupant.unit && !draft.own) {
             plan::Unit& unit = draft.plan().units[*occupant.unit];
             if (unit.ref.empty()) unit.ref = number_in(feature.properties.names("shortName"));
         }
