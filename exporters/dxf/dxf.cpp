@@ -48,7 +48,8 @@ class Drawing {
 
     void area(const std::string& layer, const core::MultiPolygon& polygons) {
         for (const core::Polygon& polygon : polygons) {
-            for (const core::Ring& ring : polygon.rings) line(layer, ring);
+            for (const core::Ring& ring : polygon.rings)
+                line(&ring == &polygon.rings.front() ? layer : "A-AREA-VOID", ring);
         }
     }
 

@@ -22,7 +22,7 @@ std::optional<plan::BuildingIndex> building_of(const Feature& feature, Draft& dr
                      fmt::format("names building {}, which is not in the archive", id),
                      "correct building_ids, or add the building");
     }
-    if (ids.empty() && draft.plan().buildings.size() == 1) return plan::BuildingIndex{0};
+    if (ids.empty() && !draft.own && draft.plan().buildings.size() == 1) return plan::BuildingIndex{0};
     return std::nullopt;
 }
 
