@@ -65,7 +65,7 @@ const std::vector<Library>& libraries() {
         {"yaml-cpp", std::regex("yaml-cpp/.*"), {"catalog", "config", "importers"}, Headers::internal},
         {"GEOS", std::regex("geos.*"), {"plan", "nav", "operations"}, Headers::never},
         {"OpenSSL", std::regex("openssl/.*"), {"core"}, Headers::never},
-        {"libzip", std::regex("zip\\.h"), {"importers"}, Headers::never},
+        {"libzip", std::regex("zip\\.h"), {"importers", "exporters"}, Headers::never},
         {"zlib", std::regex("zlib\\.h"), {"core", "importers"}, Headers::never},
         {"date", std::regex("date/.*"), {"core"}, Headers::never},
         {"spdlog", std::regex("spdlog/.*"), {"cli", "server"}, Headers::never},
