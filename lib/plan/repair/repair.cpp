@@ -1,0 +1,63 @@
+#include "plan/repair.hpp"
+
+#include "plan/repair/log.hpp"
+#include "plan/repair/mend.hpp"
+#include "plan/repair/mend_plan.hpp"
+
+namespace mallctl::plan {
+
+const char* to_string(RepairKind kind) {
+    switch (kind) {
+        case RepairKind::repeated_vertices:
+            return "repeated_vertices";
+        case RepairKind::closed:
+            return "closed";
+        case RepairKind::dropped_part:
+            return "dropped_part";
+        case RepairKind::split:
+            return "split";
+        case RepairKind::oriented:
+            return "oriented";
+        case RepairKind::snapped:
+            return "snapped";
+        case RepairKind::sliver:
+            return "sliver";
+        case RepairKind::duplicate:
+            return "duplicate";
+        case RepairKind::room:
+            break;
+    }
+    return "room";
+}
+
+namespace {
+
+// Where the plan lies, from the first vertex that it has.
+core::Point place_of(const Plan& plan) {
+    for (const Unit& unit : plan.units) {
+        if (!unit.geometry.empty() && !unit.geometry[0].rings.empty() && !unit.geometry[0].rings[0].empty()) {
+            return unit.geometry[0].rings[0][0];
+        }
+    }
+    for (const Level& level : plan.levels) {
+        if (!level.outline.empty() && !level.outline[0].rings.empty() && !level.outline[0].rings[0].empty()) {
+            return level.outline[0].rings[0][0];
+        }
+    }
+    for (const Wall& wall : plan.walls) {
+        if (!wall.lines.empty() && !wall.lines[0].empty()) return wall.lines[0][0];
+    }
+    return {};
+}
+
+}  // namespace
+
+RepairResult repair(Plan& plan, const RepairOptions& options) {
+    RepairLog log(plan);
+    const Scale scale = scale_at(place_of(plan));
+    const Mender mender(options, scale);
+    mend_plan(plan, mender, log);
+    return std::move(log).result();
+}
+
+}  // namespace mallctl::plan
