@@ -20,8 +20,7 @@ namespace mallctl::importers::features {
 
 enum class Shape { none, point, line, area, other };
 
-// The geometry as its class says: one of the three vectors is filled, or none. Areas are closed and oriented
-// as core::Polygon demands.
+// The geometry as its class says: one of the three vectors is filled, or none. Rings are as they are drawn.
 struct Feature {
     std::string id;    // the feature's, else properties.id; empty where there is none
     std::string type;  // IMDF feature_type, or empty
@@ -52,9 +51,8 @@ using Project = std::function<core::Point(core::Point)>;
 // True for the object of a FeatureCollection or a Feature.
 bool is_geojson(const Json& root);
 
-// Reads a FeatureCollection or a single Feature; `root` is Json::parse of the file. A ring that is open or
-// has fewer than four points, and a line of fewer than two, is finding P001, and the feature has no geometry
-// then.
+// Reads a FeatureCollection or a single Feature; `root` is Json::parse of the file. A polygon without a ring
+// and a line of fewer than two points is finding P001, and the feature has no geometry then.
 //
 // Throws core::Error(rejected), naming file and feature, for text that is not JSON or not GeoJSON, nesting
 // beyond 64, a coordinate that is no finite number or outside longitude -180..180 and latitude -90..90, and a

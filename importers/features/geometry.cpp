@@ -14,13 +14,12 @@ namespace {
 using core::LineString;
 using core::Point;
 using core::Polygon;
-using core::Ring;
 
 [[noreturn]] void refuse(const std::string& origin, const std::string& reason, const std::string& advice) {
     throw core::Error(core::Fault::rejected, fmt::format("{}: {}", origin, reason), advice);
 }
 
-// What a ring or line lacks; thrown inside this file only, and caught by read_geometry.
+// What a polygon or line lacks; thrown inside this file only, and caught by read_geometry.
 struct Degenerate {
     std::string reason;
 };
@@ -54,7 +53,7 @@ class GeometryReader {
 
     Polygon polygon(const Json& value) const {
         Polygon result;
-        for (std::size_t i = 0; i < elements(value); ++i) result.rings.push_back(ring(value.item(i), i == 0));
+        for (std::size_t i = 0; i < elements(value); ++i) result.rings.push_back(positions(value.item(i)));
         if (result.rings.empty()) throw Degenerate{"a polygon has no ring"};
         return result;
     }
@@ -74,36 +73,6 @@ class GeometryReader {
         points.reserve(elements(value));
         for (std::size_t i = 0; i < value.size(); ++i) points.push_back(position(value.item(i)));
         return points;
-    }
-
-    Ring ring(const Json& value, bool shell) const {
-        Ring points = positions(value);
-        if (points.size() < 4) throw Degenerate{"a ring has fewer than four points"};
-        if (points.front() != points.back())
-            throw Degenerate{"a ring is open: its last point is not its first"};
-        if (shell && is_flat(points)) throw Degenerate{"a ring encloses nothing"};
-        if ((signed_area(points) < 0) == shell) std::reverse(points.begin(), points.end());
-        return points;
-    }
-
-    // Twice the area of the triangle from the ring's first point to edge `i`, positive to the left.
-    static double twice_area(const Ring& ring, std::size_t i) {
-        return (ring[i - 1].x - ring[0].x) * (ring[i].y - ring[0].y) -
-               (ring[i].x - ring[0].x) * (ring[i - 1].y - ring[0].y);
-    }
-
-    static double signed_area(const Ring& ring) {
-        double twice = 0;
-        for (std::size_t i = 1; i < ring.size(); ++i) twice += twice_area(ring, i);
-        return twice / 2;
-    }
-
-    // All points on one line. A ring that crosses itself is not flat, even where its two sides cancel out.
-    static bool is_flat(const Ring& ring) {
-        constexpr double square_millimetre = 1e-16;  // in square degrees, about
-        double twice = 0;
-        for (std::size_t i = 1; i < ring.size(); ++i) twice += std::abs(twice_area(ring, i));
-        return twice / 2 < square_millimetre;
     }
 
     const Project& project_;

@@ -8,9 +8,10 @@
 namespace mallctl::importers::features {
 
 // Fills in the geometry of `feature` from a GeoJSON geometry object (or null). Returns what is wrong with it
-// when a ring or line has too few points or is open: the geometry then stays empty. `origin` names file and
-// feature in the core::Error(rejected) that a coordinate which is no finite number or no place on Earth
-// throws, and a geometry that is not GeoJSON.
+// when a polygon has no ring or a line fewer than two points: the geometry then stays empty. Rings stay as they
+// are drawn, open or crossing themselves: plan::repair mends them. `origin` names file and feature in the
+// core::Error(rejected) that a coordinate which is no finite number or no place on Earth throws, and a
+// geometry that is not GeoJSON.
 std::string read_geometry(const Json& geometry, const Project& project, const std::string& origin,
                           Feature& feature);
 

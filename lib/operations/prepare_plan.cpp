@@ -4,9 +4,12 @@
 
 namespace mallctl::operations {
 
-PreparedPlan prepare_plan(plan::Plan plan, const plan::RepairOptions&) {
+PreparedPlan prepare_plan(plan::Plan plan, const plan::RepairOptions& options) {
     PreparedPlan prepared;
     prepared.plan = std::move(plan);
+    plan::RepairResult repaired = plan::repair(prepared.plan, options);
+    prepared.repairs = std::move(repaired.repairs);
+    prepared.findings = std::move(repaired.findings);
     plan::infer_connectors(prepared.plan, prepared.findings);
     return prepared;
 }
