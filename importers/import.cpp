@@ -209,6 +209,7 @@ ImportResult import_plan(const ImportRequest& request) {
             "name one of them");
     }
     note_ignored(result, gathered.ignored);
+    if (request.max_rms_m) require_rms(result.georeference, *request.max_rms_m);
     if (result.plan.levels.size() > max_levels) {
         throw rejected(
             fmt::format("{} has more than {} levels", request.sources.front().string(), max_levels),

@@ -8,6 +8,7 @@
 #include <vector>
 
 #include "core/diagnostic.hpp"
+#include "importers/georeferencing.hpp"
 #include "plan/model.hpp"
 
 namespace mallctl::importers {
@@ -17,6 +18,7 @@ struct ImportRequest {
     std::optional<std::filesystem::path>
         mapping;      // --mapping; else mapping.yaml beside the first source, where there is one
     std::string crs;  // --crs: of a source that does not say; empty: EPSG:4326
+    std::optional<double> max_rms_m;  // --max-rms: control points that fit worse are an error
 };
 
 struct ImportResult {
@@ -24,12 +26,13 @@ struct ImportResult {
     core::Diagnostics findings;
     std::map<std::string, std::string>
         notes;  // what a reader wants the user to know: "ignored files" -> "detail.geojson"
+    std::optional<Georeferencing> georeference;  // where the source was placed by control points
 };
 
 // Detects the format from content, never from the name, and reads it whole. Throws core::Error(rejected)
 // naming the file and the way out when it is none of ours, damaged, or holds what cannot be a plan (NaN, no
-// level); core::Error(failed) when a file does not exist. A source that begins "/vsi" or holds "://" is
-// refused: nothing is ever fetched.
+// level), and what require_rms throws; core::Error(failed) when a file does not exist. A source that begins
+// "/vsi" or holds "://" is refused: nothing is ever fetched.
 ImportResult import_plan(const ImportRequest& request);
 
 }  // namespace mallctl::importers

@@ -2,6 +2,7 @@
 
 #include <CLI/CLI.hpp>
 #include <memory>
+#include <optional>
 
 #include "cli/context.hpp"
 #include "cli/exit_code.hpp"
@@ -19,6 +20,7 @@ struct ImportVerbOptions {
     std::vector<std::string> sources;
     std::string mapping;
     std::string crs;
+    std::optional<double> max_rms_m;
     bool create = false;
     std::string time_zone;
     std::string currency;
@@ -30,6 +32,7 @@ importers::ImportRequest request_of(const ImportVerbOptions& options) {
     request.sources.assign(options.sources.begin(), options.sources.end());
     if (!options.mapping.empty()) request.mapping = options.mapping;
     request.crs = options.crs;
+    request.max_rms_m = options.max_rms_m;
     return request;
 }
 
@@ -94,6 +97,10 @@ Verb declare_import(CLI::App& root) {
         ->type_name("FILE");
     app->add_option("--crs", options->crs, "Coordinate system of a source that does not say, like EPSG:25832")
         ->type_name("CRS");
+    app->add_option("--max-rms", options->max_rms_m,
+                    "Refuse control points that fit worse than this, in metres (root mean square)")
+        ->type_name("METRES")
+        ->check(CLI::NonNegativeNumber);
     declare_write_options(*app, options->write);
     app->footer(
         "Examples:\n"

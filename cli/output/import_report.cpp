@@ -27,6 +27,22 @@ Json to_json(const Line& line) {
             {"amenities", line.amenities},   {"walls", line.walls}};
 }
 
+Json to_json(const importers::Georeferencing& georeferencing) {
+    Json points = Json::array();
+    for (const auto& point : georeferencing.points) {
+        points.push_back({{"x", point.drawing.x},
+                          {"y", point.drawing.y},
+                          {"lon", point.geographic.x},
+                          {"lat", point.geographic.y},
+                          {"residual_m", point.residual_m}});
+    }
+    return {{"transform", georeferencing.transform},
+            {"rms_m", georeferencing.rms_m},
+            {"scale", georeferencing.scale},
+            {"rotation_deg", georeferencing.rotation_deg},
+            {"points", points}};
+}
+
 }  // namespace
 
 PlanSummary summarise(const importers::ImportResult& result) {
@@ -34,6 +50,7 @@ PlanSummary summarise(const importers::ImportResult& result) {
     PlanSummary summary;
     summary.format = plan.format;
     summary.notes = result.notes;
+    summary.georeference = result.georeference;
     for (plan::LevelIndex i = 0; i < plan.levels.size(); ++i) {
         Line line;
         line.level = plan::level_label(plan, i);
@@ -64,6 +81,7 @@ std::string import_report_json(const operations::WriteReport& report, const std:
     for (const auto& line : plan.lines) read["by_level"].push_back(to_json(line));
     json["plan"] = std::move(read);
     json["notes"] = plan.notes;
+    if (plan.georeference) json["georeference"] = to_json(*plan.georeference);
     return operations::to_text(json, 2) + "\n";
 }
 

@@ -3,6 +3,7 @@
 
 #include <cstddef>
 #include <map>
+#include <optional>
 #include <string>
 #include <utility>
 #include <vector>
@@ -27,12 +28,14 @@ struct PlanSummary {
     std::vector<Line> lines;                                  // by building and ordinal, as in the source
     std::vector<std::pair<std::string, std::size_t>> totals;  // "buildings", "levels", "units", ...
     std::map<std::string, std::string> notes;
+    std::optional<importers::Georeferencing> georeference;
 };
 
 PlanSummary summarise(const importers::ImportResult& result);
 
 // write_report_json with "plan": {"format", "levels": 8, "units": 443, ..., "by_level": [...]} and "notes"
-// added.
+// added, and for a source placed by control points "georeference": {"transform", "rms_m", "scale",
+// "rotation_deg", "points": [{"x", "y", "lon", "lat", "residual_m"}]}.
 std::string import_report_json(const operations::WriteReport& report, const std::string& mall,
                                const PlanSummary& plan);
 

@@ -166,7 +166,7 @@ ImportResult read_azure(const fs::path& file, const drawing::ReadDrawing& read) 
         }
     }
     ImportResult result = drawing::assemble(std::move(manifest.levels), manifest.mapping, read);
-    result.notes = std::move(stood_in.notes);
+    result.notes.merge(stood_in.notes);
     apply_units(manifest.units, result);
     apply_zones(manifest.zones, result);
     return result;

@@ -19,9 +19,17 @@ namespace fs = std::filesystem;
 
 namespace {
 
+// Control points that may scale the drawing say how long its unit is.
+std::optional<double> scale_of_control_points(const mapping::Mapping& mapping) {
+    const auto* points = std::get_if<mapping::ControlPointReference>(&*mapping.georeference);
+    if (points == nullptr || points->transform == projection::Fit::rigid) return std::nullopt;
+    return fit_ground(*points, 1).report.scale;
+}
+
 double metres_per_unit(const Drawing& drawing, const fs::path& file, const mapping::Mapping& mapping) {
     if (mapping.metres_per_unit) return *mapping.metres_per_unit;
     if (drawing.survey.metres_per_unit) return *drawing.survey.metres_per_unit;
+    if (const auto scale = scale_of_control_points(mapping)) return *scale;
     throw core::Error(
         core::Fault::rejected,
         fmt::format(
@@ -70,15 +78,24 @@ void check_names_differ(const std::vector<LevelSource>& levels) {
     }
 }
 
+// Once: all levels share the control points.
+void report_fit(const Placement& placement, ImportResult& result, FindingLog& log) {
+    if (!placement.fit() || result.georeference) return;
+    result.georeference = placement.fit()->report;
+    result.notes["georeference"] = describe(*result.georeference);
+    for (const core::Diagnostic& finding : placement.fit()->findings) log.add(finding, {});
+}
+
 }  // namespace
 
 ImportResult assemble(std::vector<LevelSource> levels, const mapping::Mapping& mapping,
                       const ReadDrawing& read) {
     if (!mapping.georeference) {
-        throw core::Error(core::Fault::rejected,
-                          fmt::format("{}: the mapping does not say where on Earth the drawing lies",
-                                      mapping.file.string()),
-                          "add 'georeference:' with a crs, or with an anchor (lon, lat, x, y, rotation)");
+        throw core::Error(
+            core::Fault::rejected,
+            fmt::format("{}: the mapping does not say where on Earth the drawing lies",
+                        mapping.file.string()),
+            "add 'georeference:' with a crs, an anchor (lon, lat, x, y, rotation) or control_points");
     }
     std::sort(levels.begin(), levels.end(),
               [](const LevelSource& a, const LevelSource& b) { return a.spec.ordinal < b.spec.ordinal; });
@@ -112,6 +129,7 @@ ImportResult assemble(std::vector<LevelSource> levels, const mapping::Mapping& m
             sheet.add(std::move(drawing), mapping, own, log);
         }
         const Placement placement(*mapping.georeference, scale.value_or(1));
+        report_fit(placement, result, log);
         LevelBuilder(result.plan, index, sheet, placement, log).build();
     }
     result.findings = log.take();

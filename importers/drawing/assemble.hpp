@@ -23,7 +23,7 @@ struct LevelSource {
 // outside every unit, P023 many entities, P024 level of an unlikely size, P025 block in itself, P030 layer
 // off or frozen, P032 area drawn twice, P034 unit without a name, P035 name used twice on a level, P036 two
 // names in one unit, P039 text in another encoding, P040 block without definition, and P072 layer that no
-// rule names, P073 level without an outline.
+// rule names, P073 level without an outline, P085 and P086 control points that are suspicious.
 //
 // Throws what `read` throws, and core::Error(rejected) for a drawing that has no units where the mapping
 // states none, or holds a coordinate that is not finite, and where the mapping has no georeference.

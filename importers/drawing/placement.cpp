@@ -22,6 +22,11 @@ Placement::Placement(const mapping::Georeference& georeference, double metres_pe
         transform_.emplace(crs->crs);
         return;
     }
+    if (const auto* points = std::get_if<mapping::ControlPointReference>(&georeference)) {
+        fit_ = fit_ground(*points, metres_per_unit);
+        frame_ = fit_->frame;
+        return;
+    }
     const auto& anchor = std::get<mapping::AnchorReference>(georeference);
     const double angle = anchor.rotation_deg * std::numbers::pi / 180;
     anchor_ = {anchor.drawing.x * metres_per_unit, anchor.drawing.y * metres_per_unit};
@@ -30,18 +35,25 @@ Placement::Placement(const mapping::Georeference& georeference, double metres_pe
     frame_.emplace(anchor.geographic);
 }
 
-core::Point Placement::to_geographic(core::Point planar) const {
-    if (transform_) return transform_->to_geographic(planar);
+core::Point Placement::in_frame(core::Point planar) const {
+    if (fit_) return fit_->transform.apply(planar);
     const double x = planar.x - anchor_.x;
     const double y = planar.y - anchor_.y;
-    if (!(std::hypot(x, y) <= max_distance_m)) {
-        throw core::Error(core::Fault::rejected,
-                          fmt::format("the point ({:.0f}, {:.0f}) m lies more than 100 km from the anchor",
-                                      planar.x, planar.y),
-                          "check the anchor's x and y (in drawing units) and the units of the mapping");
-    }
     // +y points `rotation` clockwise from north: (sin, cos) east and north; +x a quarter turn further.
-    return frame_->to_geographic({x * cosine_ + y * sine_, y * cosine_ - x * sine_});
+    return {x * cosine_ + y * sine_, y * cosine_ - x * sine_};
+}
+
+core::Point Placement::to_geographic(core::Point planar) const {
+    if (transform_) return transform_->to_geographic(planar);
+    const core::Point local = in_frame(planar);
+    if (!(std::hypot(local.x, local.y) <= max_distance_m)) {
+        throw core::Error(
+            core::Fault::rejected,
+            fmt::format("the point ({:.0f}, {:.0f}) m lies more than 100 km from the {}", planar.x, planar.y,
+                        fit_ ? "first control point" : "anchor"),
+            "check x and y of the georeference (in drawing units) and the units of the mapping");
+    }
+    return frame_->to_geographic(local);
 }
 
 }  // namespace mallctl::importers::drawing

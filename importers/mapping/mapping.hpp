@@ -12,6 +12,7 @@
 #include "core/geometry.hpp"
 #include "core/names.hpp"
 #include "plan/model.hpp"
+#include "projection/control_points.hpp"
 
 namespace mallctl::importers::mapping {
 
@@ -74,7 +75,24 @@ struct AnchorReference {
     double rotation_deg = 0;
 };
 
-using Georeference = std::variant<CrsReference, AnchorReference>;
+// The drawing point `drawing` (drawing units) lies at `ground`: longitude and latitude, or easting and
+// northing where `projected`.
+struct ControlPoint {
+    core::Point drawing;
+    core::Point ground;
+    bool projected = false;
+    core::SourcePosition where;
+};
+
+// Enough of them for the transform; `crs` is that of projected ones, and empty where there are none.
+struct ControlPointReference {
+    std::vector<ControlPoint> points;
+    projection::Fit transform = projection::Fit::similarity;
+    std::string crs;
+    core::SourcePosition where;
+};
+
+using Georeference = std::variant<CrsReference, AnchorReference, ControlPointReference>;
 
 struct Mapping {
     std::filesystem::path file;             // as given; its folder is what file globs are relative to

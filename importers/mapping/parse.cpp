@@ -7,13 +7,12 @@
 
 #include "core/error.hpp"
 #include "importers/mapping/mapping.hpp"
+#include "importers/mapping/sections.hpp"
 #include "importers/mapping/yaml_fields.hpp"
 
 namespace mallctl::importers::mapping {
 
 namespace {
-
-constexpr std::size_t max_rules = 10000;
 
 struct LengthUnit {
     std::string_view name;
@@ -21,62 +20,6 @@ struct LengthUnit {
 };
 constexpr std::array<LengthUnit, 5> length_units = {
     {{"mm", 0.001}, {"cm", 0.01}, {"m", 1.0}, {"in", 0.0254}, {"ft", 0.3048}}};
-
-const std::vector<std::string>& class_words() {
-    static const std::vector<std::string> words = {"outline",       "unit",    "unit_label", "opening",
-                                                   "wall",          "fixture", "amenity",    "section",
-                                                   "section_label", "kiosk",   "ignore"};
-    return words;
-}
-
-// Calls `read` for each element of a list; `what` names the list.
-template <typename Read>
-void for_each_rule(const YAML::Node& node, const char* what, Faults& faults, Read read) {
-    if (!node.IsSequence()) {
-        faults.add("M003", node.Mark(), fmt::format("{} must be a list", what));
-    } else if (node.size() > max_rules) {
-        faults.add("M009", node.Mark(), fmt::format("{} has more than {} rules", what, max_rules));
-    } else {
-        for (const YAML::Node& element : node) read(element);
-    }
-}
-
-std::optional<AnchorReference> read_anchor(const YAML::Node& node, Faults& faults) {
-    const Fields fields = read_fields(node, "anchor", {"lon", "lat", "x", "y", "rotation"}, faults);
-    const YAML::Node* lon = find_required(fields, node, "anchor", "lon", faults);
-    const YAML::Node* lat = find_required(fields, node, "anchor", "lat", faults);
-    AnchorReference anchor;
-    const auto take = [&](const YAML::Node* value, const char* what, double limit, double& target) {
-        if (value == nullptr) return;
-        if (const auto number = read_number(*value, what, -limit, limit, faults)) target = *number;
-    };
-    take(lon, "lon", 180, anchor.geographic.x);
-    take(lat, "lat", 90, anchor.geographic.y);
-    take(find_optional(fields, "x"), "x", 1e12, anchor.drawing.x);
-    take(find_optional(fields, "y"), "y", 1e12, anchor.drawing.y);
-    take(find_optional(fields, "rotation"), "rotation", 360, anchor.rotation_deg);
-    if (lon == nullptr || lat == nullptr) return std::nullopt;
-    return anchor;
-}
-
-std::optional<Georeference> read_georeference(const YAML::Node& node, Faults& faults) {
-    const Fields fields = read_fields(node, "georeference", {"crs", "anchor"}, faults);
-    const YAML::Node* crs = find_optional(fields, "crs");
-    const YAML::Node* anchor = find_optional(fields, "anchor");
-    if (node.IsMap() && (crs == nullptr) == (anchor == nullptr)) {
-        faults.add("M003", node.Mark(), "georeference needs either 'crs' or 'anchor'");
-        return std::nullopt;
-    }
-    if (crs != nullptr) {
-        const auto text = read_text(*crs, "crs", faults);
-        if (!text) return std::nullopt;
-        return CrsReference{*text};
-    }
-    if (anchor == nullptr) return std::nullopt;
-    const auto reference = read_anchor(*anchor, faults);
-    if (!reference) return std::nullopt;
-    return *reference;
-}
 
 LevelSpec read_level(const YAML::Node& node, Faults& faults) {
     const Fields fields = read_fields(node, "level", {"ordinal", "short_name", "name", "elevation"}, faults);
@@ -107,70 +50,6 @@ FileRule read_file_rule(const YAML::Node& node, Faults& faults) {
     if (rule.glob.starts_with("./")) rule.glob.erase(0, 2);
     if (const YAML::Node* value = find_required(fields, node, "a rule of files", "level", faults)) {
         rule.level = read_level(*value, faults);
-    }
-    return rule;
-}
-
-// A key that says nothing about the class of its rule is more likely a mistake than a wish.
-void check_applies(const Fields& fields, const LayerRule& rule, std::string_view key,
-                   std::initializer_list<LayerClass> classes, Faults& faults) {
-    const YAML::Node* node = find_optional(fields, key);
-    if (node == nullptr) return;
-    for (const LayerClass layer_class : classes) {
-        if (rule.layer_class == layer_class) return;
-    }
-    faults.add("M003", node->Mark(),
-               fmt::format("'{}' does not apply to class {}", key, to_string(rule.layer_class)));
-}
-
-void read_layer_options(const Fields& fields, LayerRule& rule, Faults& faults) {
-    using enum LayerClass;
-    check_applies(fields, rule, "category", {unit, opening, fixture, amenity, section}, faults);
-    check_applies(fields, rule, "direction", {unit}, faults);
-    check_applies(fields, rule, "restriction", {unit}, faults);
-    check_applies(fields, rule, "accessible", {opening}, faults);
-    check_applies(fields, rule, "text", {unit_label}, faults);
-    if (const YAML::Node* value = find_optional(fields, "category")) {
-        rule.category = read_text(*value, "category", faults).value_or("");
-    }
-    if (const YAML::Node* value = find_optional(fields, "direction")) {
-        const auto word = read_word(*value, "direction", {"both", "up", "down"}, faults);
-        constexpr std::array directions = {plan::Direction::both, plan::Direction::up, plan::Direction::down};
-        if (word) rule.direction = directions.at(*word);
-    }
-    if (const YAML::Node* value = find_optional(fields, "restriction")) {
-        const std::vector<std::string> words = {"employeesonly", "restricted"};
-        if (const auto word = read_word(*value, "restriction", words, faults))
-            rule.restriction = words.at(*word);
-    }
-    if (const YAML::Node* value = find_optional(fields, "accessible")) {
-        rule.accessible = read_bool(*value, "accessible", faults);
-    }
-    if (const YAML::Node* value = find_optional(fields, "text")) {
-        const auto word = read_word(*value, "text", {"split", "ref", "name", "both"}, faults);
-        constexpr std::array texts = {LabelText::split, LabelText::ref, LabelText::name, LabelText::both};
-        if (word) rule.text = texts.at(*word);
-    }
-}
-
-LayerRule read_layer_rule(const YAML::Node& node, Faults& faults) {
-    const Fields fields =
-        read_fields(node, "a rule of layers",
-                    {"layer", "class", "category", "direction", "accessible", "restriction", "text"}, faults);
-    LayerRule rule;
-    rule.where = faults.at(node.Mark());
-    if (const YAML::Node* value = find_required(fields, node, "a rule of layers", "layer", faults)) {
-        rule.glob = read_text(*value, "layer", faults).value_or("");
-    }
-    const YAML::Node* class_node = find_required(fields, node, "a rule of layers", "class", faults);
-    if (class_node == nullptr) return rule;
-    const auto word = read_word(*class_node, "class", class_words(), faults);
-    if (!word) return rule;
-    rule.layer_class = static_cast<LayerClass>(*word);
-    read_layer_options(fields, rule, faults);
-    if (rule.layer_class == LayerClass::amenity && find_optional(fields, "category") == nullptr) {
-        faults.add("M003", node.Mark(), "a rule of class amenity has no 'category'",
-                   "for example category: restroom");
     }
     return rule;
 }

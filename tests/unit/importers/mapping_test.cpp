@@ -107,8 +107,8 @@ TEST_CASE("each fault of a mapping is found at its line and column") {
         {"units: furlong\n", "M003", 1, 8, "furlong"},
         {"units:\n", "M003", 1, 1, "is empty"},
         {"units: mm\nunits: cm\n", "M003", 2, 1, "twice"},
-        {"georeference: {}\n", "M003", 1, 15, "either"},
-        {"georeference: {crs: EPSG:1, anchor: {lon: 1, lat: 2}}\n", "M003", 1, 15, "either"},
+        {"georeference: {}\n", "M003", 1, 15, "needs one of"},
+        {"georeference: {crs: EPSG:1, anchor: {lon: 1, lat: 2}}\n", "M003", 1, 15, "needs one of"},
         {"georeference:\n  anchor: {lon: 1}\n", "M003", 2, 11, "no 'lat'"},
         {"georeference:\n  anchor: {lon: 1, lat: 91}\n", "M003", 2, 25, "-90 to 90"},
         {"georeference:\n  anchor: {lon: .nan, lat: 9}\n", "M003", 2, 17, "lon"},
@@ -196,4 +196,35 @@ TEST_CASE("a mapping file that is not there is named") {
     CHECK_THROWS_AS(read_mapping(folder.path()), core::Error);
     std::ofstream(folder.path() / "mapping.yaml") << "units: cm\n";
     CHECK(read_mapping(folder.path() / "mapping.yaml").metres_per_unit == 0.01);
+}
+
+TEST_CASE("control points are read with their transform, and what does not belong together is named") {
+    const auto read = [](const std::string& georeference) {
+        const Mapping mapping = parse_mapping("georeference: " + georeference, "m.yaml");
+        return std::get<ControlPointReference>(*mapping.georeference);
+    };
+    const auto points = read(
+        "{transform: affine, crs: EPSG:25832, control_points: [{x: 1, y: 2, easting: 3, northing: 4}, "
+        "{x: 5, y: 6, lon: 7, lat: 8}, {x: 0, y: 0, lon: 0, lat: 0}]}");
+    CHECK(points.transform == mallctl::projection::Fit::affine);
+    CHECK(points.crs == "EPSG:25832");
+    REQUIRE(points.points.size() == 3);
+    CHECK(points.points[0].projected);
+    CHECK(points.points[0].ground == core::Point{3, 4});
+    CHECK(points.points[1].drawing == core::Point{5, 6});
+    CHECK_FALSE(points.points[1].projected);
+
+    const std::string two = "control_points: [{x: 0, y: 0, lon: 0, lat: 0}, {x: 1, y: 0, lon: 1, lat: 0}]";
+    for (const std::string& faulty :
+         {std::string("control_points: [{x: 0, y: 0, lon: 0, lat: 0}]"), std::string("control_points: 7"),
+          std::string("control_points: []"), std::string("transform: rigid"), "transform: affine, " + two,
+          "transform: helmert, " + two, "crs: EPSG:25832, " + two, "anchor: {lon: 0, lat: 0}, " + two,
+          std::string(
+              "control_points: [{x: 0, y: 0, easting: 0, northing: 0}, {x: 1, y: 0, lon: 1, lat: 0}]"),
+          std::string("control_points: [{x: 0, y: 0, lon: 0, northing: 0}, {x: 1, y: 0, lon: 1, lat: 0}]"),
+          std::string("control_points: [{x: 0, y: 0, lon: 181, lat: 0}, {x: 1, y: 0, lon: 1, lat: 0}]"),
+          std::string("control_points: [{x: 0, lon: 1, lat: 0}, {x: 1, y: 0, lon: 1, lat: 0}]")}) {
+        INFO(faulty);
+        CHECK_FALSE(faults_of("georeference: {" + faulty + "}").empty());
+    }
 }
