@@ -8,6 +8,7 @@
 #include "cli/commands/import.hpp"
 #include "cli/commands/init.hpp"
 #include "cli/commands/near.hpp"
+#include "cli/commands/rollback.hpp"
 #include "cli/commands/route.hpp"
 #include "cli/commands/serve.hpp"
 
@@ -16,7 +17,7 @@ namespace mallctl::cli {
 std::vector<Verb> declare_verbs(CLI::App& root) {
     std::vector<Verb> verbs = declare_db(root);
     for (const auto declare : {declare_init, declare_import, declare_apply, declare_get, declare_history,
-                               declare_build, declare_route, declare_near, declare_serve}) {
+                               declare_rollback, declare_build, declare_route, declare_near, declare_serve}) {
         verbs.push_back(declare(root));
     }
     return verbs;

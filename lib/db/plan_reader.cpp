@@ -100,7 +100,7 @@ class PlanReader {
         const Rows rows =
             work_.run("select format, name from mallctl.plan where mall_id = $1 and id = $2", key_);
         if (rows.empty())
-            throw core::Error(core::Fault::failed, "the mall's current plan is not in the database");
+            throw core::Error(core::Fault::failed, "the mall's plan is not in the database");
         plan_.format = rows.text(0, 0);
         plan_.name = rows.names(0, 1);
     }

@@ -14,19 +14,19 @@ using core::Uuid;
 
 namespace {
 
-struct CurrentPlan {
+struct StoredPlan {
     Uuid id;
     std::string digest;
 };
 
-std::optional<CurrentPlan> find_current(Work& work, const Uuid& mall) {
+std::optional<StoredPlan> find_current(Work& work, const Uuid& mall) {
     const Rows rows = work.run(
         "select p.id, p.digest from mallctl.mall m join mallctl.plan p on p.mall_id = m.id and p.id = "
         "m.current_plan "
         "where m.id = $1",
         Params().add(mall));
     if (rows.empty()) return std::nullopt;
-    return CurrentPlan{rows.uuid(0, 0), std::string(rows.text(0, 1))};
+    return StoredPlan{rows.uuid(0, 0), std::string(rows.text(0, 1))};
 }
 
 // In one query, as most imports change nothing and need only this.
@@ -67,6 +67,16 @@ core::ChangeSummary compare(PlanDigests& before, PlanDigests& after) {
         if (counts.any() || counts.unchanged != 0) summary.by_kind[kind] = counts;
     }
     return summary;
+}
+
+// Counts even where the features are the same and only the venue's name or the format is not.
+void count_header(core::ChangeSummary& summary, bool is_first) {
+    if (summary.any()) return;
+    summary.by_kind["plan"] = is_first ? core::ChangeCounts{1, 0, 0, 0} : core::ChangeCounts{0, 1, 0, 0};
+}
+
+void make_current(Work& work, const Uuid& mall, const Uuid& plan_id) {
+    work.run("update mallctl.mall set current_plan = $2 where id = $1", Params().add(mall).add(plan_id));
 }
 
 Uuid insert_plan(Work& work, const Uuid& mall, const plan::Plan& plan, const std::string& digest) {
@@ -130,13 +140,30 @@ core::ChangeSummary PlanRepository::replace(const plan::Plan& plan) {
     core::ChangeSummary summary = compare(stored, digests);
     const std::string digest = plan::digest(plan);
     if (before && before->digest == digest) return summary;
-    // The features are the same, only the venue's name or the format is not.
-    if (!summary.any())
-        summary.by_kind["plan"] = before ? core::ChangeCounts{0, 1, 0, 0} : core::ChangeCounts{1, 0, 0, 0};
+    count_header(summary, !before);
 
     const Uuid id = insert_plan(work, mall, plan, digest);
     for (const TableRows& table : rows_of(plan, digests)) insert_rows(work, mall, id, table);
-    work.run("update mallctl.mall set current_plan = $2 where id = $1", Params().add(mall).add(id));
+    make_current(work, mall, id);
+    return summary;
+}
+
+plan::Plan PlanRepository::read(const Uuid& id) {
+    return read_plan(transaction_.impl().work, mall_of(transaction_), id);
+}
+
+core::ChangeSummary PlanRepository::restore(const Uuid& id) {
+    Work& work = transaction_.impl().work;
+    const Uuid& mall = mall_of(transaction_);
+    const auto before = find_current(work, mall);
+    PlanDigests stored = before ? stored_digests(work, mall, before->id) : PlanDigests{};
+    PlanDigests wanted = stored_digests(work, mall, id);
+    core::ChangeSummary summary = compare(stored, wanted);
+    const Rows digest = work.run("select digest from mallctl.plan where mall_id = $1 and id = $2",
+                                 Params().add(mall).add(id));
+    if (before && !digest.empty() && before->digest == digest.text(0, 0)) return summary;
+    count_header(summary, !before);
+    make_current(work, mall, id);
     return summary;
 }
 

@@ -22,6 +22,13 @@ class PlanRepository {
     // COPY to staging tables, then set-based inserts. Unit identities that vanish from the plan are kept (leases refer to them).
     core::ChangeSummary replace(const plan::Plan& plan);
 
+    // A stored plan of this mall, as `current` answers. Throws core::Error(failed) where there is none.
+    plan::Plan read(const core::Uuid& id);
+
+    // Makes the stored plan `id` the current one; counts as `replace` does. Writes nothing where the current
+    // plan says the same already.
+    core::ChangeSummary restore(const core::Uuid& id);
+
   private:
     Transaction& transaction_;
 };

@@ -62,4 +62,12 @@ std::optional<Version> VersionRepository::find(std::int64_t number) {
     return read(rows, 0);
 }
 
+std::optional<Version> VersionRepository::first_with_plan() {
+    const Rows rows = transaction_.impl().work.run(
+        std::string(select_version) + "and v.plan_id is not null order by v.number limit 1",
+        Params().add(mall_of(transaction_)));
+    if (rows.empty()) return std::nullopt;
+    return read(rows, 0);
+}
+
 }  // namespace mallctl::db

@@ -41,6 +41,9 @@ class VersionRepository {
     // Nothing where there is no such version.
     std::optional<Version> find(std::int64_t number);
 
+    // The oldest version of which the plan is known; nothing where there is none.
+    std::optional<Version> first_with_plan();
+
   private:
     Transaction& transaction_;
 };

@@ -18,4 +18,14 @@ struct History {
 // The newest `limit` versions of the mall with this slug. Throws core::Error(failed) for an unknown mall.
 History list_history(db::Session& session, const std::string& mall, std::int64_t limit);
 
+// The version of this number of the mall with this slug. Throws core::Error(failed), naming the versions that
+// there are, where there is none, and where it has no floor plan.
+db::Version version_with_plan(db::Transaction& transaction, const std::string& mall, std::int64_t number);
+
+// True when the version changed the floor plan, by an import, a rollback or an edit by hand.
+bool changes_plan(const db::Version& version);
+
+// What the version changed beside the floor plan and what follows from it: "lease", "store", ...; sorted.
+std::vector<std::string> catalog_kinds(const db::Version& version);
+
 }  // namespace mallctl::operations

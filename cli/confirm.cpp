@@ -1,0 +1,28 @@
+#include "cli/confirm.hpp"
+
+#include <algorithm>
+#include <istream>
+#include <ostream>
+
+#include "cli/context.hpp"
+#include "core/error.hpp"
+
+namespace mallctl::cli {
+
+void require_answer(Context& context, bool yes) {
+    const bool can_ask = context.streams.in_is_tty && context.streams.err_is_tty && !context.options.no_input;
+    if (yes || can_ask) return;
+    throw core::Error(core::Fault::usage, "this takes something away, and there is no terminal to ask on",
+                      "say --yes to do it, or --dry-run to see what it would do");
+}
+
+bool ask(Context& context, const std::string& question) {
+    context.streams.err << question << " [y/N] " << std::flush;
+    std::string answer;
+    std::getline(context.streams.in, answer);
+    std::transform(answer.begin(), answer.end(), answer.begin(),
+                   [](char c) { return c >= 'A' && c <= 'Z' ? static_cast<char>(c - 'A' + 'a') : c; });
+    return answer == "y" || answer == "yes";
+}
+
+}  // namespace mallctl::cli

@@ -1,0 +1,178 @@
+// Earlier floor plans become current again.
+#include "operations/rollback.hpp"
+
+#include <catch2/catch.hpp>
+#include <pqxx/pqxx>
+
+#include "core/error.hpp"
+#include "db/catalog_repository.hpp"
+#include "db/outbox.hpp"
+#include "db/plan_repository.hpp"
+#include "operations/history.hpp"
+#include "operations/occupant_stores.hpp"
+#include "plan/digest.hpp"
+#include "tests/db/malls.hpp"
+#include "tests/support/database.hpp"
+
+namespace mallctl::test {
+
+namespace {
+
+using db::Transaction;
+using operations::roll_back;
+using operations::RollbackOptions;
+
+// Version 1 is the sample plan, 2 the same with another ref and an occupant less, 3 and 4 are applies.
+struct Fixture {
+    TestDatabase database;
+    db::Session session{database.endpoint(), "test"};
+    core::Uuid mall = create_mall(session, "riverside").id;
+    plan::Plan first = sample_plan(mall);
+    plan::Plan second = first;
+
+    Fixture() {
+        second.units[0].ref = "G-99";
+        second.occupants.erase(second.occupants.begin());
+        write_plan("import", first);
+        write_plan("import", second);
+        apply_tenant("acme");
+        apply_tenant("bolt");
+    }
+
+    void write_plan(const char* kind, const plan::Plan& plan) {
+        Transaction transaction(session, mall, Transaction::Mode::write);
+        core::ChangeSummary changed = db::PlanRepository(transaction).replace(plan);
+        db::CatalogRepository catalog(transaction);
+        changed.by_kind["store"] = catalog.put_imported_stores(operations::stores_of_occupants(plan));
+        db::record_version(transaction, kind,
+                           R"({"unit":{"added":1,"updated":0,"removed":0,"unchanged":0}})");
+        transaction.commit();
+    }
+
+    void apply_tenant(const std::string& slug) {
+        Transaction transaction(session, mall, Transaction::Mode::write);
+        catalog::Catalog catalog;
+        catalog.tenants.emplace_back();
+        catalog.tenants[0].slug = slug;
+        catalog.tenants[0].name = {{"", slug}};
+        db::CatalogRepository(transaction).put(catalog);
+        db::record_version(transaction, "apply",
+                           R"({"tenant":{"added":1,"updated":0,"removed":0,"unchanged":0}})");
+        transaction.commit();
+    }
+
+    operations::RollbackReport to(std::int64_t version, bool dry_run = false) {
+        RollbackOptions options;
+        options.mall = "riverside";
+        options.version = version;
+        options.dry_run = dry_run;
+        return roll_back(session, options);
+    }
+
+    core::Error failure(std::int64_t version) {
+        try {
+            to(version);
+        } catch (const core::Error& error) {
+            return error;
+        }
+        FAIL("nothing was thrown");
+        throw std::logic_error("unreachable");
+    }
+
+    std::string current_digest() {
+        Transaction transaction(session, mall, Transaction::Mode::read);
+        return plan::digest(db::PlanRepository(transaction).current().value());
+    }
+
+    catalog::Catalog catalog() {
+        Transaction transaction(session, mall, Transaction::Mode::read);
+        return db::CatalogRepository(transaction).load();
+    }
+
+    std::int64_t newest() { return operations::list_history(session, "riverside", 1).total; }
+};
+
+std::vector<std::int64_t> numbers(const std::vector<db::Version>& versions) {
+    std::vector<std::int64_t> result;
+    for (const auto& version : versions) result.push_back(version.number);
+    return result;
+}
+
+}  // namespace
+
+TEST_CASE("a rollback brings plan and stores of an import back and keeps what applies did since") {
+    Fixture fixture;
+    CHECK(fixture.catalog().stores.size() == 1);
+    const auto report = fixture.to(1);
+    CHECK(report.version == 5);
+    CHECK(report.changed.by_kind.at("unit") == core::ChangeCounts{0, 1, 0, 2});
+    CHECK(report.changed.by_kind.at("occupant").added == 1);
+    CHECK(report.changed.by_kind.at("store").added == 1);
+    CHECK(report.target.number == 1);
+    CHECK(numbers(report.undone) == std::vector<std::int64_t>{2});
+    CHECK(numbers(report.kept) == std::vector<std::int64_t>{3, 4});
+    CHECK(fixture.current_digest() == plan::digest(fixture.first));
+    CHECK(fixture.catalog().stores.size() == 2);
+    CHECK(fixture.catalog().tenants.size() == 2);
+
+    const auto history = operations::list_history(fixture.session, "riverside", 20).versions;
+    CHECK(history.front().kind == "rollback");
+    CHECK(history.front().plan->id == history.back().plan->id);
+}
+
+TEST_CASE("a rollback to the version before it undoes a rollback") {
+    Fixture fixture;
+    fixture.to(1);
+    const auto report = fixture.to(4);
+    CHECK(report.version == 6);
+    CHECK(numbers(report.undone) == std::vector<std::int64_t>{5});
+    CHECK(report.kept.empty());
+    CHECK(fixture.current_digest() == plan::digest(fixture.second));
+    CHECK(fixture.catalog().stores.size() == 1);
+}
+
+TEST_CASE("a rollback to the plan that is current changes nothing, also where it was imported again") {
+    Fixture fixture;
+    CHECK_FALSE(fixture.to(3).changed.any());
+    CHECK(fixture.newest() == 4);
+    fixture.write_plan("import", fixture.first);
+    const auto report = fixture.to(1);
+    CHECK_FALSE(report.changed.any());
+    CHECK(report.version == 5);
+    CHECK(fixture.newest() == 5);
+}
+
+TEST_CASE("a dry rollback reports the same and keeps nothing") {
+    Fixture fixture;
+    const auto dry = fixture.to(1, true);
+    CHECK(dry.dry_run);
+    CHECK(fixture.newest() == 4);
+    CHECK(fixture.current_digest() == plan::digest(fixture.second));
+    CHECK(fixture.to(1).changed.by_kind == dry.changed.by_kind);
+}
+
+TEST_CASE("a version that is not there is a failure that names those that are") {
+    Fixture fixture;
+    const auto error = fixture.failure(7);
+    CHECK(error.fault() == core::Fault::failed);
+    CHECK_THAT(error.what(), Catch::Contains("no version 7"));
+    CHECK_THAT(error.advice(), Catch::Contains("1 to 4"));
+}
+
+TEST_CASE("a version without a plan cannot be rolled back to, and the first that has one is named") {
+    Fixture fixture;
+    {
+        // As a mall looks that was made before plans were kept with versions.
+        pqxx::connection connection(fixture.database.url());
+        pqxx::work work(connection);
+        work.exec("update mallctl.version set plan_id = null where number = 1");
+        work.commit();
+    }
+    const auto error = fixture.failure(1);
+    CHECK(error.fault() == core::Fault::failed);
+    CHECK_THAT(error.what(), Catch::Contains("version 1") && Catch::Contains("no floor plan"));
+    CHECK_THAT(error.advice(), Catch::Contains("the first one with a floor plan is 2"));
+    CHECK(fixture.newest() == 4);
+}
+
+}  // namespace mallctl::test
