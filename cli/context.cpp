@@ -2,6 +2,8 @@
 
 #include <unistd.h>
 
+#include <fmt/format.h>
+
 #include <algorithm>
 #include <cstdlib>
 #include <filesystem>
@@ -203,8 +205,19 @@ void Context::say(const std::string& line) {
 }
 
 void Context::say_findings(const core::Diagnostics& findings) {
+    // A real plan has hundreds of one kind, among which the one that matters would be lost.
+    constexpr std::size_t shown_of_a_code = 5;
     const bool color = use_color(config().get("color").text, streams.err_is_tty);
-    for (const auto& finding : findings) say(finding_line(finding, color));
+    std::map<std::string, std::size_t> counts;
+    for (const auto& finding : findings) {
+        const bool show = options.verbose || finding.severity == core::Severity::error ||
+                          ++counts[finding.code] <= shown_of_a_code;
+        if (show) say(finding_line(finding, color));
+    }
+    for (const auto& [code, count] : counts) {
+        if (count > shown_of_a_code)
+            say(fmt::format("and {} more of {}: -v shows all", count - shown_of_a_code, code));
+    }
 }
 
 void Context::detail(const std::string& line) {

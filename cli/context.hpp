@@ -86,7 +86,8 @@ class Context {
     // One line on stderr unless -q.
     void say(const std::string& line);
 
-    // The findings, a line each, in colour where --color allows it, unless -q.
+    // The findings, a line each, in colour where --color allows it, unless -q. Without -v the first five
+    // notes and warnings of each code, then how many more there are; errors always all.
     void say_findings(const core::Diagnostics& findings);
 
     // One line on stderr with -v only, and not with -q.
