@@ -3,12 +3,14 @@
 #include <fmt/format.h>
 
 #include <map>
-#include <set>
 #include <string>
 #include <string_view>
+#include <unordered_map>
+#include <unordered_set>
 #include <utility>
 #include <vector>
 
+#include "plan/classes.hpp"
 #include "plan/content.hpp"
 
 namespace mallctl::plan {
@@ -17,41 +19,55 @@ namespace {
 
 class IdAssigner {
   public:
-    IdAssigner(const std::string& format, const Uuid& mall, core::Diagnostics& findings)
-        : format_(format), mall_(mall), findings_(findings) {}
+    IdAssigner(const Plan& plan, const Uuid& mall, core::Diagnostics& findings,
+               const std::vector<Uuid>& taken)
+        : format_(plan.format), mall_(mall), findings_(findings), used_(taken.begin(), taken.end()) {}
+
+    // To be called for every class before the first `assign`: who has an id keeps it.
+    template <typename F>
+    void keep(std::string_view kind, std::vector<F>& features) {
+        used_.reserve(used_.size() + features.size());
+        for (F& feature : features) {
+            if (feature.id.is_nil()) continue;
+            for (int order = 2; !used_.insert(feature.id).second; ++order) {
+                report(kind, feature, order);
+                feature.id = core::uuid_v5(feature.id, fmt::format("again {}", order));
+            }
+        }
+    }
 
     // `content` writes what tells features without a source id apart.
     template <typename F, typename WriteContent>
     void assign(std::string_view kind, std::vector<F>& features, WriteContent content) {
-        std::map<std::string, int> seen;
+        std::unordered_map<std::string_view, int> by_source_id;
+        std::unordered_map<std::string, int> by_content;
+        by_source_id.reserve(features.size());
         for (F& feature : features) {
-            if (!feature.id.is_nil()) {
-                keep(kind, feature);
-                continue;
-            }
             ContentWriter key;
-            key.text(format_).text(kind);
-            if (feature.source_id.empty()) {
-                content(key.text("content"), feature);
-            } else {
-                key.text("source").text(feature.source_id);
+            int order = 0;
+            if (!feature.source_id.empty()) {
+                order = ++by_source_id[feature.source_id];
+            } else if (feature.id.is_nil()) {
+                content(key.text(format_).text(kind).text("content"), feature);
+                order = ++by_content[key.str()];
             }
-            const int order = ++seen[key.str()];
-            if (order > 1) {
-                report(kind, feature, order);
-                key.text("again").text(std::to_string(order));
+            if (order > 1) report(kind, feature, order);
+            if (!feature.id.is_nil()) continue;
+            if (!feature.source_id.empty()) {
+                key.text(format_).text(kind).text("source").text(feature.source_id);
             }
-            feature.id = core::uuid_v5(mall_, key.str());
-            used_.insert(feature.id);
+            name(feature, key, order);
         }
     }
 
   private:
-    void keep(std::string_view kind, Feature& feature) {
-        for (int order = 2; !used_.insert(feature.id).second; ++order) {
-            report(kind, feature, order);
-            feature.id = core::uuid_v5(feature.id, fmt::format("again {}", order));
-        }
+    void name(Feature& feature, const ContentWriter& key, int order) {
+        do {
+            ContentWriter text = key;
+            if (order > 1) text.text("again").text(std::to_string(order));
+            feature.id = core::uuid_v5(mall_, text.str());
+            ++order;
+        } while (!used_.insert(feature.id).second);
     }
 
     void report(std::string_view kind, const Feature& feature, int order) {
@@ -70,10 +86,10 @@ class IdAssigner {
         findings_.push_back(std::move(finding));
     }
 
-    const std::string& format_;
+    std::string format_;
     Uuid mall_;
     core::Diagnostics& findings_;
-    std::set<Uuid> used_;
+    std::unordered_set<Uuid> used_;
 };
 
 std::string level_id(const Plan& plan, LevelIndex level) {
@@ -146,8 +162,9 @@ void assign_links(IdAssigner& ids, Plan& plan) {
 
 }  // namespace
 
-void assign_ids(Plan& plan, const Uuid& mall, core::Diagnostics& findings) {
-    IdAssigner ids(plan.format, mall, findings);
+void assign_ids(Plan& plan, const Uuid& mall, core::Diagnostics& findings, const std::vector<Uuid>& taken) {
+    IdAssigner ids(plan, mall, findings, taken);
+    for_each_class(plan, [&](const char* kind, auto& features) { ids.keep(kind, features); });
     assign_structure(ids, plan);
     assign_details(ids, plan);
     assign_links(ids, plan);
