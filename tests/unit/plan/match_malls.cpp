@@ -10,7 +10,7 @@
 #include "plan/classes.hpp"
 #include "plan/match_shape.hpp"
 
-namespace mallctl::test {
+namespace mallctl::test::matching {
 
 using namespace plan;
 
@@ -166,4 +166,4 @@ bool ids_are_unique(const Plan& plan) {
     return unique;
 }
 
-}  // namespace mallctl::test
+}  // namespace mallctl::test::matching

@@ -6,7 +6,7 @@
 
 #include "plan/match.hpp"
 
-namespace mallctl::test {
+namespace mallctl::test::matching {
 
 inline const core::Uuid match_mall = core::uuid_v5(core::mall_name_space, "riverside");
 
@@ -52,4 +52,4 @@ const plan::UnitChange& change_of(const plan::Matching& matching, const std::str
 // True where no id is used twice and none is nil.
 bool ids_are_unique(const plan::Plan& plan);
 
-}  // namespace mallctl::test
+}  // namespace mallctl::test::matching

@@ -8,7 +8,7 @@
 
 using namespace mallctl;
 using namespace mallctl::plan;
-using namespace mallctl::test;
+using namespace mallctl::test::matching;
 
 namespace {
 
