@@ -36,8 +36,8 @@ std::optional<std::string> environment(std::string_view name) {
 // Format by file extension; "" where the extension says nothing.
 std::string format_of_extension(const fs::path& path) {
     static const std::map<std::string, std::string> formats = {
-        {".json", "json"}, {".jsonl", "jsonl"}, {".csv", "csv"},        {".yaml", "yaml"},
-        {".yml", "yaml"},  {".txt", "table"},   {".geojson", "geojson"}};
+        {".json", "json"}, {".jsonl", "jsonl"}, {".csv", "csv"},         {".yaml", "yaml"},
+        {".yml", "yaml"},  {".txt", "table"},   {".geojson", "geojson"}, {".svg", "svg"}};
     const auto it = formats.find(path.extension().string());
     return it == formats.end() ? std::string{} : it->second;
 }
@@ -159,16 +159,16 @@ void Context::allow_formats(std::initializer_list<std::string_view> formats) {
         throw Error(Fault::usage, "format \"" + wanted + "\" is not one that this verb writes",
                     near ? "did you mean " + *near + "?" : "choose one of: " + list);
     };
-    check(format());
     for (const auto& path : options.output) {
         if (path != "-" && format_of_extension(path).empty() &&
             (path == "json" || path == "table" || path == "csv" || path == "yaml" || path == "jsonl" ||
-             path == "geojson")) {
+             path == "geojson" || path == "svg")) {
             throw Error(Fault::usage, "-o takes a file name, not a format",
                         "did you mean --format " + path + "?");
         }
         check(format_of_file(path));
     }
+    check(format());
 }
 
 std::string Context::format() {

@@ -3,6 +3,7 @@
 #include "cli/commands/apply.hpp"
 #include "cli/commands/build.hpp"
 #include "cli/commands/db.hpp"
+#include "cli/commands/export.hpp"
 #include "cli/commands/get.hpp"
 #include "cli/commands/history.hpp"
 #include "cli/commands/import.hpp"
@@ -20,6 +21,7 @@ std::vector<Verb> declare_verbs(CLI::App& root) {
                                declare_rollback, declare_build, declare_route, declare_near, declare_serve}) {
         verbs.push_back(declare(root));
     }
+    for (auto& verb : declare_export(root)) verbs.push_back(std::move(verb));
     return verbs;
 }
 
