@@ -37,7 +37,8 @@ std::optional<std::string> environment(std::string_view name) {
 std::string format_of_extension(const fs::path& path) {
     static const std::map<std::string, std::string> formats = {
         {".json", "json"}, {".jsonl", "jsonl"}, {".csv", "csv"},         {".yaml", "yaml"},
-        {".yml", "yaml"},  {".txt", "table"},   {".geojson", "geojson"}, {".svg", "svg"}};
+        {".yml", "yaml"},  {".txt", "table"},   {".geojson", "geojson"}, {".svg", "svg"},
+        {".zip", "imdf"},  {".gpkg", "gpkg"},   {".dxf", "dxf"}};
     const auto it = formats.find(path.extension().string());
     return it == formats.end() ? std::string{} : it->second;
 }

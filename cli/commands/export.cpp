@@ -7,7 +7,7 @@
 namespace mallctl::cli {
 
 std::vector<Verb> declare_export(CLI::App& root) {
-    CLI::App* app = root.add_subcommand("export", "Write the plan as a map to print");
+    CLI::App* app = root.add_subcommand("export", "Write the plan as a map to print, or for other programs");
     app->require_subcommand(0, 1);
     app->footer(
         "Examples:\n"

@@ -22,22 +22,6 @@ void add_once(std::vector<plan::LevelIndex>& levels, plan::LevelIndex level) {
     if (std::find(levels.begin(), levels.end(), level) == levels.end()) levels.push_back(level);
 }
 
-std::vector<plan::LevelIndex> named_levels(const plan::Plan& plan, const std::vector<std::string>& names) {
-    std::vector<plan::LevelIndex> levels;
-    for (const auto& name : names) {
-        if (name == "all") return {};
-        const auto found = plan::find_levels(plan, name);
-        if (found.empty()) {
-            std::string known;
-            for (plan::LevelIndex i = 0; i < plan.levels.size(); ++i)
-                known += (known.empty() ? "" : ", ") + plan::level_label(plan, i);
-            throw Error(Fault::failed, "there is no level \"" + name + "\"", "the plan has: " + known);
-        }
-        for (const auto level : found) add_once(levels, level);
-    }
-    return levels;
-}
-
 std::string duration(double seconds) {
     const auto whole = std::llround(seconds);
     return whole < 60 ? fmt::format("{} s", whole) : fmt::format("{} min {:02} s", whole / 60, whole % 60);
@@ -101,6 +85,22 @@ void highlight(MapOptions& options, const operations::Snapshot& snapshot, const 
 }
 
 }  // namespace
+
+std::vector<plan::LevelIndex> named_levels(const plan::Plan& plan, const std::vector<std::string>& names) {
+    std::vector<plan::LevelIndex> levels;
+    for (const auto& name : names) {
+        if (name == "all") return {};
+        const auto found = plan::find_levels(plan, name);
+        if (found.empty()) {
+            std::string known;
+            for (plan::LevelIndex i = 0; i < plan.levels.size(); ++i)
+                known += (known.empty() ? "" : ", ") + plan::level_label(plan, i);
+            throw Error(Fault::failed, "there is no level \"" + name + "\"", "the plan has: " + known);
+        }
+        for (const auto level : found) add_once(levels, level);
+    }
+    return levels;
+}
 
 std::map<plan::UnitIndex, MapStore> stores_by_unit(const operations::Snapshot& snapshot,
                                                    const std::vector<std::string>& locales,

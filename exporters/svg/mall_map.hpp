@@ -26,6 +26,10 @@ struct MallMapRequest {
 // throw.
 MapOptions map_of_mall(const operations::Snapshot& snapshot, const MallMapRequest& request);
 
+// The levels that these short names, labels or ordinals may mean, each once; none for "all". Throws
+// core::Error(failed) for an unknown one.
+std::vector<plan::LevelIndex> named_levels(const plan::Plan& plan, const std::vector<std::string>& names);
+
 // The name of the store (or stores) in each unit at an instant.
 std::map<plan::UnitIndex, MapStore> stores_by_unit(const operations::Snapshot& snapshot,
                                                    const std::vector<std::string>& locales, core::Instant at);
