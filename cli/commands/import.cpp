@@ -10,6 +10,7 @@
 #include "cli/write_options.hpp"
 #include "core/error.hpp"
 #include "importers/importer.hpp"
+#include "operations/findings.hpp"
 #include "operations/import.hpp"
 
 namespace mallctl::cli {
@@ -67,7 +68,7 @@ int run_import(const ImportVerbOptions& options, Context& context) {
     context.say("importing into mall " + mall + " of " + context.endpoint().label);
     context.progress("comparing with the plan that is there, and writing");
     auto report = operations::import_plan(session, std::move(result.plan), operation);
-    report.findings.insert(report.findings.begin(), result.findings.begin(), result.findings.end());
+    report.findings = operations::join_findings(result.findings, std::move(report.findings));
     context.say_findings(report.findings);
     for (const auto& [what, value] : summary.notes) context.say("note: " + what + ": " + value);
     context.write_result([&](std::string_view format) {

@@ -156,6 +156,7 @@ class LevelOpener {
         opening.source_id = plan_.units[a.index].source_id + "+" + plan_.units[b.index].source_id;
         if (count > 1) opening.source_id += "#" + std::to_string(count);
         opening.geometry = {frame_.to_geographic(line.front()), frame_.to_geographic(line.back())};
+        opening.inferred = true;
         plan_.openings.push_back(std::move(opening));
     }
 

@@ -87,6 +87,10 @@ ImportReport import_plan(db::Session& session, plan::Plan source, const ImportOp
     plan::Plan& plan = prepared.plan;
     report.repairs = std::move(prepared.repairs);
     report.findings = std::move(prepared.findings);
+    if (core::has_errors(report.findings)) {
+        throw Error(Fault::rejected, "the floor plan was rejected; nothing was written",
+                    "mend the findings of severity error above and import again", report.findings);
+    }
     catalog::Mall mall = find_or_describe(session, options, plan);
     plan::assign_ids(plan, mall.id, report.findings);
 

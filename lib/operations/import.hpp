@@ -41,7 +41,8 @@ struct ImportReport : WriteReport {
 
 // One transaction: repair, connectors, ids, plan version, stores from occupants, outbox. A dry run is the
 // same, rolled back. The same plan again changes nothing and records no version. Throws core::Error(failed)
-// for an unknown mall without create, (conflict) on a lock timeout.
+// for an unknown mall without create, (rejected) when plan::check finds an error, (conflict) on a lock
+// timeout.
 ImportReport import_plan(db::Session& session, plan::Plan plan, const ImportOptions& options);
 
 }  // namespace mallctl::operations

@@ -1,5 +1,10 @@
 #include "operations/prepare_plan.hpp"
 
+#include <iterator>
+#include <utility>
+
+#include "operations/check_contacts.hpp"
+#include "plan/check.hpp"
 #include "plan/connectors.hpp"
 
 namespace mallctl::operations {
@@ -11,6 +16,10 @@ PreparedPlan prepare_plan(plan::Plan plan, const plan::RepairOptions& options) {
     prepared.repairs = std::move(repaired.repairs);
     prepared.findings = std::move(repaired.findings);
     plan::infer_connectors(prepared.plan, prepared.findings);
+    for (const auto& check : {plan::check, check_contacts}) {
+        core::Diagnostics found = check(prepared.plan);
+        std::move(found.begin(), found.end(), std::back_inserter(prepared.findings));
+    }
     return prepared;
 }
 

@@ -5,6 +5,7 @@
 #include <algorithm>
 #include <cmath>
 #include <memory>
+#include <utility>
 
 namespace mallctl::plan {
 
@@ -65,6 +66,35 @@ Geometry make_area(GEOSContextHandle_t context, const MultiPolygon& area) {
                                                               static_cast<unsigned>(parts.size())));
     if (whole && GEOSisValid_r(context, whole.get()) == 1) return whole;
     return own(context, whole ? GEOSMakeValid_r(context, whole.get()) : nullptr);
+}
+
+Ring read_ring(GEOSContextHandle_t context, const GEOSGeometry* ring, bool is_shell) {
+    const GEOSCoordSequence* points = GEOSGeom_getCoordSeq_r(context, ring);
+    unsigned size = 0;
+    if (points == nullptr || GEOSCoordSeq_getSize_r(context, points, &size) != 1) return {};
+    Ring result(size);
+    if (GEOSCoordSeq_copyToBuffer_r(context, points, &result.front().x, 0, 0) != 1) return {};
+    char counter_clockwise = 0;
+    if (GEOSCoordSeq_isCCW_r(context, points, &counter_clockwise) != 1) return {};
+    if ((counter_clockwise == 1) != is_shell) std::reverse(result.begin(), result.end());
+    return result;
+}
+
+// The polygons of a polygon, or of a collection of any depth; lines and points are left out.
+void read_polygons(GEOSContextHandle_t context, const GEOSGeometry* geometry, MultiPolygon& out) {
+    if (GEOSisEmpty_r(context, geometry) != 0) return;
+    const int type = GEOSGeomTypeId_r(context, geometry);
+    if (type == GEOS_POLYGON) {
+        core::Polygon polygon{{read_ring(context, GEOSGetExteriorRing_r(context, geometry), true)}};
+        for (int i = 0; i < GEOSGetNumInteriorRings_r(context, geometry); ++i) {
+            polygon.rings.push_back(read_ring(context, GEOSGetInteriorRingN_r(context, geometry, i), false));
+        }
+        out.push_back(std::move(polygon));
+    } else if (type == GEOS_MULTIPOLYGON || type == GEOS_GEOMETRYCOLLECTION) {
+        for (int i = 0; i < GEOSGetNumGeometries_r(context, geometry); ++i) {
+            read_polygons(context, GEOSGetGeometryN_r(context, geometry, i), out);
+        }
+    }
 }
 
 bool ring_contains(const Ring& ring, Point point, bool& on_boundary) {
@@ -145,6 +175,17 @@ double overlap_area(const MultiPolygon& a, const MultiPolygon& b) {
     const Geometry shared = own(context.get(), GEOSIntersection_r(context.get(), left.get(), right.get()));
     double result = 0;
     if (!shared || GEOSArea_r(context.get(), shared.get(), &result) != 1) return 0;
+    return result;
+}
+
+MultiPolygon overlap(const MultiPolygon& a, const MultiPolygon& b) {
+    const Context context = make_context();
+    const Geometry left = make_area(context.get(), a);
+    const Geometry right = make_area(context.get(), b);
+    MultiPolygon result;
+    if (!left || !right) return result;
+    const Geometry shared = own(context.get(), GEOSIntersection_r(context.get(), left.get(), right.get()));
+    if (shared) read_polygons(context.get(), shared.get(), result);
     return result;
 }
 

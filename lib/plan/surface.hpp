@@ -24,6 +24,9 @@ core::Point point_on_surface(const core::MultiPolygon& area);
 // themselves are repaired first.
 double overlap_area(const core::MultiPolygon& a, const core::MultiPolygon& b);
 
+// What two areas share, valid and oriented; empty where they only touch.
+core::MultiPolygon overlap(const core::MultiPolygon& a, const core::MultiPolygon& b);
+
 // The area inside the shells less the holes, in the square of the unit (shoelace formula). O(vertices).
 double area_of(const core::MultiPolygon& area);
 

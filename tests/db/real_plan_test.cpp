@@ -23,7 +23,7 @@ TEST_CASE("the university's IMDF archive is stored whole, and a second import ch
     options.create = true;
     options.time_zone = "Europe/Moscow";
     options.currency = "RUB";
-    const auto read = [&] { return importers::import_plan({{*archive}, {}, {}}).plan; };
+    const auto read = [&] { return importers::import_plan({{*archive}, {}, {}, {}}).plan; };
 
     const auto first = operations::import_plan(session, read(), options);
     CHECK(first.changed.by_kind.at("level").added == 8);

@@ -16,7 +16,7 @@ TEST_CASE("every office of a drawing package is reached, on each level and acros
         WARN("shared data is absent: skipped");
         return;
     }
-    plan::Plan plan = importers::import_plan({{*manifest}, {}, ""}).plan;
+    plan::Plan plan = importers::import_plan({{*manifest}, {}, "", {}}).plan;
     core::Diagnostics findings;
     plan::infer_connectors(plan, findings);
     plan::assign_ids(plan, core::uuid_v5(core::mall_name_space, "contoso"), findings);

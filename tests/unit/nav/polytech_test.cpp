@@ -27,7 +27,7 @@ TEST_CASE("a real campus is routable from the cafe to a classroom three floors u
         WARN("shared data is absent: skipped");
         return;
     }
-    plan::Plan plan = importers::import_plan({{*archive}, {}, ""}).plan;
+    plan::Plan plan = importers::import_plan({{*archive}, {}, "", {}}).plan;
     core::Diagnostics findings;
     plan::infer_connectors(plan, findings);
     plan::assign_ids(plan, core::uuid_v5(core::mall_name_space, "polytech"), findings);
