@@ -53,19 +53,18 @@ void note_ignored(ImportResult& result, const std::vector<std::string>& names) {
 }
 
 // GeoJSON files; other JSON is refused where the user named it, and ignored where it was found.
-ImportResult read_geojson_files(const std::vector<SourceFile>& files, bool named,
-                                const ImportRequest& request,
+ImportResult read_geojson_files(std::vector<SourceFile> files, bool named, const ImportRequest& request,
                                 const std::optional<mapping::Mapping>& mapping) {
     const features::Project project = projection_of(request.crs);
-    core::Diagnostics findings;
     std::vector<features::Collection> collections;
     std::vector<std::string> ignored;
-    for (const SourceFile& file : files) {
-        const features::Json root = features::Json::parse(file);
-        if (named || features::is_geojson(root)) {
-            collections.push_back(features::parse_collection(file, root, project, findings));
+    for (SourceFile& file : files) {
+        features::Collection collection(std::move(file));
+        if (named || collection.is_geojson()) {
+            collection.open(project);
+            collections.push_back(std::move(collection));
         } else {
-            ignored.push_back(file.path.filename().string());
+            ignored.push_back(collection.path().filename().string());
         }
     }
     if (collections.empty()) {
@@ -73,7 +72,6 @@ ImportResult read_geojson_files(const std::vector<SourceFile>& files, bool named
                        "plans are read from IMDF (zip or folder), GeoJSON and text DXF with a mapping");
     }
     ImportResult result = geojson::read_geojson(collections, mapping ? &*mapping : nullptr);
-    result.findings.insert(result.findings.begin(), findings.begin(), findings.end());
     note_ignored(result, ignored);
     return result;
 }
@@ -89,7 +87,7 @@ ImportResult read_zip(const fs::path& path, const ImportRequest& request) {
     for (const SourceFile& file : contents.files) paths.push_back(file.path);
     ImportResult result;
     if (imdf::looks_like_imdf(paths)) {
-        result = imdf::read_imdf(contents.files);
+        result = imdf::read_imdf(std::move(contents.files));
     } else if (std::any_of(contents.files.begin(), contents.files.end(), [](const SourceFile& file) {
                    return azure::looks_like_azure_manifest(file.text);
                })) {
@@ -99,7 +97,7 @@ ImportResult read_zip(const fs::path& path, const ImportRequest& request) {
         throw rejected(fmt::format("archive {} holds neither IMDF nor GeoJSON", path.string()),
                        "plans in an archive are IMDF, or one GeoJSON file a level");
     } else {
-        result = read_geojson_files(contents.files, false, request, find_mapping(request));
+        result = read_geojson_files(std::move(contents.files), false, request, find_mapping(request));
     }
     note_ignored(result, contents.skipped);
     return result;

@@ -1,19 +1,20 @@
 // GeoJSON (RFC 7946) in, features as plain values out: what the IMDF and the GeoJSON reader share.
 //
-// Read with a JSON parser of our own choice rather than GDAL's GeoJSON driver, because that drops members
-// outside `properties` (IMDF's feature_type), flattens nested ones (names by locale) and lets NaN coordinates
-// through.
+// Read with simdjson, feature by feature, rather than GDAL's GeoJSON driver, because that drops members
+// outside `properties` (IMDF's feature_type), flattens nested ones (names by locale), lets NaN coordinates
+// through and takes longer.
 #pragma once
 
 #include <filesystem>
 #include <functional>
+#include <memory>
 #include <optional>
 #include <string>
 #include <vector>
 
 #include "core/diagnostic.hpp"
 #include "core/geometry.hpp"
-#include "importers/features/json.hpp"
+#include "importers/features/json_parser.hpp"
 #include "importers/source/source.hpp"
 
 namespace mallctl::importers::features {
@@ -30,7 +31,7 @@ struct Feature {
     std::vector<core::LineString> lines;
     core::MultiPolygon area;
     std::optional<core::Point> display_point;  // properties.display_point
-    Json properties;
+    Json properties;  // as long as the feature is the last one read of its Collection
     core::SourcePosition where;
     std::size_t number = 0;  // in its file, from 1
 
@@ -38,26 +39,50 @@ struct Feature {
     std::string label() const;
 };
 
-struct Collection {
-    std::string label;  // of its file
-    std::filesystem::path path;
-    Json root;  // the file's outermost object
-    std::vector<Feature> features;
-};
-
 // From the file's coordinates to longitude and latitude; empty: they are that already.
 using Project = std::function<core::Point(core::Point)>;
 
-// True for the object of a FeatureCollection or a Feature.
-bool is_geojson(const Json& root);
+// The features of one text, found when it is made and read one at a time, in any order and as often as
+// wanted: a plan of a gigabyte of objects never stands in memory beside its text. Three kinds of text: a
+// FeatureCollection, a Feature, and a sequence of Features (newline-delimited GeoJSON, RFC 8142).
+class Collection {
+  public:
+    // Throws core::Error(rejected), naming file, line and column, for text that is not JSON or is nested more
+    // than 64 deep.
+    explicit Collection(SourceFile file);
+    ~Collection();
+    Collection(Collection&&) noexcept;
+    Collection& operator=(Collection&&) noexcept;
 
-// Reads a FeatureCollection or a single Feature; `root` is Json::parse of the file. A polygon without a ring
-// and a line of fewer than two points is finding P001, and the feature has no geometry then.
-//
-// Throws core::Error(rejected), naming file and feature, for text that is not JSON or not GeoJSON, nesting
-// beyond 64, a coordinate that is no finite number or outside longitude -180..180 and latitude -90..90, and a
-// "crs" member other than WGS 84 when `project` is empty.
-Collection parse_collection(const SourceFile& file, const Json& root, const Project& project,
-                            core::Diagnostics& findings);
+    const std::string& label() const;
+    const std::filesystem::path& path() const;
+
+    // True for the text of a FeatureCollection, a Feature or a sequence of them.
+    bool is_geojson() const;
+
+    // The name of the collection, where it has one.
+    const core::Names& name() const;
+
+    // Once, before anything is read: `project` takes coordinates to longitude and latitude. Throws
+    // core::Error(rejected) for what is no GeoJSON, and for a member "crs" other than WGS 84 when `project`
+    // is empty.
+    void open(Project project);
+
+    std::size_t size() const;
+
+    // The feature of this index as JSON; every call ends the life of all views taken before. Throws
+    // core::Error(rejected), naming file, line and column, when it is not JSON, and when it is no Feature.
+    Json peek(std::size_t index);
+
+    // The feature of this index. A polygon without a ring and a line of fewer than two points is finding
+    // P001, and the feature has no geometry then. Throws core::Error(rejected) as `peek` does, and, naming
+    // the feature, for a coordinate that is no finite number or outside longitude -180..180 and latitude
+    // -90..90.
+    Feature read(std::size_t index, core::Diagnostics& findings);
+
+  private:
+    struct Impl;
+    std::unique_ptr<Impl> impl_;
+};
 
 }  // namespace mallctl::importers::features

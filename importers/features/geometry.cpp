@@ -15,8 +15,9 @@ using core::LineString;
 using core::Point;
 using core::Polygon;
 
-[[noreturn]] void refuse(const std::string& origin, const std::string& reason, const std::string& advice) {
-    throw core::Error(core::Fault::rejected, fmt::format("{}: {}", origin, reason), advice);
+[[noreturn]] void refuse(const Feature& feature, const std::string& reason, const std::string& advice) {
+    throw core::Error(core::Fault::rejected,
+                      fmt::format("{}: {}: {}", feature.where.file, feature.label(), reason), advice);
 }
 
 // What a polygon or line lacks; thrown inside this file only, and caught by read_geometry.
@@ -26,19 +27,18 @@ struct Degenerate {
 
 class GeometryReader {
   public:
-    GeometryReader(const Project& project, const std::string& origin) : project_(project), origin_(origin) {}
+    GeometryReader(const Project& project, const Feature& feature) : project_(project), feature_(feature) {}
 
     Point position(const Json& value) const {
-        const auto x = value.item(0).as_number();
-        const auto y = value.item(1).as_number();
-        if (!x || !y) {
-            refuse(origin_, "a coordinate is not a pair of numbers",
+        const auto pair = value.as_pair();
+        if (!pair) {
+            refuse(feature_, "a coordinate is not a pair of numbers",
                    "positions are [longitude, latitude]; correct or remove the feature");
         }
-        const Point point = project_ ? project_({*x, *y}) : Point{*x, *y};
+        const Point point = project_ ? project_(*pair) : *pair;
         if (!std::isfinite(point.x) || !std::isfinite(point.y) || std::abs(point.x) > 180 ||
             std::abs(point.y) > 90) {
-            refuse(origin_, fmt::format("({}, {}) is no longitude and latitude", *x, *y),
+            refuse(feature_, fmt::format("({}, {}) is no longitude and latitude", pair->x, pair->y),
                    project_ ? "check the CRS"
                             : "name the CRS that the coordinates are in with --crs, or correct them");
         }
@@ -53,30 +53,33 @@ class GeometryReader {
 
     Polygon polygon(const Json& value) const {
         Polygon result;
-        for (std::size_t i = 0; i < elements(value); ++i) result.rings.push_back(positions(value.item(i)));
+        const std::vector<Json> rings = items(value);
+        result.rings.reserve(rings.size());
+        for (const Json& item : rings) result.rings.push_back(positions(item));
         if (result.rings.empty()) throw Degenerate{"a polygon has no ring"};
         return result;
     }
 
-    // The length of an array; what is no array is no GeoJSON.
-    std::size_t elements(const Json& value) const {
+    // The items of an array; what is no array is no GeoJSON.
+    std::vector<Json> items(const Json& value) const {
         if (value.kind() != Json::Kind::array) {
-            refuse(origin_, "the geometry's coordinates are not as its type demands",
+            refuse(feature_, "the geometry's coordinates are not as its type demands",
                    "export it as GeoJSON (RFC 7946)");
         }
-        return value.size();
+        return value.items();
     }
 
   private:
     LineString positions(const Json& value) const {
+        const std::vector<Json> all = items(value);
         LineString points;
-        points.reserve(elements(value));
-        for (std::size_t i = 0; i < value.size(); ++i) points.push_back(position(value.item(i)));
+        points.reserve(all.size());
+        for (const Json& item : all) points.push_back(position(item));
         return points;
     }
 
     const Project& project_;
-    const std::string& origin_;
+    const Feature& feature_;
 };
 
 void read_by_type(const GeometryReader& reader, const Json& coordinates, Feature& feature) {
@@ -91,8 +94,7 @@ void read_by_type(const GeometryReader& reader, const Json& coordinates, Feature
         feature.area.push_back(reader.polygon(coordinates));
         feature.shape = Shape::area;
     } else {
-        for (std::size_t i = 0; i < reader.elements(coordinates); ++i) {
-            const Json part = coordinates.item(i);
+        for (const Json& part : reader.items(coordinates)) {
             if (type == "MultiPoint") feature.points.push_back(reader.position(part));
             if (type == "MultiLineString") feature.lines.push_back(reader.line(part));
             if (type == "MultiPolygon") feature.area.push_back(reader.polygon(part));
@@ -111,8 +113,7 @@ bool is_known_type(const std::string& type) {
 
 }  // namespace
 
-std::string read_geometry(const Json& geometry, const Project& project, const std::string& origin,
-                          Feature& feature) {
+std::string read_geometry(const Json& geometry, const Project& project, Feature& feature) {
     feature.geometry_type = geometry.text("type").value_or("");
     if (geometry.kind() == Json::Kind::null) return {};
     if (feature.geometry_type == "GeometryCollection") {
@@ -120,11 +121,11 @@ std::string read_geometry(const Json& geometry, const Project& project, const st
         return {};
     }
     if (feature.geometry_type.empty() || !is_known_type(feature.geometry_type)) {
-        refuse(origin, fmt::format("\"{}\" is no geometry type of GeoJSON", feature.geometry_type),
+        refuse(feature, fmt::format("\"{}\" is no geometry type of GeoJSON", feature.geometry_type),
                "export it as GeoJSON (RFC 7946)");
     }
     try {
-        read_by_type(GeometryReader(project, origin), geometry.member("coordinates"), feature);
+        read_by_type(GeometryReader(project, feature), geometry.member("coordinates"), feature);
         return {};
     } catch (const Degenerate& fault) {
         feature.shape = Shape::none;
@@ -135,8 +136,8 @@ std::string read_geometry(const Json& geometry, const Project& project, const st
     }
 }
 
-Point read_position(const Json& position, const Project& project, const std::string& origin) {
-    return GeometryReader(project, origin).position(position);
+Point read_position(const Json& position, const Project& project, const Feature& feature) {
+    return GeometryReader(project, feature).position(position);
 }
 
 }  // namespace mallctl::importers::features

@@ -1,163 +1,161 @@
 #include "importers/features/json.hpp"
 
-#include <fmt/format.h>
+#include <simdjson.h>
 
 #include <algorithm>
+#include <bit>
 #include <cmath>
 #include <limits>
 #include <nlohmann/json.hpp>
+#include <type_traits>
 
-#include "core/error.hpp"
+#include "importers/features/json_parser.hpp"
 
 namespace mallctl::importers::features {
 
 namespace {
 
-using Node = nlohmann::json;
+namespace dom = simdjson::dom;
 
-constexpr int max_depth = 64;
+static_assert(sizeof(dom::element) == sizeof(Json::Element) && std::is_trivially_copyable_v<dom::element>);
 
-struct TooDeep {};
-struct HoldsNul {};
-
-const Node& node_of(const void* value) {
-    static const Node null;
-    return value == nullptr ? null : *static_cast<const Node*>(value);
+// Nothing for the null that stands for no value at all.
+std::optional<dom::element> element_of(const Json::Element& words) {
+    if (words[0] == 0) return std::nullopt;
+    return std::bit_cast<dom::element>(words);
 }
 
-std::string position_of(const std::string& text, std::size_t byte) {
-    const auto end = text.begin() + static_cast<std::ptrdiff_t>(std::min(byte, text.size()));
-    const auto line = 1 + std::count(text.begin(), end, '\n');
-    const auto start = text.rfind('\n', byte == 0 ? 0 : byte - 1);
-    const std::size_t column = start == std::string::npos || start >= byte ? byte : byte - start;
-    return fmt::format("line {}, column {}", line, column);
+template <typename T>
+std::optional<T> as(const Json::Element& words) {
+    T value;
+    const auto element = element_of(words);
+    if (!element || element->get(value) != simdjson::SUCCESS) return std::nullopt;
+    return value;
 }
 
-// The word at the fault, when it is one of the three that careless writers put for numbers.
-std::string no_number_near(const std::string& text, std::size_t byte) {
-    const std::size_t start = byte > 12 ? byte - 12 : 0;
-    const std::string around = text.substr(std::min(start, text.size()), 24);
-    for (const char* word : {"NaN", "nan", "Infinity", "inf"}) {
-        if (around.find(word) != std::string::npos) return word;
-    }
-    return {};
-}
-
-core::Error not_json(const SourceFile& file, const std::string& reason, const std::string& advice) {
-    return {core::Fault::rejected, fmt::format("{} is not JSON: {}", file.label, reason), advice};
-}
-
-core::Error syntax_error(const SourceFile& file, const Node::parse_error& error) {
-    const std::string where = position_of(file.text, error.byte);
-    if (const std::string word = no_number_near(file.text, error.byte); !word.empty()) {
-        return not_json(file, fmt::format("{} is no number ({})", word, where),
-                        "find the feature with the missing coordinate in the program that wrote the file");
-    }
-    if (error.byte >= file.text.size()) {
-        return not_json(file, fmt::format("it ends too early ({})", where),
-                        "the file is cut short: export it again");
-    }
-    return not_json(file, fmt::format("syntax error at {}", where),
-                    "export it again, or check it with a JSON linter");
+Json::Element words_of(dom::element element) {
+    return std::bit_cast<Json::Element>(element);
 }
 
 }  // namespace
 
 Json Json::parse(const SourceFile& file) {
-    const auto check = [](int depth, Node::parse_event_t, Node& node) {
-        if (depth > max_depth) throw TooDeep{};
-        if (node.is_string() && node.get_ref<const std::string&>().find('\0') != std::string::npos)
-            throw HoldsNul{};
-        return true;
-    };
-    try {
-        auto tree = std::make_shared<const Node>(Node::parse(file.text, check));
-        const void* root = tree.get();
-        return Json(std::move(tree), root);
-    } catch (const TooDeep&) {
-        throw not_json(file, fmt::format("it is nested more than {} deep", max_depth),
-                       "no floor plan is: check its source");
-    } catch (const HoldsNul&) {
-        throw core::Error(core::Fault::rejected, fmt::format("{} has a text with a NUL in it", file.label),
-                          "find \\u0000 in the file and remove it: no database stores it");
-    } catch (const Node::parse_error& error) {
-        throw syntax_error(file, error);
-    } catch (const Node::exception& error) {
-        throw not_json(file, "a number is too large", "find the coordinate that overflows and correct it");
-    }
+    const auto parser = std::make_shared<JsonParser>();
+    return {parser->parse(file).element_, parser};
 }
 
 Json::Kind Json::kind() const {
-    switch (node_of(value_).type()) {
-        case Node::value_t::boolean:
+    const auto element = element_of(element_);
+    if (!element) return Kind::null;
+    switch (element->type()) {
+        case dom::element_type::BOOL:
             return Kind::boolean;
-        case Node::value_t::number_integer:
-        case Node::value_t::number_unsigned:
-        case Node::value_t::number_float:
+        case dom::element_type::INT64:
+        case dom::element_type::UINT64:
+        case dom::element_type::DOUBLE:
             return Kind::number;
-        case Node::value_t::string:
+        case dom::element_type::STRING:
             return Kind::string;
-        case Node::value_t::array:
+        case dom::element_type::ARRAY:
             return Kind::array;
-        case Node::value_t::object:
+        case dom::element_type::OBJECT:
             return Kind::object;
-        default:
+        case dom::element_type::NULL_VALUE:
             return Kind::null;
     }
+    return Kind::null;
 }
 
 std::size_t Json::size() const {
-    return node_of(value_).is_array() ? node_of(value_).size() : 0;
+    const auto array = as<dom::array>(element_);
+    return array ? array->size() : 0;
+}
+
+std::vector<Json> Json::items() const {
+    std::vector<Json> result;
+    const auto array = as<dom::array>(element_);
+    if (!array) return result;
+    result.reserve(array->size());
+    for (const dom::element item : *array) result.push_back({words_of(item), owner_});
+    return result;
 }
 
 Json Json::item(std::size_t index) const {
-    return index < size() ? Json(tree_, &node_of(value_)[index]) : Json();
+    const auto array = as<dom::array>(element_);
+    dom::element found;
+    if (!array || array->at(index).get(found) != simdjson::SUCCESS) return {};
+    return {words_of(found), owner_};
+}
+
+Json Json::member(std::string_view key) const {
+    Json found;
+    const auto object = as<dom::object>(element_);
+    if (!object) return found;
+    for (const auto field : *object) {
+        if (field.key == key) found = {words_of(field.value), owner_};
+    }
+    return found;
 }
 
 std::vector<std::string> Json::keys() const {
     std::vector<std::string> keys;
-    const Node& node = node_of(value_);
-    if (!node.is_object()) return keys;
-    for (auto it = node.begin(); it != node.end(); ++it) keys.push_back(it.key());
+    const auto object = as<dom::object>(element_);
+    if (!object) return keys;
+    for (const auto field : *object) keys.emplace_back(field.key);
+    std::sort(keys.begin(), keys.end());
+    keys.erase(std::unique(keys.begin(), keys.end()), keys.end());
     return keys;
 }
 
-Json Json::member(std::string_view key) const {
-    const Node& node = node_of(value_);
-    if (!node.is_object()) return {};
-    const auto it = node.find(std::string(key));
-    return it == node.end() ? Json() : Json(tree_, &*it);
-}
-
 std::optional<double> Json::as_number() const {
-    const Node& node = node_of(value_);
-    if (!node.is_number()) return std::nullopt;
-    const double number = node.get<double>();
-    return std::isfinite(number) ? std::optional(number) : std::nullopt;
+    const auto number = as<double>(element_);
+    return number && std::isfinite(*number) ? number : std::nullopt;
 }
 
 std::optional<std::string> Json::as_string() const {
-    const Node& node = node_of(value_);
-    return node.is_string() ? std::optional(node.get<std::string>()) : std::nullopt;
+    const auto string = as<std::string_view>(element_);
+    return string ? std::optional<std::string>(*string) : std::nullopt;
+}
+
+std::optional<core::Point> Json::as_pair() const {
+    const auto array = as<dom::array>(element_);
+    if (!array) return std::nullopt;
+    core::Point pair;
+    auto it = array->begin();
+    for (double* target : {&pair.x, &pair.y}) {
+        if (!(it != array->end()) || (*it).get(*target) != simdjson::SUCCESS) return std::nullopt;
+        ++it;
+    }
+    return pair;
 }
 
 std::optional<std::string> Json::text(std::string_view key) const {
     const Json value = member(key);
-    if (const auto string = value.as_string()) return string->empty() ? std::nullopt : string;
-    const Kind kind = value.kind();
-    if (kind == Kind::number || kind == Kind::boolean) return node_of(value.value_).dump();
+    if (const auto string = as<std::string_view>(value.element_)) {
+        return string->empty() ? std::nullopt : std::optional<std::string>(*string);
+    }
+    if (const auto integer = as<std::int64_t>(value.element_)) return std::to_string(*integer);
+    if (const auto integer = as<std::uint64_t>(value.element_)) return std::to_string(*integer);
+    if (const auto number = as<double>(value.element_)) return nlohmann::json(*number).dump();
+    if (const auto truth = as<bool>(value.element_)) return *truth ? "true" : "false";
     return std::nullopt;
 }
 
 core::Names Json::names(std::string_view key) const {
     core::Names names;
     const Json value = member(key);
-    if (value.kind() != Kind::object) {
-        if (const auto single = text(key)) names[""] = *single;
+    const auto object = as<dom::object>(value.element_);
+    if (!object) {
+        const auto string = as<std::string_view>(value.element_);
+        if (auto single = string ? std::nullopt : text(key)) names.emplace("", *std::move(single));
+        if (string && !string->empty()) names.emplace("", *string);
         return names;
     }
-    for (const auto& [locale, name] : node_of(value.value_).items()) {
-        if (name.is_string() && !name.get_ref<const std::string&>().empty()) names[locale] = name;
+    for (const auto field : *object) {
+        std::string_view name;
+        if (field.value.get(name) != simdjson::SUCCESS) continue;
+        if (name.empty()) continue;
+        names.insert_or_assign(std::string(field.key), std::string(name));
     }
     return names;
 }
@@ -171,19 +169,18 @@ std::optional<int> Json::integer(std::string_view key) const {
 }
 
 std::optional<bool> Json::boolean(std::string_view key) const {
-    const Json value = member(key);
-    return value.kind() == Kind::boolean ? std::optional(node_of(value.value_).get<bool>()) : std::nullopt;
+    return as<bool>(member(key).element_);
 }
 
 std::vector<std::string> Json::texts(std::string_view key) const {
     std::vector<std::string> result;
     const Json value = member(key);
     if (value.kind() != Kind::array) {
-        if (const auto single = text(key)) result.push_back(*single);
+        if (auto single = text(key)) result.push_back(*std::move(single));
         return result;
     }
-    for (std::size_t i = 0; i < value.size(); ++i) {
-        if (auto string = value.item(i).as_string()) result.push_back(std::move(*string));
+    for (const Json& item : value.items()) {
+        if (auto string = item.as_string()) result.push_back(*std::move(string));
     }
     return result;
 }
@@ -192,8 +189,8 @@ std::vector<Json> Json::objects(std::string_view key) const {
     std::vector<Json> result;
     const Json value = member(key);
     if (value.kind() == Kind::object) result.push_back(value);
-    for (std::size_t i = 0; i < value.size(); ++i) {
-        if (value.item(i).kind() == Kind::object) result.push_back(value.item(i));
+    for (const Json& item : value.items()) {
+        if (item.kind() == Kind::object) result.push_back(item);
     }
     return result;
 }

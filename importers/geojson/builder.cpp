@@ -3,6 +3,7 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <array>
 #include <type_traits>
 
 #include "importers/features/issue.hpp"
@@ -57,16 +58,26 @@ std::optional<plan::LevelIndex> Builder::level_of(const Feature& feature,
     return level;
 }
 
+void Builder::index_units() {
+    indexed_ = true;
+    const std::vector<plan::Unit>& units = plan().units;
+    for (plan::UnitIndex i = 0; i < units.size(); ++i) {
+        if (!units[i].source_id.empty()) units_.emplace(units[i].source_id, i);
+        if (!units[i].ref.empty()) units_by_ref_.emplace(std::pair(units[i].level, units[i].ref), i);
+    }
+}
+
 std::optional<plan::UnitIndex> Builder::unit_of(const std::string& id_or_ref,
                                                 std::optional<plan::LevelIndex> level) {
+    if (!indexed_) index_units();
     if (const auto it = units_.find(id_or_ref); it != units_.end()) return it->second;
     if (!level) return std::nullopt;
     const auto it = units_by_ref_.find({*level, id_or_ref});
     return it == units_by_ref_.end() ? std::nullopt : std::optional(it->second);
 }
 
-void Builder::add_building(const Item& item) {
-    const Feature& feature = *item.feature;
+void Builder::add_building(Item& item) {
+    Feature& feature = item.feature;
     if (item.what.name == "footprint") {
         if (!has_shape(feature, Shape::area)) return;
         plan::Footprint footprint;
@@ -75,7 +86,7 @@ void Builder::add_building(const Item& item) {
         if (const auto building = feature.properties.text("building")) {
             footprint.buildings.push_back(book_.building(*building));
         }
-        footprint.geometry = feature.area;
+        footprint.geometry = std::move(feature.area);
         plan().footprints.push_back(std::move(footprint));
         return;
     }
@@ -86,8 +97,8 @@ void Builder::add_building(const Item& item) {
     book_.add_building(std::move(building));
 }
 
-plan::LevelIndex Builder::add_level(const Item& item) {
-    const Feature& feature = *item.feature;
+plan::LevelIndex Builder::add_level(Item& item) {
+    Feature& feature = item.feature;
     plan::Level level;
     fill(level, feature);
     const auto ordinal = feature.properties.integer("ordinal");
@@ -101,19 +112,19 @@ plan::LevelIndex Builder::add_level(const Item& item) {
     level.elevation_m = feature.properties.number("elevation");
     level.outdoor = feature.properties.boolean("outdoor").value_or(false);
     if (const auto building = feature.properties.text("building")) level.building = book_.building(*building);
-    if (feature.shape == Shape::area) level.outline = feature.area;
+    if (feature.shape == Shape::area) level.outline = std::move(feature.area);
     return book_.add(std::move(level));
 }
 
-void Builder::add_outline(const Item& item, plan::LevelIndex level) {
-    if (!has_shape(*item.feature, Shape::area)) return;
+void Builder::add_outline(Item& item, plan::LevelIndex level) {
+    if (!has_shape(item.feature, Shape::area)) return;
     plan::Level& target = plan().levels[level];
-    if (target.source_id.empty()) target.source_id = item.feature->id;
-    target.outline.insert(target.outline.end(), item.feature->area.begin(), item.feature->area.end());
+    if (target.source_id.empty()) target.source_id = item.feature.id;
+    target.outline.insert(target.outline.end(), item.feature.area.begin(), item.feature.area.end());
 }
 
-void Builder::add_unit(const Item& item, plan::LevelIndex level) {
-    const Feature& feature = *item.feature;
+void Builder::add_unit(Item& item, plan::LevelIndex level) {
+    Feature& feature = item.feature;
     if (!has_shape(feature, Shape::area)) return;
     plan::Unit unit;
     fill(unit, feature);
@@ -124,15 +135,12 @@ void Builder::add_unit(const Item& item, plan::LevelIndex level) {
     unit.accessibility = feature.properties.texts("accessibility");
     unit.display_point = feature.display_point;
     unit.direction = item.what.direction;
-    unit.geometry = feature.area;
-    const plan::UnitIndex index = plan().units.size();
-    if (!unit.source_id.empty()) units_.emplace(unit.source_id, index);
-    if (!unit.ref.empty()) units_by_ref_.emplace(std::pair(level, unit.ref), index);
+    unit.geometry = std::move(feature.area);
     plan().units.push_back(std::move(unit));
 }
 
-void Builder::add_opening(const Item& item, plan::LevelIndex level) {
-    const Feature& feature = *item.feature;
+void Builder::add_opening(Item& item, plan::LevelIndex level) {
+    Feature& feature = item.feature;
     if (!has_shape(feature, Shape::line)) return;
     plan::Opening opening;
     fill(opening, feature);
@@ -141,44 +149,47 @@ void Builder::add_opening(const Item& item, plan::LevelIndex level) {
     if (const auto width = feature.properties.number("width"); width && *width > 0) opening.width_m = width;
     opening.accessible = item.what.accessible.value_or(true);
     opening.one_way = feature.properties.boolean("one_way").value_or(false);
-    opening.geometry = feature.lines.front();
+    opening.geometry = std::move(feature.lines.front());
     plan().openings.push_back(std::move(opening));
 }
 
-void Builder::add_wall(const Item& item, plan::LevelIndex level) {
-    const Feature& feature = *item.feature;
+void Builder::add_wall(Item& item, plan::LevelIndex level) {
+    Feature& feature = item.feature;
     if (feature.shape != Shape::area && !has_shape(feature, Shape::line)) return;
     plan::Wall wall;
     fill(wall, feature);
     wall.level = level;
-    wall.lines = feature.lines;
+    wall.lines = std::move(feature.lines);
     for (const core::Polygon& polygon : feature.area) {
         wall.lines.insert(wall.lines.end(), polygon.rings.begin(), polygon.rings.end());
     }
     plan().walls.push_back(std::move(wall));
 }
 
-void Builder::add_amenity(const Item& item, plan::LevelIndex level) {
-    const Feature& feature = *item.feature;
+void Builder::add_amenity(Item& item, plan::LevelIndex level) {
+    Feature& feature = item.feature;
     if (!has_shape(feature, Shape::point)) return;
     plan::Amenity amenity;
     fill(amenity, feature);
     amenity.level = level;
     amenity.category = item.what.category.empty() ? "unspecified" : item.what.category;
     amenity.point = feature.points.front();
-    if (feature.properties.has("units"))
-        amenities_with_units_.emplace_back(plan().amenities.size(), &feature);
+    if (feature.properties.has("units")) {
+        NamedUnits named{plan().amenities.size(), feature.properties.texts("units"), std::move(feature)};
+        named.feature.properties = {};
+        amenities_with_units_.push_back(std::move(named));
+    }
     plan().amenities.push_back(std::move(amenity));
 }
 
 void Builder::settle_amenities() {
-    for (const auto& [index, feature] : amenities_with_units_) {
-        plan::Amenity& amenity = plan().amenities[index];
-        for (const std::string& name : feature->properties.texts("units")) {
+    for (const NamedUnits& named : amenities_with_units_) {
+        plan::Amenity& amenity = plan().amenities[named.amenity];
+        for (const std::string& name : named.names) {
             if (const auto unit = unit_of(name, amenity.level)) {
                 amenity.units.push_back(*unit);
             } else {
-                report(*feature, "P052", Severity::warning,
+                report(named.feature, "P052", Severity::warning,
                        fmt::format("names unit \"{}\", which the plan does not have", name),
                        "write a unit's id, or its ref on the same level");
             }
@@ -187,23 +198,23 @@ void Builder::settle_amenities() {
 }
 
 template <typename F>
-void Builder::add_area(const Item& item, plan::LevelIndex level, std::vector<F>& target) {
-    if (!has_shape(*item.feature, Shape::area)) return;
+void Builder::add_area(Item& item, plan::LevelIndex level, std::vector<F>& target) {
+    if (!has_shape(item.feature, Shape::area)) return;
     F& made = target.emplace_back();
-    fill(made, *item.feature);
+    fill(made, item.feature);
     made.level = level;
-    made.geometry = item.feature->area;
+    made.geometry = std::move(item.feature.area);
     if constexpr (!std::is_same_v<F, plan::Kiosk>) {
         if (!item.what.category.empty()) made.category = item.what.category;
     }
 }
 
-bool Builder::add_on_level(const Item& item, std::optional<plan::LevelIndex> file_level) {
-    static const std::vector<std::string> known{"outline", "unit",    "opening", "wall",
-                                                "fixture", "section", "kiosk",   "amenity"};
+bool Builder::add_on_level(Item& item, std::optional<plan::LevelIndex> file_level) {
+    static constexpr std::array<std::string_view, 8> known{"outline", "unit",    "opening", "wall",
+                                                           "fixture", "section", "kiosk",   "amenity"};
     const std::string& name = item.what.name;
     if (std::find(known.begin(), known.end(), name) == known.end()) return false;
-    const auto level = level_of(*item.feature, file_level);
+    const auto level = level_of(item.feature, file_level);
     if (!level) return true;
     if (name == "outline") add_outline(item, *level);
     if (name == "unit") add_unit(item, *level);
@@ -216,8 +227,8 @@ bool Builder::add_on_level(const Item& item, std::optional<plan::LevelIndex> fil
     return true;
 }
 
-void Builder::add_connector(const Item& item) {
-    const Feature& feature = *item.feature;
+void Builder::add_connector(Item& item) {
+    Feature& feature = item.feature;
     plan::Connector connector;
     fill(connector, feature);
     connector.category = item.what.category.empty() ? "stairs" : item.what.category;

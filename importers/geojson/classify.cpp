@@ -5,6 +5,7 @@ namespace mallctl::importers::geojson {
 namespace {
 
 using features::Feature;
+using features::Json;
 using features::Shape;
 
 std::optional<plan::Direction> direction_in(const Feature& feature) {
@@ -14,12 +15,12 @@ std::optional<plan::Direction> direction_in(const Feature& feature) {
     return std::nullopt;
 }
 
-const mapping::LayerRule* rule_of(const Feature& feature, const mapping::Mapping* mapping) {
+const mapping::LayerRule* rule_of(const Json& properties, const mapping::Mapping* mapping) {
     if (mapping == nullptr) return nullptr;
-    if (const auto layer = feature.properties.text("layer")) {
+    if (const auto layer = properties.text("layer")) {
         if (const auto* rule = mapping->layer_rule(*layer)) return rule;
     }
-    for (const std::string& category : feature.properties.texts("category")) {
+    for (const std::string& category : properties.texts("category")) {
         if (const auto* rule = mapping->layer_rule(category)) return rule;
     }
     return nullptr;
@@ -39,7 +40,24 @@ std::string class_by_looks(const Feature& feature, const std::string& category) 
     return feature.shape == Shape::point && !category.empty() ? "amenity" : "";
 }
 
+// The class that a feature states or a rule gives it, empty where its looks decide.
+std::string stated_class(const Json& feature, const mapping::Mapping* mapping) {
+    const Json properties = feature.member("properties");
+    if (auto stated = properties.text("class")) return *std::move(stated);
+    if (auto type = feature.text("feature_type")) return *std::move(type);
+    const mapping::LayerRule* rule = rule_of(properties, mapping);
+    return rule == nullptr ? "" : mapping::to_string(rule->layer_class);
+}
+
 }  // namespace
+
+Turn turn_of(const Json& feature, const mapping::Mapping* mapping) {
+    const std::string name = stated_class(feature, mapping);
+    if (name == "building") return Turn::building;
+    if (name == "footprint") return Turn::footprint;
+    if (name == "level") return Turn::level;
+    return name == "connector" ? Turn::connector : Turn::content;
+}
 
 Classified classify(const Feature& feature, const mapping::Mapping* mapping) {
     Classified result;
@@ -53,7 +71,7 @@ Classified classify(const Feature& feature, const mapping::Mapping* mapping) {
         result.category = category;
         return result;
     }
-    if (const mapping::LayerRule* rule = rule_of(feature, mapping)) {
+    if (const mapping::LayerRule* rule = rule_of(feature.properties, mapping)) {
         result.name = mapping::to_string(rule->layer_class);
         result.category = rule->category;
         if (!result.direction) result.direction = rule->direction;

@@ -2,60 +2,78 @@
 
 #include <fmt/format.h>
 
+#include <iterator>
+#include <map>
+
 #include "core/error.hpp"
 #include "importers/geojson/builder.hpp"
 
 namespace mallctl::importers::geojson {
 
 using features::Collection;
-using features::Feature;
 
 namespace {
 
 struct File {
-    const Collection* collection = nullptr;
-    std::vector<Item> items;
+    Collection* collection = nullptr;
+    std::vector<Turn> turns;               // of its features
     std::vector<plan::LevelIndex> stated;  // its level features
 };
 
-std::vector<File> classify_all(const std::vector<Collection>& collections, const mapping::Mapping* mapping) {
-    std::vector<File> files;
-    for (const Collection& collection : collections) {
-        File& file = files.emplace_back();
-        file.collection = &collection;
-        for (const Feature& feature : collection.features)
-            file.items.push_back({&feature, classify(feature, mapping)});
+// Reads the features of all files whose turn it is.
+class Reader {
+  public:
+    Reader(std::vector<Collection>& collections, const mapping::Mapping* mapping) : mapping_(mapping) {
+        for (Collection& collection : collections) {
+            File& file = files_.emplace_back();
+            file.collection = &collection;
+            file.turns.reserve(collection.size());
+            for (std::size_t i = 0; i < collection.size(); ++i) {
+                file.turns.push_back(turn_of(collection.peek(i), mapping));
+            }
+        }
     }
-    return files;
-}
 
-bool is_structure(const std::string& name) {
-    return name == "building" || name == "footprint" || name == "level";
-}
+    std::vector<File>& files() { return files_; }
+
+    // `add` takes an Item.
+    template <typename Add>
+    void each(File& file, Turn turn, Add add) {
+        for (std::size_t i = 0; i < file.turns.size(); ++i) {
+            if (file.turns[i] != turn) continue;
+            Item item;
+            item.feature = file.collection->read(i, findings_);
+            item.what = classify(item.feature, mapping_);
+            add(item);
+        }
+    }
+
+    template <typename Add>
+    void each(Turn turn, Add add) {
+        for (File& file : files_) each(file, turn, add);
+    }
+
+    core::Diagnostics take_findings() { return std::move(findings_); }
+
+  private:
+    const mapping::Mapping* mapping_;
+    std::vector<File> files_;
+    core::Diagnostics findings_;  // of geometry
+};
 
 // Buildings of all files first, then levels: features may refer to those of another file.
-void add_structure(std::vector<File>& files, const mapping::Mapping* mapping, ImportResult& result,
-                   Builder& builder) {
-    for (const File& file : files) {
-        for (const Item& item : file.items) {
-            if (item.what.name == "building") builder.add_building(item);
-        }
-    }
-    for (const File& file : files) {
-        for (const Item& item : file.items) {
-            if (item.what.name == "footprint") builder.add_building(item);
-        }
-    }
+void add_structure(Reader& reader, const mapping::Mapping* mapping, ImportResult& result, Builder& builder) {
+    const auto add_building = [&](Item& item) { builder.add_building(item); };
+    reader.each(Turn::building, add_building);
+    reader.each(Turn::footprint, add_building);
     if (mapping != nullptr && !mapping->building.empty() && result.plan.buildings.empty()) {
         plan::Building building;
         building.name = mapping->building;
         building.category = "unspecified";
         builder.book().add_building(std::move(building));
     }
-    for (File& file : files) {
-        for (const Item& item : file.items) {
-            if (item.what.name == "level") file.stated.push_back(builder.add_level(item));
-        }
+    for (File& file : reader.files()) {
+        reader.each(file, Turn::level, [&](Item& item) { file.stated.push_back(builder.add_level(item)); });
     }
 }
 
@@ -69,47 +87,47 @@ void warn(ImportResult& result, const char* code, const std::string& file, std::
     result.findings.push_back(std::move(finding));
 }
 
-void add_contents(const std::vector<File>& files, const mapping::Mapping* mapping, ImportResult& result,
-                  Builder& builder) {
-    for (const File& file : files) {
+void warn_of_unknown(ImportResult& result, const std::string& file,
+                     const std::map<std::string, std::size_t>& unknown) {
+    for (const auto& [name, count] : unknown) {
+        const std::string what = name.empty() ? "say no class" : fmt::format("are of the class \"{}\"", name);
+        warn(result, "P072", file, fmt::format("{} features that {} are left out", count, what),
+             "give them a class that mallctl-manifest(5) lists, or a mapping with rules for their layer "
+             "or category");
+    }
+}
+
+void add_contents(Reader& reader, const mapping::Mapping* mapping, ImportResult& result, Builder& builder) {
+    for (File& file : reader.files()) {
         const auto level = builder.book().of_file(*file.collection, mapping, file.stated);
         std::map<std::string, std::size_t> unknown;
-        for (const Item& item : file.items) {
-            const std::string& name = item.what.name;
-            if (is_structure(name) || name == "connector" || name == "ignore") continue;
-            if (!builder.add_on_level(item, level)) ++unknown[name];
-        }
-        for (const auto& [name, count] : unknown) {
-            const std::string what =
-                name.empty() ? "say no class" : fmt::format("are of the class \"{}\"", name);
-            warn(result, "P072", file.collection->label,
-                 fmt::format("{} features that {} are left out", count, what),
-                 "give them a class that mallctl-manifest(5) lists, or a mapping with rules for their layer "
-                 "or category");
-        }
-    }
-    for (const File& file : files) {
-        for (const Item& item : file.items) {
-            if (item.what.name == "connector") builder.add_connector(item);
-        }
+        reader.each(file, Turn::content, [&](Item& item) {
+            if (item.what.name == "ignore") return;
+            if (!builder.add_on_level(item, level)) ++unknown[item.what.name];
+        });
+        warn_of_unknown(result, file.collection->label(), unknown);
     }
     builder.settle_amenities();
+    reader.each(Turn::connector, [&](Item& item) { builder.add_connector(item); });
 }
 
 }  // namespace
 
-ImportResult read_geojson(const std::vector<Collection>& collections, const mapping::Mapping* mapping) {
+ImportResult read_geojson(std::vector<Collection>& collections, const mapping::Mapping* mapping) {
     ImportResult result;
     result.plan.format = "geojson";
     Builder builder(result);
-    std::vector<File> files = classify_all(collections, mapping);
-    add_structure(files, mapping, result, builder);
-    add_contents(files, mapping, result, builder);
+    Reader reader(collections, mapping);
+    add_structure(reader, mapping, result, builder);
+    add_contents(reader, mapping, result, builder);
+    core::Diagnostics of_geometry = reader.take_findings();
+    result.findings.insert(result.findings.begin(), std::make_move_iterator(of_geometry.begin()),
+                           std::make_move_iterator(of_geometry.end()));
     if (result.plan.levels.empty()) {
         throw core::Error(
             core::Fault::rejected,
             fmt::format("{} holds no level of a floor plan",
-                        collections.empty() ? "the source" : collections.front().label),
+                        collections.empty() ? "the source" : collections.front().label()),
             "add features of class level, a property level, or a mapping that names each file's level",
             result.findings);
     }
@@ -120,7 +138,7 @@ ImportResult read_geojson(const std::vector<Collection>& collections, const mapp
         result.findings.back().level = level.short_name;
     }
     for (const Collection& collection : collections) {
-        if (result.plan.name.empty()) result.plan.name = collection.root.names("name");
+        if (result.plan.name.empty()) result.plan.name = collection.name();
     }
     return result;
 }

@@ -31,6 +31,9 @@ namespace mallctl::importers::geojson {
 // Findings: P001, P002 geometry of the wrong class, P017 required property missing, P052 reference to nothing
 // (severity error where a feature loses its level by it), P072 features without a class, P073 level without
 // an outline. Throws core::Error(rejected) for a file that is no GeoJSON and for a plan without a level.
-ImportResult read_geojson(const std::vector<features::Collection>& files, const mapping::Mapping* mapping);
+//
+// The files have been opened. Each feature is read twice, once for what it is and once into the plan, so that
+// no more than one of them is in memory beside the plan.
+ImportResult read_geojson(std::vector<features::Collection>& files, const mapping::Mapping* mapping);
 
 }  // namespace mallctl::importers::geojson

@@ -88,11 +88,12 @@ std::optional<plan::LevelIndex> LevelBook::of_file(const features::Collection& f
                                                    const mapping::Mapping* mapping,
                                                    const std::vector<plan::LevelIndex>& stated) {
     if (mapping != nullptr) {
-        if (const mapping::FileRule* rule = mapping->file_rule(file.path)) return of_spec(rule->level);
+        if (const mapping::FileRule* rule = mapping->file_rule(file.path())) return of_spec(rule->level);
     }
     if (stated.size() == 1) return stated.front();
     if (!stated.empty()) return std::nullopt;
-    for (const std::string& name : {file.path.stem().string(), file.path.parent_path().filename().string()}) {
+    for (const std::string& name :
+         {file.path().stem().string(), file.path().parent_path().filename().string()}) {
         if (const auto ordinal = ordinal_of_name(name)) return of_ordinal(*ordinal, name);
     }
     return std::nullopt;

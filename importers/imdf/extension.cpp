@@ -147,8 +147,8 @@ void restore(core::Names& plan_name, const Feature& venue) {
     if (is_own(venue)) restore_names(plan_name, venue.properties.member("mallctl"), "name");
 }
 
-void read_extension(const Features& features, Draft& draft) {
-    for (const Feature& feature : features) {
+void read_extension(Features features, Draft& draft) {
+    for (Feature& feature : features) {
         if (feature.type == "connector") read_connector(feature, draft);
         if (feature.type == "wall") read_wall(feature, draft);
         if (feature.type == "amenity") read_amenity(feature, draft);

@@ -25,6 +25,6 @@ void restore(core::Names& plan_name, const features::Feature& venue);
 
 // The features of mallctl.geojson: connectors, walls, and amenities and occupants that lie in no unit. After
 // all spaces have been read. P052 for a reference to nothing.
-void read_extension(const Features& features, Draft& draft);
+void read_extension(Features features, Draft& draft);
 
 }  // namespace mallctl::importers::imdf

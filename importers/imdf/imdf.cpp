@@ -39,19 +39,19 @@ std::optional<fs::path> folder_of(const std::vector<SourceFile>& files) {
 
 class Archive {
   public:
-    Archive(const std::vector<SourceFile>& files, const fs::path& folder, Draft& draft) : draft_(draft) {
+    Archive(std::vector<SourceFile> files, const fs::path& folder, Draft& draft) : draft_(draft) {
         std::string ignored;
-        for (const SourceFile& file : files) {
+        for (SourceFile& file : files) {
             const std::string stem = file.path.stem().string();
             const bool beside = file.path.parent_path() == folder;
             if (beside && is_named(file.path, "manifest.json")) {
                 manifest_ = Json::parse(file);
                 draft_.own = has_extension(manifest_);
             } else if (beside && is_named(file.path, "venue.geojson")) {
-                read_venue(features_of(file));
+                read_venue(add("venue", std::move(file)));
             } else if (beside && file.path.extension() == ".geojson" &&
                        std::find(read_classes.begin(), read_classes.end(), stem) != read_classes.end()) {
-                by_class_[stem] = features_of(file);
+                add(stem, std::move(file));
             } else if (!beside || !is_named(file.path, "address.geojson")) {  // says nothing of the plan
                 ignored += (ignored.empty() ? "" : ", ") + file.path.lexically_relative(folder).string();
             }
@@ -60,17 +60,26 @@ class Archive {
         check_manifest();
     }
 
-    const Features& of(const std::string& feature_class) { return by_class_[feature_class]; }
-
-  private:
-    Features features_of(const SourceFile& file) {
-        return features::parse_collection(file, Json::parse(file), {}, draft_.result.findings).features;
+    Features of(const std::string& feature_class) {
+        const auto it = by_class_.find(feature_class);
+        return it == by_class_.end() ? Features() : Features(it->second, draft_.result.findings);
     }
 
-    void read_venue(const Features& venues) {
+  private:
+    Features add(const std::string& feature_class, SourceFile file) {
+        features::Collection collection(std::move(file));
+        collection.open({});
+        by_class_.insert_or_assign(feature_class, std::move(collection));
+        return of(feature_class);
+    }
+
+    void read_venue(Features venues) {
         if (venues.size() != 1)
             warn("P049", fmt::format("venue.geojson holds {} venues, not one", venues.size()));
-        if (!venues.empty()) read_name(venues.front());
+        for (const features::Feature& venue : venues) {
+            read_name(venue);
+            break;
+        }
         has_venue_ = true;
     }
 
@@ -99,7 +108,7 @@ class Archive {
     }
 
     Draft& draft_;
-    std::map<std::string, Features> by_class_;
+    std::map<std::string, features::Collection> by_class_;
     Json manifest_;
     bool has_venue_ = false;
 };
@@ -114,7 +123,7 @@ bool looks_like_imdf(const std::vector<fs::path>& files) {
     return has("level.geojson") && (has("unit.geojson") || has("venue.geojson") || has("manifest.json"));
 }
 
-ImportResult read_imdf(const std::vector<SourceFile>& files) {
+ImportResult read_imdf(std::vector<SourceFile> files) {
     const auto folder = folder_of(files);
     if (!folder) {
         throw core::Error(core::Fault::rejected, "the archive holds no level.geojson",
@@ -122,7 +131,7 @@ ImportResult read_imdf(const std::vector<SourceFile>& files) {
     }
     Draft draft;
     draft.plan().format = "imdf";
-    Archive archive(files, *folder, draft);
+    Archive archive(std::move(files), *folder, draft);
     read_buildings(archive.of("building"), archive.of("footprint"), draft);
     read_levels(archive.of("level"), draft);
     if (draft.plan().levels.empty()) {

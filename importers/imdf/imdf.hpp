@@ -32,6 +32,6 @@ bool looks_like_imdf(const std::vector<std::filesystem::path>& files);
 // where a feature loses its level by it), P053 required property missing, P054 two levels of a building with
 // one ordinal. An id that is used twice is found by plan::assign_ids. Throws core::Error(rejected) for a file
 // that is not GeoJSON, and for an archive without a level.
-ImportResult read_imdf(const std::vector<SourceFile>& files);
+ImportResult read_imdf(std::vector<SourceFile> files);
 
 }  // namespace mallctl::importers::imdf

@@ -168,9 +168,9 @@ class Merger {
 
 }  // namespace
 
-void read_relationships(const Features& relationships, Draft& draft) {
+void read_relationships(Features relationships, Draft& draft) {
     Merger merger;
-    for (const Feature& feature : relationships) {
+    for (Feature& feature : relationships) {
         const std::vector<plan::ConnectorStop> stops = stops_of(feature, draft);
         std::set<plan::LevelIndex> levels;
         for (const plan::ConnectorStop& stop : stops) levels.insert(stop.level);

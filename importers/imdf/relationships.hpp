@@ -6,6 +6,6 @@
 namespace mallctl::importers::imdf {
 
 // After all spaces have been read.
-void read_relationships(const Features& relationships, Draft& draft);
+void read_relationships(Features relationships, Draft& draft);
 
 }  // namespace mallctl::importers::imdf

@@ -42,8 +42,8 @@ void report_same_ordinals(Draft& draft) {
 
 }  // namespace
 
-void read_buildings(const Features& buildings, const Features& footprints, Draft& draft) {
-    for (const Feature& feature : buildings) {
+void read_buildings(Features buildings, Features footprints, Draft& draft) {
+    for (Feature& feature : buildings) {
         plan::Building building;
         draft.fill(building, feature);
         building.category = draft.category_of(feature);
@@ -51,12 +51,12 @@ void read_buildings(const Features& buildings, const Features& footprints, Draft
         draft.buildings.emplace(feature.id, draft.plan().buildings.size());
         draft.plan().buildings.push_back(std::move(building));
     }
-    for (const Feature& feature : footprints) {
+    for (Feature& feature : footprints) {
         if (!draft.has_shape(feature, Shape::area)) continue;
         plan::Footprint footprint;
         draft.fill(footprint, feature);
         footprint.category = draft.category_of(feature);
-        footprint.geometry = feature.area;
+        footprint.geometry = std::move(feature.area);
         for (const std::string& id : feature.properties.texts("building_ids")) {
             if (const auto building = lookup(draft.buildings, id)) {
                 footprint.buildings.push_back(*building);
@@ -70,9 +70,9 @@ void read_buildings(const Features& buildings, const Features& footprints, Draft
     }
 }
 
-void read_levels(const Features& levels, Draft& draft) {
+void read_levels(Features levels, Draft& draft) {
     std::size_t shared = 0;
-    for (const Feature& feature : levels) {
+    for (Feature& feature : levels) {
         const auto ordinal = feature.properties.integer("ordinal");
         if (!ordinal) {
             draft.report(feature, "P053", Severity::error, "has no ordinal that is a whole number",
@@ -92,7 +92,7 @@ void read_levels(const Features& levels, Draft& draft) {
         level.elevation_m = feature.properties.number("elevation");
         level.building = building_of(feature, draft);
         if (feature.properties.texts("building_ids").size() > 1) ++shared;
-        level.outline = feature.area;
+        level.outline = std::move(feature.area);
         if (feature.shape != Shape::area) {
             draft.report(feature, "P050", Severity::warning, "has no outline: its geometry is no area",
                          "give the level the polygon that its units lie in");
@@ -108,8 +108,8 @@ void read_levels(const Features& levels, Draft& draft) {
     report_same_ordinals(draft);
 }
 
-void read_openings(const Features& openings, Draft& draft) {
-    for (const Feature& feature : openings) {
+void read_openings(Features openings, Draft& draft) {
+    for (Feature& feature : openings) {
         const auto level = draft.level_of(feature);
         if (!level || !draft.has_shape(feature, Shape::line)) continue;
         plan::Opening opening;
@@ -120,22 +120,22 @@ void read_openings(const Features& openings, Draft& draft) {
             draft.report(feature, "P050", Severity::warning, "has several lines: the first one counts",
                          "draw one opening for each");
         }
-        opening.geometry = feature.lines.front();
+        opening.geometry = std::move(feature.lines.front());
         restore(opening, feature);
         draft.openings.emplace(feature.id, draft.plan().openings.size());
         draft.plan().openings.push_back(std::move(opening));
     }
 }
 
-void read_areas(const Features& fixtures, const Features& kiosks, const Features& sections, Draft& draft) {
-    const auto read = [&](const Features& features, auto& target, auto fill_category) {
-        for (const Feature& feature : features) {
+void read_areas(Features fixtures, Features kiosks, Features sections, Draft& draft) {
+    const auto read = [&](Features& features, auto& target, auto fill_category) {
+        for (Feature& feature : features) {
             const auto level = draft.level_of(feature);
             if (!level || !draft.has_shape(feature, Shape::area)) continue;
             auto& made = target.emplace_back();
             draft.fill(made, feature);
             made.level = *level;
-            made.geometry = feature.area;
+            made.geometry = std::move(feature.area);
             fill_category(made, feature);
         }
     };
@@ -147,8 +147,8 @@ void read_areas(const Features& fixtures, const Features& kiosks, const Features
     read(sections, draft.plan().sections, category);
 }
 
-void read_amenities(const Features& amenities, Draft& draft) {
-    for (const Feature& feature : amenities) {
+void read_amenities(Features amenities, Draft& draft) {
+    for (Feature& feature : amenities) {
         if (!draft.has_shape(feature, Shape::point)) continue;
         plan::Amenity amenity;
         for (const std::string& id : feature.properties.texts("unit_ids")) {

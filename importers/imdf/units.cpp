@@ -49,8 +49,8 @@ void report_unknown_categories(Draft& draft) {
     }
 }
 
-void read_anchors(const Features& anchors, Draft& draft) {
-    for (const Feature& feature : anchors) {
+void read_anchors(Features anchors, Draft& draft) {
+    for (Feature& feature : anchors) {
         if (!draft.has_shape(feature, Shape::point)) continue;
         const auto id = feature.properties.text("unit_id");
         const auto unit = id ? lookup(draft.units, *id) : std::nullopt;
@@ -64,8 +64,8 @@ void read_anchors(const Features& anchors, Draft& draft) {
 
 }  // namespace
 
-void read_units(const Features& units, Draft& draft) {
-    for (const Feature& feature : units) {
+void read_units(Features units, Draft& draft) {
+    for (Feature& feature : units) {
         const auto level = draft.level_of(feature);
         if (!level || !draft.has_shape(feature, Shape::area)) continue;
         plan::Unit unit;
@@ -77,7 +77,7 @@ void read_units(const Features& units, Draft& draft) {
         unit.restriction = feature.properties.text("restriction").value_or("");
         unit.accessibility = feature.properties.texts("accessibility");
         unit.display_point = feature.display_point;
-        unit.geometry = feature.area;
+        unit.geometry = std::move(feature.area);
         restore(unit, feature);
         draft.units.emplace(feature.id, draft.plan().units.size());
         draft.plan().units.push_back(std::move(unit));
@@ -85,9 +85,9 @@ void read_units(const Features& units, Draft& draft) {
     report_unknown_categories(draft);
 }
 
-void read_occupants(const Features& anchors, const Features& occupants, Draft& draft) {
+void read_occupants(Features anchors, Features occupants, Draft& draft) {
     read_anchors(anchors, draft);
-    for (const Feature& feature : occupants) {
+    for (Feature& feature : occupants) {
         plan::Occupant occupant;
         draft.fill(occupant, feature);
         occupant.category = draft.category_of(feature);

@@ -31,12 +31,18 @@ void require_sound(const features::Feature& feature) {
 }  // namespace
 
 extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size) {
-    const SourceFile file{"plan.geojson", "plan.geojson", fuzz::to_text(data, size)};
-    core::Diagnostics findings;
-    const auto collection = fuzz::attempt(
-        [&] { return features::parse_collection(file, features::Json::parse(file), {}, findings); });
-    if (!collection) return 0;
-    for (const features::Feature& feature : collection->features) require_sound(feature);
-    fuzz::attempt([&] { return geojson::read_geojson({*collection}, nullptr); });
+    std::vector<features::Collection> files;
+    fuzz::attempt([&] {
+        files.emplace_back(SourceFile{"plan.geojson", "plan.geojson", fuzz::to_text(data, size)});
+        files.back().open({});
+        return files.back().size();
+    });
+    if (files.empty()) return 0;
+    fuzz::attempt([&] {
+        core::Diagnostics findings;
+        for (std::size_t i = 0; i < files.back().size(); ++i) require_sound(files.back().read(i, findings));
+        return findings.size();
+    });
+    fuzz::attempt([&] { return geojson::read_geojson(files, nullptr); });
     return 0;
 }

@@ -14,15 +14,27 @@ using importers::features::Shape;
 
 namespace {
 
-Collection parse(const std::string& text, core::Diagnostics& findings) {
-    const importers::SourceFile file{"plan.geojson", "plan.geojson", text};
-    return importers::features::parse_collection(file, Json::parse(file), {}, findings);
+Collection open(const std::string& text, const importers::features::Project& project = {}) {
+    Collection collection(importers::SourceFile{"plan.geojson", "plan.geojson", text});
+    collection.open(project);
+    return collection;
+}
+
+// Reads all features; of one, its geometry.
+std::vector<Feature> read(Collection collection, core::Diagnostics& findings) {
+    std::vector<Feature> features;
+    for (std::size_t i = 0; i < collection.size(); ++i) features.push_back(collection.read(i, findings));
+    for (Feature& feature : features) feature.properties = {};
+    return features;
+}
+
+std::vector<Feature> parse(const std::string& text, core::Diagnostics& findings) {
+    return read(open(text), findings);
 }
 
 Feature parse_one(const std::string& geometry, const std::string& properties = "{}") {
     core::Diagnostics findings;
-    return parse(test::collection({test::imdf_feature("unit", "u1", geometry, properties)}), findings)
-        .features.at(0);
+    return parse(test::collection({test::imdf_feature("unit", "u1", geometry, properties)}), findings).at(0);
 }
 
 std::string refusal(const std::string& text) {
@@ -63,9 +75,9 @@ TEST_CASE("a polygon without a ring and a line of one point are findings, and ha
                                  R"({"type":"LineString","coordinates":[[0,0]]})"}) {
         INFO(geometry);
         core::Diagnostics findings;
-        const Collection result =
+        const auto result =
             parse(test::collection({test::imdf_feature("unit", "u1", geometry, "{}")}), findings);
-        CHECK(result.features.at(0).shape == Shape::none);
+        CHECK(result.at(0).shape == Shape::none);
         REQUIRE(findings.size() == 1);
         CHECK(findings[0].code == "P001");
         CHECK(findings[0].feature == "u1");
@@ -153,17 +165,17 @@ TEST_CASE("a crs other than WGS 84 is refused unless a projection is given") {
     CHECK(refusal(with_crs("urn:ogc:def:crs:OGC:1.3:CRS84")).empty());
     CHECK(refusal(with_crs("urn:ogc:def:crs:EPSG::25832")).find("25832") != std::string::npos);
     core::Diagnostics findings;
-    const importers::SourceFile file{"plan.geojson", "plan.geojson", point("[468123, 5480321]")};
     const auto shrink = [](core::Point p) { return core::Point{p.x / 1e5, p.y / 1e6}; };
-    const Collection result =
-        importers::features::parse_collection(file, Json::parse(file), shrink, findings);
-    CHECK(result.features.at(0).points.at(0).x == Approx(4.68123));
+    const auto result = read(open(point("[468123, 5480321]"), shrink), findings);
+    CHECK(result.at(0).points.at(0).x == Approx(4.68123));
 }
 
 TEST_CASE("properties are read by type, and other types are as if absent") {
-    const Feature feature = parse_one(
-        "null",
-        R"({"name":{"en":"Hall","de":"","fr":7},"plain":"x","empty":"","n":3,"f":1.5,"big":1e300,"b":true,"l":["a",1,"b"],"z":null})");
+    Collection collection = open(test::collection({test::imdf_feature(
+        "unit", "u1", "null",
+        R"({"name":{"en":"Hall","de":"","fr":7},"plain":"x","empty":"","n":3,"f":1.5,"big":1e300,"b":true,"l":["a",1,"b"],"z":null})")}));
+    core::Diagnostics findings;
+    const Feature feature = collection.read(0, findings);
     const Json& it = feature.properties;
     CHECK(it.names("name") == core::Names{{"en", "Hall"}});
     CHECK(it.names("plain") == core::Names{{"", "x"}});

@@ -26,12 +26,11 @@ struct Source {
 };
 
 ImportResult read(const std::vector<Source>& sources, const importers::mapping::Mapping* mapping = nullptr) {
-    ImportResult parsed;
     std::vector<importers::features::Collection> files;
     for (const Source& source : sources) {
-        const importers::SourceFile file{source.path, source.path, test::collection(source.features)};
-        files.push_back(importers::features::parse_collection(file, importers::features::Json::parse(file),
-                                                              {}, parsed.findings));
+        files.emplace_back(
+            importers::SourceFile{source.path, source.path, test::collection(source.features)});
+        files.back().open({});
     }
     return importers::geojson::read_geojson(files, mapping);
 }
