@@ -63,7 +63,7 @@ void Builder::index_units() {
     const std::vector<plan::Unit>& units = plan().units;
     for (plan::UnitIndex i = 0; i < units.size(); ++i) {
         if (!units[i].source_id.empty()) units_.emplace(units[i].source_id, i);
-        if (!units[i].ref.empty()) units_by_ref_.emplace(std::pair(units[i].level, units[i].ref), i);
+        if (!units[i].ref.empty()) units_by_ref_.emplace(LevelAndRef(units[i].level, units[i].ref), i);
     }
 }
 

@@ -70,7 +70,8 @@ class Builder {
     // texts.
     bool indexed_ = false;
     std::unordered_map<std::string_view, plan::UnitIndex> units_;  // by source id
-    std::map<std::pair<plan::LevelIndex, std::string_view>, plan::UnitIndex> units_by_ref_;
+    using LevelAndRef = std::pair<plan::LevelIndex, std::string_view>;
+    std::map<LevelAndRef, plan::UnitIndex> units_by_ref_;
 
     struct NamedUnits {
         std::size_t amenity = 0;  // its index in the plan
