@@ -71,6 +71,7 @@ const std::vector<Library>& libraries() {
         {"spdlog", std::regex("spdlog/.*"), {"cli", "server"}, Headers::never},
         {"nlohmann-json's forward declarations", std::regex("nlohmann/json_fwd\\.hpp"), {}, Headers::any},
         {"nlohmann-json", std::regex("nlohmann/.*"), {}, Headers::internal},
+        {"simdjson", std::regex("simdjson\\.h"), {"importers"}, Headers::never},
         {"fmt", std::regex("fmt/.*"), {}, Headers::any},
     };
     return table;
