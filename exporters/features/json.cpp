@@ -1,5 +1,6 @@
 #include "exporters/features/json.hpp"
 
+#include <cmath>
 #include <nlohmann/json.hpp>
 
 #include "core/error.hpp"
@@ -27,7 +28,8 @@ Json object(const char* type, Json coordinates) {
 }  // namespace
 
 Json position(core::Point point) {
-    return Json::array({point.x, point.y});
+    const auto rounded = [](double degrees) { return std::round(degrees * 1e9) / 1e9; };
+    return Json::array({rounded(point.x), rounded(point.y)});
 }
 
 Json geometry(core::Point point) {

@@ -1,4 +1,5 @@
-// The plan's values as JSON, at full precision: what is exported reads back as the same number.
+// The plan's values as JSON. Coordinates are written to 1e-9 degrees (0.1 mm), which is what tells two plans
+// apart (plan/content.hpp): what is exported reads back as the same plan.
 #pragma once
 
 #include <nlohmann/json_fwd.hpp>

@@ -10,7 +10,7 @@ namespace mallctl::exporters::imdf {
 // The bytes of a zip archive. Feature ids are the plan's own. What IMDF has no word for is in a property
 // "mallctl" of its feature (see extension.hpp) and, where there is no feature class for it, in
 // mallctl.geojson: connectors, walls, and amenities and occupants that lie in no unit. The manifest names
-// this extension. Reading the archive back gives the same plan, bit for bit; other readers leave the
+// this extension. Reading the archive back gives the same plan, to 1e-9 degrees; other readers leave the
 // extension out.
 //
 // What IMDF requires and a plan may lack: a unit category that is none of IMDF's is "unspecified", a shop
