@@ -14,27 +14,6 @@ std::string pair(Point p) {
     return millimetres(p.x) + " " + millimetres(p.y);
 }
 
-std::string path_data(const Path& path) {
-    std::string data;
-    for (const Segment& segment : path.segments) {
-        switch (segment.kind) {
-            case Segment::Kind::move:
-                data += "M" + pair(segment.to);
-                break;
-            case Segment::Kind::line:
-                data += "L" + pair(segment.to);
-                break;
-            case Segment::Kind::curve:
-                data += "C" + pair(segment.a) + " " + pair(segment.b) + " " + pair(segment.to);
-                break;
-            case Segment::Kind::close:
-                data += "Z";
-                break;
-        }
-    }
-    return data;
-}
-
 class Writer {
   public:
     explicit Writer(std::string prefix) : prefix_(std::move(prefix)) {}
@@ -96,6 +75,27 @@ class Writer {
 std::string millimetres(double value) {
     const double rounded = std::round(value * 100) / 100;
     return fmt::format("{}", rounded == 0 ? 0.0 : rounded);
+}
+
+std::string path_data(const Path& path) {
+    std::string data;
+    for (const Segment& segment : path.segments) {
+        switch (segment.kind) {
+            case Segment::Kind::move:
+                data += "M" + pair(segment.to);
+                break;
+            case Segment::Kind::line:
+                data += "L" + pair(segment.to);
+                break;
+            case Segment::Kind::curve:
+                data += "C" + pair(segment.a) + " " + pair(segment.b) + " " + pair(segment.to);
+                break;
+            case Segment::Kind::close:
+                data += "Z";
+                break;
+        }
+    }
+    return data;
 }
 
 std::string xml_escaped(std::string_view text) {

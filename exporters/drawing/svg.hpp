@@ -17,6 +17,9 @@ std::string svg_items(const Page& page, const std::string& prefix);
 // The text with & < > " ' escaped, made printable first: fit for the content and attributes of XML and HTML.
 std::string xml_escaped(std::string_view text);
 
+// The d attribute of a <path>.
+std::string path_data(const Path& path);
+
 // Millimetres with two decimals at most.
 std::string millimetres(double value);
 
