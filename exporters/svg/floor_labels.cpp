@@ -17,6 +17,12 @@ const LabelStyle of_room{1.5, 3, "#4a5159", false};
 const LabelStyle of_ref{1.4, 1.9, "#7b828a", false};
 const LabelStyle of_number{1.1, 2.2, "#22272d", true};
 
+// Bounds for plans that nobody could read on paper: a page has room for fewer labels than are tried, and a
+// unit with more things in it than this has none.
+constexpr std::size_t max_tries = 6000;
+constexpr std::size_t max_in_the_way = 200;
+constexpr double min_area_mm2 = 2;  // less than one digit takes
+
 struct Wish {
     std::size_t unit = 0;  // in FloorUnits
     std::string text;
@@ -63,7 +69,11 @@ class Labels {
         : page_(page), units_(units), taken_(taken) {}
 
     bool put(std::size_t unit, const std::string& text, const LabelStyle& style) {
-        const auto label = place_label(units_[unit].area, in_the_way(unit), text, style);
+        auto in_the_way = boxes_near(taken_, units_[unit]);
+        const auto inside = units_inside(units_, unit);
+        in_the_way.insert(in_the_way.end(), inside.begin(), inside.end());
+        if (in_the_way.size() > max_in_the_way) return false;
+        const auto label = place_label(units_[unit].area, in_the_way, text, style);
         if (!label) return false;
         draw_label(page_, *label);
         taken_.push_back(label->box);
@@ -71,20 +81,6 @@ class Labels {
     }
 
   private:
-    // Only what lies near the unit: the search pays for every edge.
-    std::vector<core::Ring> in_the_way(std::size_t unit) const {
-        std::vector<core::Ring> rings = units_inside(units_, unit);
-        const core::Box& box = units_[unit].box;
-        const LabelBox around{{(box.min.x + box.max.x) / 2, (box.min.y + box.max.y) / 2},
-                              box.max.x - box.min.x,
-                              box.max.y - box.min.y,
-                              0};
-        for (const LabelBox& other : taken_) {
-            if (overlaps(around, other)) rings.push_back(other.corners());
-        }
-        return rings;
-    }
-
     drawing::Page& page_;
     const std::vector<FloorUnit>& units_;
     std::vector<LabelBox> taken_;
@@ -103,12 +99,17 @@ void draw_labels(drawing::Page& page, const plan::Plan& plan, const MapOptions& 
     page.begin("labels");
     Labels labels(page, units, taken);
     std::vector<Wish> left;
+    std::size_t tries = 0;
+    const auto fits = [&](const Wish& wish, const std::string& text, const LabelStyle& style) {
+        return units[wish.unit].size_mm2 >= min_area_mm2 && ++tries <= max_tries &&
+               labels.put(wish.unit, text, style);
+    };
     for (const bool must : {true, false}) {
         for (const Wish& wish : wishes) {
-            if (wish.must != must || labels.put(wish.unit, wish.text, wish.style)) continue;
+            if (wish.must != must || fits(wish, wish.text, wish.style)) continue;
             if (!must) continue;
             const std::string number = units[wish.unit].paint->is_shop ? "" : number_in(wish.text);
-            if (number.empty() || !labels.put(wish.unit, number, of_room)) left.push_back(wish);
+            if (number.empty() || !fits(wish, number, of_room)) left.push_back(wish);
         }
     }
     std::stable_sort(left.begin(), left.end(), [](const Wish& a, const Wish& b) { return a.text < b.text; });
@@ -116,7 +117,7 @@ void draw_labels(drawing::Page& page, const plan::Plan& plan, const MapOptions& 
         // Units of one name share a number.
         const bool repeated = !contents.numbered.empty() && contents.numbered.back() == wish.text;
         const std::size_t number = contents.numbered.size() + (repeated ? 0 : 1);
-        if (labels.put(wish.unit, std::to_string(number), of_number)) {
+        if (fits(wish, std::to_string(number), of_number)) {
             if (!repeated) contents.numbered.push_back(wish.text);
         } else if (!repeated && (contents.unplaced.empty() || contents.unplaced.back() != wish.text)) {
             contents.unplaced.push_back(wish.text);

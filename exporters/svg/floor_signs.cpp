@@ -22,9 +22,9 @@ class Signs {
         : page_(page), options_(options), taken_(taken) {}
 
     void in_unit(const FloorUnit& unit, const std::string& sign) {
-        std::vector<core::Ring> in_the_way;
-        for (const auto& box : taken_) in_the_way.push_back(box.corners());
-        const auto box = largest_box(unit.area, in_the_way, {{}, 1.15, 1.15, 0}, min_mm, max_mm);
+        if (unit.size_mm2 < min_mm * min_mm) return;
+        const auto box =
+            largest_box(unit.area, boxes_near(taken_, unit), {{}, 1.15, 1.15, 0}, min_mm, max_mm);
         if (box) put(sign, box->centre, box->width / 1.15);
     }
 

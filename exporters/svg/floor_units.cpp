@@ -50,4 +50,17 @@ std::vector<core::Ring> units_inside(const std::vector<FloorUnit>& units, std::s
     return rings;
 }
 
+std::vector<core::Ring> boxes_near(const std::vector<LabelBox>& boxes, const FloorUnit& unit) {
+    const core::Box& box = unit.box;
+    const LabelBox around{{(box.min.x + box.max.x) / 2, (box.min.y + box.max.y) / 2},
+                          box.max.x - box.min.x,
+                          box.max.y - box.min.y,
+                          0};
+    std::vector<core::Ring> rings;
+    for (const LabelBox& one : boxes) {
+        if (overlaps(around, one)) rings.push_back(one.corners());
+    }
+    return rings;
+}
+
 }  // namespace mallctl::exporters::floor_map
