@@ -15,7 +15,8 @@ struct PreparedPlan {
     core::Diagnostics findings;  // of repair, inference and plan::check
 };
 
-// Repairs the plan, infers openings (unless `off`) and connectors where it has none, and checks the result.
+// Repairs the plan; unless `off` recognises outlines among units and infers walkways and openings where a level
+// has none; infers connectors; and checks the result.
 PreparedPlan prepare_plan(plan::Plan plan, const plan::RepairOptions& options);
 
 }  // namespace mallctl::operations

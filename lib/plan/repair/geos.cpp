@@ -68,6 +68,12 @@ struct AreaGeos::Impl {
         return result;
     }
 
+    MultiPolygon read(const Handle& geometry) const {
+        MultiPolygon result;
+        read_areas(geometry.get(), result);
+        return result;
+    }
+
     // The polygons of a geometry of any type.
     void read_areas(const GEOSGeometry* geometry, MultiPolygon& result) const {
         if (geometry == nullptr || GEOSisEmpty_r(context, geometry) != 0) return;
@@ -103,9 +109,7 @@ MultiPolygon AreaGeos::make_valid(const MultiPolygon& area) const {
     GEOSMakeValidParams_setKeepCollapsed_r(impl_->context, how, 0);
     const Handle valid = impl_->own(GEOSMakeValidWithParams_r(impl_->context, shape.get(), how));
     GEOSMakeValidParams_destroy_r(impl_->context, how);
-    MultiPolygon result;
-    impl_->read_areas(valid.get(), result);
-    return result;
+    return impl_->read(valid);
 }
 
 MultiPolygon AreaGeos::faces_of(const core::MultiLineString& lines) const {
@@ -119,9 +123,29 @@ MultiPolygon AreaGeos::faces_of(const core::MultiLineString& lines) const {
     if (!cut) return {};
     const GEOSGeometry* const whole = cut.get();
     const Handle faces = impl_->own(GEOSPolygonize_r(impl_->context, &whole, 1));
-    MultiPolygon result;
-    impl_->read_areas(faces.get(), result);
-    return result;
+    return impl_->read(faces);
+}
+
+MultiPolygon AreaGeos::unite(const MultiPolygon& parts) const {
+    const Handle all = impl_->area(parts);
+    if (!all) return {};
+    return impl_->read(impl_->own(GEOSUnaryUnion_r(impl_->context, all.get())));
+}
+
+MultiPolygon AreaGeos::subtract(const MultiPolygon& from, const MultiPolygon& what) const {
+    const Handle whole = impl_->area(from);
+    const Handle part = impl_->area(what);
+    if (!whole || !part) return from;
+    return impl_->read(impl_->own(GEOSDifference_r(impl_->context, whole.get(), part.get())));
+}
+
+MultiPolygon AreaGeos::widen(const MultiPolygon& area, double distance) const {
+    constexpr int arc_pieces = 8;
+    constexpr double sharpest = 5;
+    const Handle shape = impl_->area(area);
+    if (!shape) return {};
+    return impl_->read(impl_->own(GEOSBufferWithStyle_r(impl_->context, shape.get(), distance, arc_pieces,
+                                                        GEOSBUF_CAP_FLAT, GEOSBUF_JOIN_MITRE, sharpest)));
 }
 
 }  // namespace mallctl::plan

@@ -28,6 +28,15 @@ class AreaGeos {
     // The faces that lines enclose, after they were cut where they meet (GEOS UnaryUnion and Polygonize).
     core::MultiPolygon faces_of(const core::MultiLineString& lines) const;
 
+    // What any of the parts covers, valid. The parts are valid each by itself.
+    core::MultiPolygon unite(const core::MultiPolygon& parts) const;
+
+    // `from` without `what`; both valid.
+    core::MultiPolygon subtract(const core::MultiPolygon& from, const core::MultiPolygon& what) const;
+
+    // The area grown by a distance (shrunk by a negative one), corners kept sharp up to five times that.
+    core::MultiPolygon widen(const core::MultiPolygon& area, double distance) const;
+
   private:
     struct Impl;
     std::unique_ptr<Impl> impl_;
