@@ -4,11 +4,11 @@
 
 #include <algorithm>
 
-#include "tests/unit/plan/repair_support.hpp"
+#include "tests/unit/plan/sketch.hpp"
 
 using namespace mallctl;
 using namespace mallctl::plan;
-using namespace mallctl::test;
+using namespace mallctl::test::sketch;
 
 TEST_CASE("a unit drawn twice is one duplicate, wherever its ring begins and whichever way it runs") {
     Plan plan = one_level();

@@ -7,11 +7,11 @@
 #include <optional>
 
 #include "plan/surface.hpp"
-#include "tests/unit/plan/repair_support.hpp"
+#include "tests/unit/plan/sketch.hpp"
 
 using namespace mallctl;
 using namespace mallctl::plan;
-using namespace mallctl::test;
+using namespace mallctl::test::sketch;
 
 namespace {
 

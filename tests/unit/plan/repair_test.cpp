@@ -10,11 +10,11 @@
 #include "plan/repair/inspect.hpp"
 #include "plan/repair/scale.hpp"
 #include "plan/surface.hpp"
-#include "tests/unit/plan/repair_support.hpp"
+#include "tests/unit/plan/sketch.hpp"
 
 using namespace mallctl;
 using namespace mallctl::plan;
-using namespace mallctl::test;
+using namespace mallctl::test::sketch;
 
 namespace {
 

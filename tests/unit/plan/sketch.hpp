@@ -1,4 +1,4 @@
-// Damaged plans for the tests of repair.
+// Small plans drawn in metres, for the tests of repair and inference.
 #pragma once
 
 #include <random>
@@ -7,7 +7,7 @@
 #include "plan/model.hpp"
 #include "plan/repair.hpp"
 
-namespace mallctl::test {
+namespace mallctl::test::sketch {
 
 // Metres in a plan's degrees: about 7.1e4 m by 1.1e5 m at 50 degrees north.
 inline constexpr double metre_x = 1 / 71'700.0;
@@ -57,4 +57,4 @@ inline core::Ring star(std::mt19937& random, double x, double y, int corners) {
     return result;
 }
 
-}  // namespace mallctl::test
+}  // namespace mallctl::test::sketch
