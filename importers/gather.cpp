@@ -53,8 +53,7 @@ void gather_folder(const fs::path& folder, Gathered& gathered) {
     }
     if (gathered.candidates.size() == before) {
         throw core::Error(core::Fault::rejected,
-                          fmt::format("folder {} holds no floor plan", folder.string()),
-                          "plans are read from IMDF (zip or folder), GeoJSON and text DXF with a mapping");
+                          fmt::format("folder {} holds no floor plan", folder.string()), readable_formats);
     }
 }
 

@@ -1,6 +1,7 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <set>
 
 #include "core/error.hpp"
 #include "importers/archive/archive.hpp"
@@ -10,6 +11,7 @@
 #include "importers/geojson/geojson.hpp"
 #include "importers/imdf/imdf.hpp"
 #include "importers/importer.hpp"
+#include "importers/osm/osm.hpp"
 #include "projection/transform.hpp"
 
 namespace mallctl::importers {
@@ -52,6 +54,14 @@ void note_ignored(ImportResult& result, const std::vector<std::string>& names) {
     for (const std::string& name : names) note += (note.empty() ? "" : ", ") + name;
 }
 
+ImportResult read_osm_features(std::vector<features::Collection>& collections) {
+    core::Diagnostics findings;
+    const std::vector<osm::Element> elements = osm::elements_of(collections, findings);
+    ImportResult result = osm::make_plan(elements, collections.front().label());
+    result.findings.insert(result.findings.begin(), findings.begin(), findings.end());
+    return result;
+}
+
 // GeoJSON files; other JSON is refused where the user named it, and ignored where it was found.
 ImportResult read_geojson_files(std::vector<SourceFile> files, bool named, const ImportRequest& request,
                                 const std::optional<mapping::Mapping>& mapping) {
@@ -69,9 +79,12 @@ ImportResult read_geojson_files(std::vector<SourceFile> files, bool named, const
     }
     if (collections.empty()) {
         throw rejected(fmt::format("{} holds no GeoJSON", request.sources.front().string()),
-                       "plans are read from IMDF (zip or folder), GeoJSON and text DXF with a mapping");
+                       readable_formats);
     }
-    ImportResult result = geojson::read_geojson(collections, mapping ? &*mapping : nullptr);
+    const bool has_rules = mapping && !mapping->layers.empty();
+    ImportResult result = !has_rules && osm::looks_like_osm(collections)
+                              ? read_osm_features(collections)
+                              : geojson::read_geojson(collections, mapping ? &*mapping : nullptr);
     note_ignored(result, ignored);
     return result;
 }
@@ -158,7 +171,30 @@ std::vector<fs::path> with_neighbours(const std::vector<fs::path>& json) {
     return all;
 }
 
+// Extracts that overlap hold the same elements: the first of each counts.
+ImportResult read_osm(const std::vector<Candidate>& candidates) {
+    std::vector<osm::Element> elements;
+    std::set<std::string> seen;
+    for (const Candidate& candidate : candidates) {
+        for (osm::Element& element :
+             osm::read_elements(read_source(candidate.path), candidate.kind == Kind::osm_pbf)) {
+            if (seen.insert(element.id).second) elements.push_back(std::move(element));
+        }
+    }
+    return osm::make_plan(elements, candidates.front().path.string());
+}
+
+bool is_osm(const Candidate& candidate) {
+    return candidate.kind == Kind::osm_xml || candidate.kind == Kind::osm_pbf;
+}
+
 ImportResult read_plain(const std::vector<Candidate>& candidates, const ImportRequest& request) {
+    if (const auto osm = std::find_if(candidates.begin(), candidates.end(), is_osm);
+        osm != candidates.end()) {
+        const auto other = std::find_if_not(candidates.begin(), candidates.end(), is_osm);
+        if (other != candidates.end()) throw mixed(osm->path, other->path);
+        return read_osm(candidates);
+    }
     const std::vector<fs::path> drawings = paths_of(candidates, Kind::dxf);
     const std::vector<fs::path> json = paths_of(candidates, Kind::json);
     if (const auto manifest = azure_manifest(json)) return azure::read_azure(*manifest, dxf::read_drawing);

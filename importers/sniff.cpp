@@ -71,7 +71,10 @@ bool contains_word(std::string_view text, std::string_view word) {
 }
 
 Sniffed sniff_markup(std::string_view text) {
-    if (contains_word(text, "<osm")) return {Kind::other, "an OpenStreetMap file", convert_please};
+    if (contains_word(text, "<osmChange")) {
+        return {Kind::other, "a list of OpenStreetMap changes", "download the area itself as OSM XML"};
+    }
+    if (contains_word(text, "<osm")) return {Kind::osm_xml, {}, {}};
     if (contains_word(text, "<svg")) return {Kind::other, "an SVG drawing", vector_please};
     if (contains_word(text, "<html") || contains_word(text, "<!DOCTYPE html")) {
         return {Kind::other, "a web page",
@@ -89,13 +92,16 @@ Sniffed sniff(std::string_view beginning) {
     for (const Signature& signature : signatures) {
         if (beginning.starts_with(signature.bytes)) return {Kind::other, signature.what, signature.advice};
     }
+    if (beginning.substr(std::min<std::size_t>(4, beginning.size())).starts_with("\x0A\x09OSMHeader"))
+        return {Kind::osm_pbf, {}, {}};
     if (dxf::looks_like_dxf(beginning.substr(0, 256))) return {Kind::dxf, {}, {}};
     const std::string_view text = trimmed(beginning);
-    if (text.starts_with('{') || text.starts_with('[')) return {Kind::json, {}, {}};
+    // RFC 8142 begins each feature with a record separator.
+    if (text.starts_with('{') || text.starts_with('\x1E') || text.starts_with('['))
+        return {Kind::json, {}, {}};
     if (text.starts_with('<')) return sniff_markup(text);
-    const char* formats = "plans are read from IMDF (zip or folder), GeoJSON and text DXF with a mapping";
-    if (is_text(beginning)) return {Kind::other, "text that is neither DXF nor GeoJSON", formats};
-    return {Kind::other, "data of an unknown kind", formats};
+    if (is_text(beginning)) return {Kind::other, "text that is neither DXF nor GeoJSON", readable_formats};
+    return {Kind::other, "data of an unknown kind", readable_formats};
 }
 
 }  // namespace mallctl::importers

@@ -6,13 +6,17 @@
 
 namespace mallctl::importers {
 
-enum class Kind { zip, json, dxf, other };
+enum class Kind { zip, json, dxf, osm_xml, osm_pbf, other };
 
 struct Sniffed {
     Kind kind = Kind::other;
     std::string what;    // of Kind::other: "a JPEG image", "text", "data of an unknown kind"
     std::string advice;  // of Kind::other: the way out
 };
+
+// Advice for who named something else.
+inline constexpr const char* readable_formats =
+    "plans are read from IMDF (zip or folder), GeoJSON, OpenStreetMap (XML, PBF) and text DXF with a mapping";
 
 // `beginning`: the first 512 bytes, or all of a shorter file.
 Sniffed sniff(std::string_view beginning);

@@ -10,6 +10,9 @@ TEST_CASE("formats of plans are told from their first bytes") {
     CHECK(sniff("PK\x03\x04rest").kind == Kind::zip);
     CHECK(sniff("\xEF\xBB\xBF \n {\"type\"").kind == Kind::json);
     CHECK(sniff("  0\r\nSECTION\r\n  2\r\nHEADER\r\n").kind == Kind::dxf);
+    CHECK(sniff("<?xml version='1.0'?>\n<osm version='0.6'>").kind == Kind::osm_xml);
+    CHECK(sniff("\0\0\0\x0D\x0A\x09OSMHeader\x18\x06"sv).kind == Kind::osm_pbf);
+    CHECK(sniff("\x1E{\"type\":\"Feature\"").kind == Kind::json);
     CHECK(sniff("999\nmade by hand\n0\nSECTION\n2\nHEADER\n").kind == Kind::dxf);
 }
 
@@ -21,7 +24,7 @@ TEST_CASE("everything else is told by a name that people know, and the way out")
         {"%PDF-1.7\n"sv, "PDF"},
         {"\x89PNG\r\n\x1A\n"sv, "PNG"},
         {"SQLite format 3\0"sv, "GeoPackage"},
-        {"<?xml version='1.0'?>\n<osm version='0.6'>"sv, "OpenStreetMap"},
+        {"<?xml version='1.0'?>\n<osmChange version='0.6'>"sv, "OpenStreetMap changes"},
         {"<!DOCTYPE html><html>"sv, "web page"},
         {"<VRTDataset>"sv, "XML"},
         {""sv, "empty"},
