@@ -157,7 +157,8 @@ ImportResult read_azure(const fs::path& file, const drawing::ReadDrawing& read) 
     const fs::path folder = fs::absolute(file).lexically_normal().parent_path();
     ImportResult stood_in;
     for (drawing::LevelSource& level : manifest.levels) {
-        for (fs::path& drawing : level.files) {
+        for (drawing::LevelPart& part : level.parts) {
+            fs::path& drawing = part.file;
             const std::string named = drawing.filename().string();
             drawing = stand_in(folder, drawing.string());
             if (lowered(drawing.extension().string()) != lowered(fs::path(named).extension().string())) {

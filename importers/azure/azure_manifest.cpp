@@ -217,7 +217,7 @@ void read_levels(const json& building_levels, ManifestReader& reader, AzureManif
             name.size() <= longest_short_name ? name : std::to_string(source.spec.ordinal);
         source.spec.name[""] = name;
         source.spec.elevation_m = reader.number(*level, "heightAboveFacilityAnchor", 12000, false);
-        source.files.emplace_back(file);
+        source.parts.push_back({file, {}});
         manifest.levels.push_back(std::move(source));
     }
     if (manifest.levels.empty()) reader.fault("P017", "'buildingLevels' has no levels");

@@ -107,4 +107,25 @@ std::optional<core::LineString> Edges::cut_by(const std::vector<core::Point>& do
     return core::LineString{best->from, best->to};
 }
 
+std::optional<core::LineString> Edges::about(core::Point middle, double width) const {
+    const Edge* nearest = nullptr;
+    double least = reach_m;
+    for (const Edge& edge : edges_) {
+        const double distance = distance_to_segment(middle, edge.from, edge.to);
+        if (distance > least || (nearest != nullptr && distance >= least)) continue;
+        nearest = &edge;
+        least = distance;
+    }
+    if (nearest == nullptr) return std::nullopt;
+    const double dx = nearest->to.x - nearest->from.x;
+    const double dy = nearest->to.y - nearest->from.y;
+    const double length = std::hypot(dx, dy);
+    const double at = ((middle.x - nearest->from.x) * dx + (middle.y - nearest->from.y) * dy) / length;
+    const double from = std::clamp(at - width / 2, 0.0, std::max(0.0, length - width));
+    const double to = std::min(length, from + width);
+    if (to - from < least_width_m) return std::nullopt;
+    return core::LineString{{nearest->from.x + from / length * dx, nearest->from.y + from / length * dy},
+                            {nearest->from.x + to / length * dx, nearest->from.y + to / length * dy}};
+}
+
 }  // namespace mallctl::importers::drawing

@@ -24,6 +24,10 @@ class Edges {
     // the other.
     std::optional<core::LineString> cut_by(const std::vector<core::Point>& door) const;
 
+    // A line of `width` metres about the point of the nearest edge that comes within 0.5 m of `middle`;
+    // within the edge, and so shorter where the edge is.
+    std::optional<core::LineString> about(core::Point middle, double width) const;
+
   private:
     struct Edge {
         core::Point from;

@@ -3,9 +3,12 @@
 
 #include <filesystem>
 #include <functional>
+#include <map>
+#include <optional>
 #include <string>
 #include <vector>
 
+#include "core/diagnostic.hpp"
 #include "core/geometry.hpp"
 #include "importers/drawing/survey.hpp"
 
@@ -20,11 +23,17 @@ struct Entity {
     bool text_was_recoded =
         false;  // its bytes were not what the drawing's encoding allows, and were read as Latin-1
     bool in_paper_space = false;
-    bool has_surface = false;  // a mesh or solid: not read
+    bool has_surface = false;              // a mesh or solid: not read
+    bool is_broken = false;                // a hatch or spline of which nothing could be made
+    std::string block;                     // of an insert: the block's name
+    std::optional<core::Point> insertion;  // of an insert: where
     // Drawing units. Arcs and bulges are stroked by GDAL, 4 degrees a step.
     std::vector<core::Point> points;
     std::vector<core::LineString> lines;
     std::vector<core::Polygon> areas;
+
+    // All points, of whatever kind.
+    std::vector<core::Point> all_points() const;
 };
 
 struct Drawing {
@@ -32,6 +41,8 @@ struct Drawing {
     std::string name;    // file name
     Survey survey;
     std::vector<Entity> entities;
+    core::Diagnostics findings;                // of the reader
+    std::map<std::string, std::string> notes;  // of the reader, as in ImportResult
 };
 
 // Reads one file. Throws core::Error(failed) for a file that does not exist and core::Error(rejected), naming

@@ -38,19 +38,21 @@ ImportResult read_by_rules(const std::vector<fs::path>& sources, const mapping::
         throw core::Error(core::Fault::usage, "no drawing is named", "name the drawings to import");
     std::vector<LevelSource> levels;
     for (const fs::path& source : sources) {
-        const mapping::FileRule* rule = mapping.file_rule(source);
-        if (rule == nullptr) {
+        const std::vector<const mapping::FileRule*> rules = mapping.file_rules(source);
+        if (rules.empty()) {
             throw core::Error(core::Fault::rejected,
                               fmt::format("{}: no rule under files of {} names this drawing", source.string(),
                                           mapping.file.string()),
                               fmt::format("add for example: - {{file: {}, level: {{ordinal: 0}}}}",
                                           source.filename().string()));
         }
-        auto level = std::find_if(levels.begin(), levels.end(), [&](const LevelSource& known) {
-            return known.spec.ordinal == rule->level.ordinal;
-        });
-        if (level == levels.end()) level = levels.insert(levels.end(), {rule->level, {}});
-        level->files.push_back(source);
+        for (const mapping::FileRule* rule : rules) {
+            auto level = std::find_if(levels.begin(), levels.end(), [&](const LevelSource& known) {
+                return known.spec.ordinal == rule->level.ordinal;
+            });
+            if (level == levels.end()) level = levels.insert(levels.end(), {rule->level, {}});
+            level->parts.push_back({source, {rule->box, rule->offset}});
+        }
     }
     core::Diagnostics findings;
     report_missing_files(mapping, levels, findings);

@@ -19,7 +19,8 @@ std::vector<core::Point> signature(const core::MultiPolygon& areas) {
     std::vector<core::Point> points;
     for (const core::Polygon& area : areas) {
         for (const core::Ring& ring : area.rings) {
-            for (std::size_t i = 0; i + 1 < ring.size(); ++i) {
+            const bool closes = ring.size() > 1 && ring.front() == ring.back();
+            for (std::size_t i = closes ? 1 : 0; i < ring.size(); ++i) {
                 points.push_back({std::round(ring[i].x * 1000), std::round(ring[i].y * 1000)});
             }
         }
@@ -37,20 +38,27 @@ void LevelBuilder::read_area(const Item& item, std::vector<Drawn>& drawn) {
         AreaOrFault result = area_of_ring(line);
         if (result.fault.empty()) {
             drawn.push_back({&item, {std::move(result.area)}});
+        } else if (auto raw = raw_area(line)) {
+            // As it is drawn: plan::repair knows what may be mended.
+            drawn.push_back({&item, {std::move(*raw)}, false});
         } else {
             report("P001", item, "a line that " + result.fault + " is skipped", redraw, line.front());
         }
     }
     core::MultiPolygon hatch;
+    bool is_sound = true;
     for (const core::Polygon& area : item.entity.areas) {
         AreaOrFault result = clean_area(area);
         if (result.fault.empty()) {
             hatch.push_back(std::move(result.area));
+        } else if (!area.rings.empty() && raw_area(area.rings.front())) {
+            hatch.push_back(area);
+            is_sound = false;
         } else if (!area.rings.empty() && !area.rings.front().empty()) {
             report("P001", item, "a hatch that " + result.fault + " is skipped", redraw, area.rings[0][0]);
         }
     }
-    if (!hatch.empty()) drawn.push_back({&item, std::move(hatch)});
+    if (!hatch.empty()) drawn.push_back({&item, std::move(hatch), is_sound});
     for (const core::Point p : item.entity.points) {
         report("P002", item, "a point or text where areas are drawn is skipped",
                "move it to a layer of its own", p);

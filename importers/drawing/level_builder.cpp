@@ -83,13 +83,19 @@ void LevelBuilder::reject_empty() {
 
 void LevelBuilder::add_outline() {
     core::MultiPolygon areas;
+    bool is_sound = true;
     for (Drawn& drawn : read_areas(LayerClass::outline)) {
         areas.insert(areas.end(), drawn.geometry.begin(), drawn.geometry.end());
+        is_sound = is_sound && drawn.is_sound;
     }
     if (areas.empty()) {
-        for (const core::MultiPolygon& unit : unit_areas_)
-            areas.insert(areas.end(), unit.begin(), unit.end());
-        if (areas.empty()) reject_empty();
+        // Rings that cross themselves are no part of a union, unless there are no others.
+        for (const core::MultiPolygon& unit : unit_areas_) {
+            for (const core::Polygon& area : unit) {
+                if (AreaOrFault sound = clean_area(area); sound.fault.empty()) areas.push_back(sound.area);
+            }
+        }
+        if (unit_areas_.empty()) reject_empty();
         core::Diagnostic finding;
         finding.code = "P073";
         finding.severity = core::Severity::warning;
@@ -98,8 +104,8 @@ void LevelBuilder::add_outline() {
         finding.advice = "map the layer with the floor's outer edge to class outline";
         log_.add(std::move(finding), {});
     }
-    outline_ = dissolve(areas);
-    plan_.levels[index_].outline = place(outline_);
+    outline_ = is_sound ? dissolve(areas) : closed(areas);
+    plan_.levels[index_].outline = place(is_sound ? outline_ : areas);
 }
 
 void LevelBuilder::check_extent() {
@@ -123,6 +129,24 @@ void LevelBuilder::check_extent() {
     log_.add(std::move(finding), {});
 }
 
+std::optional<core::LineString> LevelBuilder::line_of_door(const Item& item,
+                                                           const std::vector<core::Point>& points,
+                                                           const Edges& units, const Edges& outline) const {
+    for (const Edges* edges : {&units, &outline}) {
+        auto line = edges->cut_by(points);
+        const std::optional<double> width = item.rule->width_m;
+        if (!width) {
+            if (line) return line;
+            continue;
+        }
+        const core::Point middle =
+            line ? core::Point{((*line)[0].x + (*line)[1].x) / 2, ((*line)[0].y + (*line)[1].y) / 2}
+                 : item.entity.insertion.value_or(points.front());
+        if (auto about = edges->about(middle, *width)) return about;
+    }
+    return std::nullopt;
+}
+
 void LevelBuilder::add_openings() {
     core::MultiPolygon areas;
     for (const core::MultiPolygon& unit : unit_areas_) areas.insert(areas.end(), unit.begin(), unit.end());
@@ -137,8 +161,7 @@ void LevelBuilder::add_openings() {
             const std::vector<core::Point> own = drawn[i].points();
             points.insert(points.end(), own.begin(), own.end());
         }
-        auto line = unit_edges.cut_by(points);
-        if (!line) line = outline_edges.cut_by(points);
+        const auto line = line_of_door(item, points, unit_edges, outline_edges);
         if (!line) {
             report("P010", item, "a door that lies along no edge of a unit is skipped",
                    "draw it on the unit's edge, at least 0.2 m wide and at most 0.5 m away", points.front());

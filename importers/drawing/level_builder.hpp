@@ -2,9 +2,11 @@
 #pragma once
 
 #include <functional>
+#include <optional>
 #include <string>
 #include <vector>
 
+#include "importers/drawing/doors.hpp"
 #include "importers/drawing/finding_log.hpp"
 #include "importers/drawing/level_sheet.hpp"
 #include "importers/drawing/parts.hpp"
@@ -30,10 +32,11 @@ class LevelBuilder {
     struct Drawn {
         const Item* item;
         core::MultiPolygon geometry;  // metres
+        bool is_sound = true;         // else raw: rings may be open or cross themselves
     };
 
     const std::vector<Item>& items(mapping::LayerClass layer_class) const;
-    // Closed lines and hatches, each an area of its own.
+    // Lines and hatches, each an area of its own; as they are drawn where they are open or cross themselves.
     std::vector<Drawn> read_areas(mapping::LayerClass layer_class);
     void read_area(const Item& item, std::vector<Drawn>& drawn);
     // Furniture and kiosks: an inserted block is one thing, the hull of its parts; what is drawn loose as in
@@ -54,6 +57,10 @@ class LevelBuilder {
     [[noreturn]] void reject_empty();
     void add_outline();
     void add_openings();
+    // The line of a door on an edge: the part that it covers, or, where its block states a width, so much
+    // about its middle.
+    std::optional<core::LineString> line_of_door(const Item& item, const std::vector<core::Point>& points,
+                                                 const Edges& units, const Edges& outline) const;
     void add_walls();
     void add_bodies();
     void add_amenities();

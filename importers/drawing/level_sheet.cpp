@@ -3,10 +3,8 @@
 #include <fmt/format.h>
 
 #include <algorithm>
-#include <array>
 #include <cmath>
 #include <set>
-#include <string_view>
 
 #include "core/error.hpp"
 
@@ -16,13 +14,6 @@ namespace {
 
 using mapping::LayerClass;
 using mapping::LayerRule;
-
-// What GDAL turns into points, lines and areas. The others (proxies, solids, images, wipeouts, external
-// references) it passes over in silence.
-constexpr std::array<std::string_view, 22> read_types = {
-    "LINE",        "LWPOLYLINE", "POLYLINE", "HATCH", "CIRCLE", "ARC",          "ELLIPSE", "SPLINE",
-    "HELIX",       "TEXT",       "MTEXT",    "POINT", "INSERT", "DIMENSION",    "LEADER",  "MLEADER",
-    "MULTILEADER", "ATTDEF",     "SOLID",    "TRACE", "3DFACE", "ARC_DIMENSION"};
 
 core::Diagnostic level_finding(const char* code, const std::string& level, const std::string& file,
                                std::string message, std::string advice,
@@ -37,56 +28,26 @@ core::Diagnostic level_finding(const char* code, const std::string& level, const
     return finding;
 }
 
-void scale(std::vector<core::Point>& points, double factor) {
-    for (core::Point& p : points) p = {p.x * factor, p.y * factor};
+void move_and_scale(std::vector<core::Point>& points, core::Point offset, double factor) {
+    for (core::Point& p : points) p = {(p.x + offset.x) * factor, (p.y + offset.y) * factor};
 }
 
-void scale(Entity& entity, double factor) {
-    scale(entity.points, factor);
-    for (core::LineString& line : entity.lines) scale(line, factor);
+void move_and_scale(Entity& entity, core::Point offset, double factor) {
+    move_and_scale(entity.points, offset, factor);
+    for (core::LineString& line : entity.lines) move_and_scale(line, offset, factor);
     for (core::Polygon& area : entity.areas) {
-        for (core::Ring& ring : area.rings) scale(ring, factor);
+        for (core::Ring& ring : area.rings) move_and_scale(ring, offset, factor);
+    }
+    if (entity.insertion) {
+        const core::Point p = *entity.insertion;
+        entity.insertion = core::Point{(p.x + offset.x) * factor, (p.y + offset.y) * factor};
     }
 }
 
-void report_survey(const Drawing& drawing, const mapping::Mapping& mapping, const std::string& level,
-                   FindingLog& log) {
-    const Survey& survey = drawing.survey;
-    const auto add = [&](const char* code, const std::string& layer, std::string message, std::string advice,
-                         core::Severity severity = core::Severity::warning) {
-        log.add(level_finding(code, level, drawing.name, std::move(message), std::move(advice), severity),
-                layer);
-    };
-    constexpr std::int64_t many_entities = 15'000;
-    if (survey.entities > many_entities) {
-        add("P023", {},
-            fmt::format("the drawing has {} entities, unusually many for a floor", survey.entities),
-            "purge what is not part of the plan");
-    }
-    for (const std::string& block : survey.missing_blocks) {
-        add("P040", {}, fmt::format("block '{}' is inserted but not defined", block),
-            "bind external references and save again");
-    }
-    for (const std::string& block : survey.circular_blocks) {
-        add("P025", {}, fmt::format("block '{}' contains itself", block),
-            "remove the insert inside the block");
-    }
-    for (const auto& [layer_and_type, count] : survey.by_layer_and_type) {
-        const auto& [layer, type] = layer_and_type;
-        const LayerRule* rule = mapping.layer_rule(layer);
-        if (rule == nullptr || rule->layer_class == LayerClass::ignore) continue;
-        if (std::find(read_types.begin(), read_types.end(), type) == read_types.end()) {
-            add("P003", layer,
-                fmt::format("layer '{}' holds {} of type {}, which is not read", layer, count, type),
-                "draw it with lines, polylines, circles, hatches and texts");
-        }
-    }
-    for (const std::string& layer : survey.hidden_layers) {
-        const LayerRule* rule = mapping.layer_rule(layer);
-        if (rule == nullptr || rule->layer_class == LayerClass::ignore) continue;
-        add("P030", layer, fmt::format("layer '{}' is off or frozen; it is read all the same", layer),
-            "map it to class ignore if it is not wanted", core::Severity::note);
-    }
+// What is inserted as a block goes by the rules of blocks, and, where none of them names it, by its layer.
+const LayerRule* rule_of(const Entity& entity, const mapping::Mapping& mapping) {
+    const LayerRule* by_block = entity.block.empty() ? nullptr : mapping.block_rule(entity.block);
+    return by_block != nullptr ? by_block : mapping.layer_rule(entity.layer);
 }
 
 void report_unmapped(const std::map<std::string, int>& unmapped, const std::string& level,
@@ -115,12 +76,7 @@ void check_finite(const Item& item, const std::string& file) {
 }  // namespace
 
 std::vector<core::Point> Item::points() const {
-    std::vector<core::Point> all = entity.points;
-    for (const core::LineString& line : entity.lines) all.insert(all.end(), line.begin(), line.end());
-    for (const core::Polygon& area : entity.areas) {
-        for (const core::Ring& ring : area.rings) all.insert(all.end(), ring.begin(), ring.end());
-    }
-    return all;
+    return entity.all_points();
 }
 
 core::Diagnostic LevelSheet::finding(const char* code, const Item& item, const std::string& message,
@@ -135,16 +91,15 @@ core::Diagnostic LevelSheet::finding(const char* code, const Item& item, const s
     return finding;
 }
 
-void LevelSheet::add(Drawing drawing, const mapping::Mapping& mapping, double metres_per_unit,
-                     FindingLog& log) {
-    report_survey(drawing, mapping, level, log);
-    files.push_back(drawing.name);
+void LevelSheet::add(const Drawing& drawing, const Region& region, const mapping::Mapping& mapping,
+                     double metres_per_unit, FindingLog& log) {
+    if (std::find(files.begin(), files.end(), drawing.name) == files.end()) files.push_back(drawing.name);
     std::set<std::string> names(layers.begin(), layers.end());
     for (const Entity& entity : drawing.entities) names.insert(entity.layer);
     layers.assign(names.begin(), names.end());
     std::map<std::string, int> unmapped;
     std::map<std::string, int> uses_of_handle;
-    for (Entity& entity : drawing.entities) {
+    for (const Entity& entity : drawing.entities) {
         Item item;
         if (!entity.handle.empty()) {
             // Counted over all entities, read or not, so that a new rule does not renumber what is there.
@@ -152,29 +107,37 @@ void LevelSheet::add(Drawing drawing, const mapping::Mapping& mapping, double me
             item.handle = fmt::format("{}/{}", drawing.name, entity.handle);
             item.source_id = use == 1 ? item.handle : fmt::format("{}#{}", item.handle, use);
         }
-        item.rule = mapping.layer_rule(entity.layer);
-        item.entity = std::move(entity);
-        if (item.entity.in_paper_space) continue;
+        item.rule = rule_of(entity, mapping);
+        if (entity.in_paper_space || !region.holds(entity)) continue;
         if (item.rule == nullptr) {
-            ++unmapped[item.entity.layer];
+            ++unmapped[entity.layer];
             continue;
         }
         if (item.rule->layer_class == LayerClass::ignore) continue;
-        scale(item.entity, metres_per_unit);
+        item.entity = entity;
+        move_and_scale(item.entity, region.offset, metres_per_unit);
         check_finite(item, drawing.name);
-        if (item.entity.has_surface) {
-            log.add(finding("P003", item, "a mesh or solid, which is not read",
-                            "draw its outline as a closed polyline"),
-                    item.entity.layer);
-        }
-        if (item.entity.text_was_recoded) {
-            log.add(finding("P039", item, "a text that is not in the drawing's encoding, read as Latin-1",
-                            "save the drawing as R2007 or later"),
-                    item.entity.layer);
-        }
+        report_entity(item, log);
         items[item.rule->layer_class].push_back(std::move(item));
     }
     report_unmapped(unmapped, level, drawing.name, log);
+}
+
+void LevelSheet::report_entity(const Item& item, FindingLog& log) const {
+    const auto add = [&](const char* code, const char* message, const char* advice) {
+        log.add(finding(code, item, message, advice), item.entity.layer);
+    };
+    if (item.entity.has_surface) {
+        add("P003", "a mesh or solid, which is not read", "draw its outline as a closed polyline");
+    }
+    if (item.entity.is_broken) {
+        add("P042", "a hatch or spline without a usable boundary, which is not read",
+            "redraw it, or draw its outline as a closed polyline");
+    }
+    if (item.entity.text_was_recoded) {
+        add("P039", "a text that is not in the drawing's encoding, read as Latin-1",
+            "save the drawing as R2007 or later");
+    }
 }
 
 }  // namespace mallctl::importers::drawing

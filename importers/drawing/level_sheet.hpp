@@ -7,6 +7,7 @@
 
 #include "importers/drawing/drawing.hpp"
 #include "importers/drawing/finding_log.hpp"
+#include "importers/drawing/region.hpp"
 #include "importers/mapping/mapping.hpp"
 
 namespace mallctl::importers::drawing {
@@ -23,19 +24,24 @@ struct Item {
     std::vector<core::Point> points() const;
 };
 
-struct LevelSheet {
+class LevelSheet {
+  public:
     std::string level;                // short name, for findings
     std::vector<std::string> files;   // names of the drawings added
     std::vector<std::string> layers;  // of all their entities, each once, in order of names
     std::map<mapping::LayerClass, std::vector<Item>> items;  // in file order
 
-    // Adds a drawing. Findings: P003, P023, P025, P030, P039, P040, P072. Throws core::Error(rejected) for a
-    // coordinate that is not finite on a layer that is read.
-    void add(Drawing drawing, const mapping::Mapping& mapping, double metres_per_unit, FindingLog& log);
+    // Adds what the drawing has in the region. Findings: P003, P039, P042, P072. Throws core::Error(rejected)
+    // for a coordinate that is not finite on a layer that is read.
+    void add(const Drawing& drawing, const Region& region, const mapping::Mapping& mapping,
+             double metres_per_unit, FindingLog& log);
 
     // A finding about an item: severity warning, with the level, source id and layer filled in.
     core::Diagnostic finding(const char* code, const Item& item, const std::string& message,
                              const std::string& advice) const;
+
+  private:
+    void report_entity(const Item& item, FindingLog& log) const;
 };
 
 }  // namespace mallctl::importers::drawing

@@ -7,6 +7,8 @@
 #include "core/utf8.hpp"
 #include "importers/drawing/labels.hpp"
 #include "importers/drawing/level_builder.hpp"
+#include "importers/drawing/planar.hpp"
+#include "importers/mapping/glob.hpp"
 
 namespace mallctl::importers::drawing {
 
@@ -40,6 +42,18 @@ bool take_word(std::string& kept, const std::string& word) {
     return true;
 }
 
+std::string word_of_layer(const Item& item, mapping::LayerWord word) {
+    switch (word) {
+        case mapping::LayerWord::label:
+            return {};
+        case mapping::LayerWord::layer:
+            return item.entity.layer;
+        case mapping::LayerWord::star:
+            return std::string(mapping::star_of(item.rule->glob, item.entity.layer));
+    }
+    return {};
+}
+
 }  // namespace
 
 void LevelBuilder::add_units() {
@@ -52,9 +66,12 @@ void LevelBuilder::add_units() {
         if (!rule.category.empty()) unit.category = rule.category;
         unit.restriction = rule.restriction;
         unit.direction = rule.direction;
+        unit.ref = word_of_layer(*drawn.item, rule.ref);
+        if (const std::string name = word_of_layer(*drawn.item, rule.name); !name.empty())
+            unit.name[""] = name;
         unit.geometry = place(drawn.geometry);
         plan_.units.push_back(std::move(unit));
-        unit_areas_.push_back(std::move(drawn.geometry));
+        unit_areas_.push_back(closed(std::move(drawn.geometry)));
     }
 }
 
@@ -129,7 +146,7 @@ void LevelBuilder::add_sections() {
         section.category = drawn.item->rule->category.empty() ? "unspecified" : drawn.item->rule->category;
         section.geometry = place(drawn.geometry);
         plan_.sections.push_back(std::move(section));
-        areas.push_back(std::move(drawn.geometry));
+        areas.push_back(closed(std::move(drawn.geometry)));
     }
     for_each_label(LayerClass::section_label, areas, "section",
                    [&](const Item& item, const std::string& text, std::size_t found) {

@@ -35,6 +35,23 @@ Placement::Placement(const mapping::Georeference& georeference, double metres_pe
     frame_.emplace(anchor.geographic);
 }
 
+Placement::Placement(const GridReference& own, double metres_per_unit)
+    : metres_per_unit_(metres_per_unit), transform_(own.crs), grid_(own) {
+    const double length = std::hypot(own.north.x, own.north.y);
+    grid_->north = {own.north.x / length, own.north.y / length};
+}
+
+// Eastings and northings of the drawing's own grid, in metres: its direction of north is turned to +y.
+core::Point Placement::on_grid(core::Point planar) const {
+    const double scale = grid_->metres_per_unit / metres_per_unit_;
+    const double x = planar.x * scale - grid_->drawing.x * grid_->metres_per_unit;
+    const double y = planar.y * scale - grid_->drawing.y * grid_->metres_per_unit;
+    const core::Point north = grid_->north;
+    const double unit = transform_->metres_per_unit();
+    return {grid_->projected.x + (x * north.y - y * north.x) / unit,
+            grid_->projected.y + (x * north.x + y * north.y) / unit};
+}
+
 core::Point Placement::in_frame(core::Point planar) const {
     if (fit_) return fit_->transform.apply(planar);
     const double x = planar.x - anchor_.x;
@@ -44,7 +61,11 @@ core::Point Placement::in_frame(core::Point planar) const {
 }
 
 core::Point Placement::to_geographic(core::Point planar) const {
-    if (transform_) return transform_->to_geographic(planar);
+    if (grid_) return transform_->to_geographic(on_grid(planar));
+    if (transform_) {
+        const double unit = transform_->metres_per_unit();
+        return transform_->to_geographic({planar.x / unit, planar.y / unit});
+    }
     const core::Point local = in_frame(planar);
     if (!(std::hypot(local.x, local.y) <= max_distance_m)) {
         throw core::Error(

@@ -6,6 +6,7 @@
 #include "core/geometry.hpp"
 #include "core/local_frame.hpp"
 #include "importers/drawing/ground_fit.hpp"
+#include "importers/drawing/survey.hpp"
 #include "importers/mapping/mapping.hpp"
 #include "projection/transform.hpp"
 
@@ -15,6 +16,9 @@ class Placement {
   public:
     // Throws core::Error(usage) for an unknown CRS, and what fit_ground throws.
     Placement(const mapping::Georeference& georeference, double metres_per_unit);
+
+    // As the drawing itself says. Throws core::Error(usage) for an unknown CRS.
+    Placement(const GridReference& own, double metres_per_unit);
 
     double metres_per_unit() const { return metres_per_unit_; }
 
@@ -28,6 +32,7 @@ class Placement {
 
   private:
     core::Point in_frame(core::Point planar) const;
+    core::Point on_grid(core::Point planar) const;
 
     double metres_per_unit_;
     core::Point anchor_;  // planar
@@ -36,6 +41,7 @@ class Placement {
     std::optional<core::LocalFrame> frame_;
     std::optional<GroundFit> fit_;
     std::optional<projection::Transform> transform_;
+    std::optional<GridReference> grid_;
 };
 
 }  // namespace mallctl::importers::drawing

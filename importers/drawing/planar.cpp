@@ -108,6 +108,26 @@ AreaOrFault clean_area(const core::Polygon& polygon) {
     return result;
 }
 
+std::optional<core::Polygon> raw_area(const core::LineString& line) {
+    core::Ring distinct;
+    for (const core::Point p : line) {
+        const bool known = std::any_of(distinct.begin(), distinct.end(),
+                                       [&](core::Point other) { return same_point(other, p); });
+        if (!known) distinct.push_back(p);
+        if (distinct.size() == 3) return core::Polygon{{line}};
+    }
+    return std::nullopt;
+}
+
+core::MultiPolygon closed(core::MultiPolygon areas) {
+    for (core::Polygon& area : areas) {
+        for (core::Ring& ring : area.rings) {
+            if (!ring.empty() && ring.front() != ring.back()) ring.push_back(ring.front());
+        }
+    }
+    return areas;
+}
+
 core::MultiPolygon dissolve(const core::MultiPolygon& areas) {
     OGRMultiPolygon all;
     for (const core::Polygon& area : areas) all.addGeometryDirectly(to_ogr(area).release());

@@ -8,7 +8,27 @@
 #include <string>
 #include <utility>
 
+#include "core/geometry.hpp"
+
 namespace mallctl::importers::drawing {
+
+// A block inserted in model space.
+struct Insert {
+    std::string block;
+    core::Point at;  // drawing units
+    double x_scale = 1;
+    double y_scale = 1;
+};
+
+// Where a drawing itself says that it lies: its point `drawing` at `projected` of the CRS, `north` pointing
+// to the CRS's +y.
+struct GridReference {
+    std::string crs;  // "EPSG:27700"
+    core::Point drawing;
+    core::Point projected;
+    core::Point north{0, 1};  // a direction in the drawing
+    double metres_per_unit = 1;
+};
 
 struct Survey {
     std::string version;                    // $ACADVER: "AC1009" (R12), "AC1015" (2000), "AC1021" (2007), ...
@@ -18,6 +38,11 @@ struct Survey {
     std::set<std::string> hidden_layers;                                            // frozen or off
     std::set<std::string> missing_blocks;                                           // inserted, never defined
     std::set<std::string> circular_blocks;                                          // contain themselves
+    std::map<std::string, Insert> inserts;            // by handle, where they have one
+    std::set<std::string> repeated_handles;           // of two entities or more
+    std::map<std::string, std::int64_t> elevated;     // layer -> entities of model space not at height 0
+    std::map<std::string, std::int64_t> paper_space;  // layer -> entities that are on layouts only
+    std::optional<GridReference> georeference;
     // With every insert replaced by its block: how many entities, and an estimate from above of how many
     // points.
     std::int64_t entities = 0;

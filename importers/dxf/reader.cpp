@@ -124,6 +124,10 @@ Entity entity_of(const OGRFeature& feature) {
     const int paper_index = feature.GetFieldIndex("PaperSpace");
     entity.in_paper_space = paper_index >= 0 && feature.GetFieldAsInteger(paper_index) != 0;
     if (const OGRGeometry* geometry = feature.GetGeometryRef()) add_geometry(*geometry, entity);
+    const std::string classes = text_field(feature, "SubClasses");
+    entity.is_broken = !entity.has_surface && entity.points.empty() && entity.lines.empty() &&
+                       entity.areas.empty() &&
+                       (classes.ends_with("AcDbHatch") || classes.ends_with("AcDbSpline"));
     return entity;
 }
 
@@ -180,6 +184,11 @@ Drawing read_drawing(const std::filesystem::path& path) {
     std::int64_t points = 0;
     while (const OGRFeatureUniquePtr feature{layer->GetNextFeature()}) {
         drawing.entities.push_back(entity_of(*feature));
+        const auto insert = drawing.survey.inserts.find(drawing.entities.back().handle);
+        if (insert != drawing.survey.inserts.end()) {
+            drawing.entities.back().block = insert->second.block;
+            drawing.entities.back().insertion = insert->second.at;
+        }
         // The survey knows the inserts, but not every way in which an entity can draw a block (leaders,
         // tables).
         points += points_in(drawing.entities.back());

@@ -6,6 +6,7 @@
 #include <vector>
 
 #include "core/error.hpp"
+#include "importers/dxf/geodata.hpp"
 #include "importers/dxf/tags.hpp"
 #include "importers/dxf/text.hpp"
 
@@ -101,7 +102,14 @@ class Surveyor {
     }
 
     void entity(const Tag& tag) {
+        if (type_ == "GEODATA") geodata_.take(tag);
         if (tag.code == 2 && name_.empty()) name_ = tag.value;
+        if (tag.code == 5 && handle_.empty()) handle_ = tag.value;
+        if (tag.code == 10) insert_.at.x = to_number(tag.value);
+        if (tag.code == 20) insert_.at.y = to_number(tag.value);
+        if (tag.code == 30 || tag.code == 31 || tag.code == 38) is_elevated_ |= to_number(tag.value) != 0;
+        if (tag.code == 41) insert_.x_scale = to_number(tag.value);
+        if (tag.code == 42) insert_.y_scale = to_number(tag.value);
         if (tag.code == 8) layer_ = tag.value;
         if (tag.code == 62) color_ = to_int(tag.value);
         if (tag.code == 67) paper_space_ = to_int(tag.value) == 1;
@@ -122,14 +130,34 @@ class Surveyor {
             count_into(blocks_[block_]);
         } else if (section_ == "ENTITIES" && !type_.empty()) {
             count_into(drawn_);
-            if (!paper_space_ && type_ != "VERTEX" && type_ != "SEQEND" && type_ != "ATTRIB") {
-                ++survey_.by_layer_and_type[{decode_text(layer_), decode_text(type_)}];
-            }
+            if (type_ != "VERTEX" && type_ != "SEQEND" && type_ != "ATTRIB") count_drawn();
+        } else if (section_ == "OBJECTS" && type_ == "GEODATA" && !survey_.georeference) {
+            survey_.georeference = geodata_.reference();
         }
-        type_ = name_ = layer_ = {};
+        type_ = name_ = layer_ = handle_ = {};
+        insert_ = {};
+        is_elevated_ = false;
         color_ = flags_ = rows_ = 0;
         points_ = 0;
         paper_space_ = false;
+    }
+
+    // An entity that is drawn by itself.
+    void count_drawn() {
+        const std::string layer = decode_text(layer_);
+        if (paper_space_) {
+            ++survey_.paper_space[layer];
+            return;
+        }
+        ++survey_.by_layer_and_type[{layer, decode_text(type_)}];
+        if (is_elevated_) ++survey_.elevated[layer];
+        if (handle_.empty()) return;
+        if (!handles_.insert(handle_).second) {
+            survey_.repeated_handles.insert(decode_text(handle_));
+        } else if (type_ == "INSERT") {
+            insert_.block = decode_text(name_);
+            survey_.inserts.emplace(decode_text(handle_), insert_);
+        }
     }
 
     void count_into(Contents& contents) {
@@ -191,6 +219,11 @@ class Surveyor {
     std::string_view type_;
     std::string_view name_;
     std::string_view layer_;
+    std::string_view handle_;
+    drawing::Insert insert_;
+    bool is_elevated_ = false;
+    Geodata geodata_;
+    std::set<std::string_view> handles_;
     int color_ = 0;
     int flags_ = 0;
     int rows_ = 0;

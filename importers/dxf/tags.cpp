@@ -3,6 +3,7 @@
 #include <fmt/format.h>
 
 #include <charconv>
+#include <cmath>
 
 #include "core/error.hpp"
 #include "core/utf8.hpp"
@@ -24,6 +25,12 @@ int to_int(std::string_view value) {
     int number = 0;
     std::from_chars(value.data(), value.data() + value.size(), number);
     return number;
+}
+
+double to_number(std::string_view value) {
+    double number = 0;
+    std::from_chars(value.data(), value.data() + value.size(), number);
+    return std::isfinite(number) ? number : 0;
 }
 
 std::string_view TagReader::next_line() {

@@ -34,4 +34,7 @@ class TagReader {
 // The value as a whole number, 0 when it is none.
 int to_int(std::string_view value);
 
+// The value as a number, 0 when it is none or not finite.
+double to_number(std::string_view value);
+
 }  // namespace mallctl::importers::dxf

@@ -52,4 +52,10 @@ bool glob_matches(std::string_view pattern, std::string_view text) {
     return p == pattern.size();
 }
 
+std::string_view star_of(std::string_view pattern, std::string_view text) {
+    const std::size_t before = pattern.find('*');
+    if (before == std::string_view::npos || text.size() + 1 < pattern.size()) return {};
+    return text.substr(before, text.size() + 1 - pattern.size());
+}
+
 }  // namespace mallctl::importers::mapping

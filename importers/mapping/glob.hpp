@@ -11,4 +11,7 @@ namespace mallctl::importers::mapping {
 // (CAD layer names ignore case). O(pattern * text) at worst.
 bool glob_matches(std::string_view pattern, std::string_view text);
 
+// What the star stands for in a text that the pattern matches; the pattern has one `*` and no `?`.
+std::string_view star_of(std::string_view pattern, std::string_view text);
+
 }  // namespace mallctl::importers::mapping

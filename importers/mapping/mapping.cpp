@@ -34,14 +34,29 @@ const char* to_string(LayerClass layer_class) {
     return "ignore";
 }
 
-const FileRule* Mapping::file_rule(const fs::path& source) const {
+std::vector<const FileRule*> Mapping::file_rules(const fs::path& source) const {
     const fs::path folder = fs::absolute(file).lexically_normal().parent_path();
     const std::string relative =
         fs::absolute(source).lexically_normal().lexically_relative(folder).generic_string();
     const std::string name = source.filename().generic_string();
+    std::vector<const FileRule*> matching;
     for (const FileRule& rule : files) {
+        if (!matching.empty() && !rule.box) continue;
         const bool by_name = rule.glob.find('/') == std::string::npos && glob_matches(rule.glob, name);
-        if (by_name || glob_matches(rule.glob, relative)) return &rule;
+        if (by_name || glob_matches(rule.glob, relative)) matching.push_back(&rule);
+        if (!matching.empty() && !matching.front()->box) break;
+    }
+    return matching;
+}
+
+const FileRule* Mapping::file_rule(const fs::path& source) const {
+    const std::vector<const FileRule*> matching = file_rules(source);
+    return matching.empty() ? nullptr : matching.front();
+}
+
+const LayerRule* Mapping::block_rule(std::string_view block) const {
+    for (const LayerRule& rule : blocks) {
+        if (glob_matches(rule.glob, block)) return &rule;
     }
     return nullptr;
 }

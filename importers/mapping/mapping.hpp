@@ -38,14 +38,22 @@ const char* to_string(LayerClass layer_class);
 // word with a digit in it is the number). `both`: the whole text is number and name at once.
 enum class LabelText { split, ref, name, both };
 
+// Where the number or the name of the units of a layer comes from: their labels, the layer's name, or the
+// part of it that the glob's star stands for.
+enum class LayerWord { label, layer, star };
+
+// What becomes of the entities of a layer; or, as a rule of blocks, of what is inserted as a block.
 struct LayerRule {
-    std::string glob;
+    std::string glob;  // of the layer's name, or the block's
     LayerClass layer_class = LayerClass::ignore;
     std::string category;  // empty: the model's default for the class
     std::optional<plan::Direction> direction;
     std::optional<bool> accessible;  // of openings
     std::string restriction;         // of units: "employeesonly", "restricted" or empty
     LabelText text = LabelText::split;
+    LayerWord ref = LayerWord::label;   // of units
+    LayerWord name = LayerWord::label;  // of units
+    std::optional<double> width_m;      // of openings that are blocks
     core::SourcePosition where;
 };
 
@@ -59,6 +67,8 @@ struct LevelSpec {
 struct FileRule {
     std::string glob;  // relative to the mapping file, with '/'
     LevelSpec level;
+    std::optional<core::Box> box;  // drawing units: only what lies in it is of the level
+    core::Point offset;  // drawing units: added to what is drawn, so that floors lie over each other
     core::SourcePosition where;
 };
 
@@ -97,14 +107,22 @@ using Georeference = std::variant<CrsReference, AnchorReference, ControlPointRef
 struct Mapping {
     std::filesystem::path file;             // as given; its folder is what file globs are relative to
     std::optional<double> metres_per_unit;  // empty: the drawing's $INSUNITS
+    std::string units_reason;               // why it is not what $INSUNITS says
     std::optional<Georeference> georeference;
     std::vector<FileRule> files;
     core::Names building;
     std::vector<LayerRule> layers;
+    std::vector<LayerRule> blocks;  // come before layers
 
     // The first rule whose glob matches `source`: its path relative to the mapping's folder, or, for a glob
     // without '/', its file name; nullptr when none does.
     const FileRule* file_rule(const std::filesystem::path& source) const;
+
+    // That rule, and, where it has a box, the later ones with a box that match as well: one a floor.
+    std::vector<const FileRule*> file_rules(const std::filesystem::path& source) const;
+
+    // The first rule of blocks whose glob matches the block's name; nullptr when none does.
+    const LayerRule* block_rule(std::string_view block) const;
 
     // The first rule whose glob matches the layer's name; nullptr when none does.
     const LayerRule* layer_rule(std::string_view layer) const;

@@ -2,7 +2,6 @@
 
 #include <array>
 #include <fstream>
-#include <map>
 #include <sstream>
 
 #include "core/error.hpp"
@@ -21,58 +20,14 @@ struct LengthUnit {
 constexpr std::array<LengthUnit, 5> length_units = {
     {{"mm", 0.001}, {"cm", 0.01}, {"m", 1.0}, {"in", 0.0254}, {"ft", 0.3048}}};
 
-LevelSpec read_level(const YAML::Node& node, Faults& faults) {
-    const Fields fields = read_fields(node, "level", {"ordinal", "short_name", "name", "elevation"}, faults);
-    LevelSpec level;
-    if (const YAML::Node* value = find_required(fields, node, "level", "ordinal", faults)) {
-        level.ordinal = read_integer(*value, "ordinal", -200, 200, faults).value_or(0);
-    }
-    level.short_name = std::to_string(level.ordinal);
-    if (const YAML::Node* value = find_optional(fields, "short_name")) {
-        level.short_name = read_text(*value, "short_name", faults).value_or("");
-    }
-    if (const YAML::Node* value = find_optional(fields, "name")) {
-        level.name = read_names(*value, "name", faults).value_or(core::Names{});
-    }
-    if (const YAML::Node* value = find_optional(fields, "elevation")) {
-        level.elevation_m = read_number(*value, "elevation", -12000, 12000, faults);
-    }
-    return level;
-}
-
-FileRule read_file_rule(const YAML::Node& node, Faults& faults) {
-    const Fields fields = read_fields(node, "a rule of files", {"file", "level"}, faults);
-    FileRule rule;
-    rule.where = faults.at(node.Mark());
-    if (const YAML::Node* value = find_required(fields, node, "a rule of files", "file", faults)) {
-        rule.glob = read_text(*value, "file", faults).value_or("");
-    }
-    if (rule.glob.starts_with("./")) rule.glob.erase(0, 2);
-    if (const YAML::Node* value = find_required(fields, node, "a rule of files", "level", faults)) {
-        rule.level = read_level(*value, faults);
-    }
-    return rule;
-}
-
-void check_levels_differ(const std::vector<FileRule>& files, const YAML::Node& node, Faults& faults) {
-    std::map<int, const FileRule*> by_ordinal;
-    for (std::size_t i = 0; i < files.size(); ++i) {
-        const auto [first, is_new] = by_ordinal.emplace(files[i].level.ordinal, &files[i]);
-        if (is_new) continue;
-        faults.add("M003", node[i].Mark(),
-                   fmt::format("'{}' and '{}' are both level {}", first->second->glob, files[i].glob,
-                               files[i].level.ordinal),
-                   "give each level one rule; a glob can name several files of one level");
-    }
-}
-
 }  // namespace
 
 Mapping parse_mapping(std::string_view text, const std::filesystem::path& file) {
     Faults faults(file.string());
     const YAML::Node document = load_bounded(text, faults);
-    const Fields fields = read_fields(document, "the mapping",
-                                      {"units", "georeference", "files", "building", "layers"}, faults);
+    const Fields fields = read_fields(
+        document, "the mapping",
+        {"units", "units_reason", "georeference", "files", "building", "layers", "blocks"}, faults);
     Mapping mapping;
     mapping.file = file;
     if (const YAML::Node* value = find_optional(fields, "units")) {
@@ -80,6 +35,12 @@ Mapping parse_mapping(std::string_view text, const std::filesystem::path& file) 
         for (const LengthUnit& unit : length_units) words.emplace_back(unit.name);
         if (const auto word = read_word(*value, "units", words, faults)) {
             mapping.metres_per_unit = length_units.at(*word).metres;
+        }
+    }
+    if (const YAML::Node* value = find_optional(fields, "units_reason")) {
+        mapping.units_reason = read_text(*value, "units_reason", faults).value_or("");
+        if (!fields.contains("units")) {
+            faults.add("M003", value->Mark(), "units_reason gives the reason for units, and there are none");
         }
     }
     if (const YAML::Node* value = find_optional(fields, "georeference")) {
@@ -99,6 +60,11 @@ Mapping parse_mapping(std::string_view text, const std::filesystem::path& file) 
     if (const YAML::Node* value = find_optional(fields, "layers")) {
         for_each_rule(*value, "layers", faults, [&](const YAML::Node& node) {
             mapping.layers.push_back(read_layer_rule(node, faults));
+        });
+    }
+    if (const YAML::Node* value = find_optional(fields, "blocks")) {
+        for_each_rule(*value, "blocks", faults, [&](const YAML::Node& node) {
+            mapping.blocks.push_back(read_block_rule(node, faults));
         });
     }
     faults.throw_if_any();

@@ -1,6 +1,7 @@
 // layers: of a mapping.
 #include <fmt/format.h>
 
+#include <algorithm>
 #include <array>
 
 #include "importers/mapping/sections.hpp"
@@ -58,18 +59,31 @@ void read_layer_options(const Fields& fields, LayerRule& rule, Faults& faults) {
     }
 }
 
-}  // namespace
+LayerWord read_layer_word(const Fields& fields, const LayerRule& rule, std::string_view key, Faults& faults) {
+    const YAML::Node* value = find_optional(fields, key);
+    if (value == nullptr) return LayerWord::label;
+    check_applies(fields, rule, key, {LayerClass::unit}, faults);
+    const auto word = read_word(*value, std::string(key), {"layer", "star"}, faults);
+    if (!word || *word == 0) return LayerWord::layer;
+    const bool one_star = std::count(rule.glob.begin(), rule.glob.end(), '*') == 1;
+    if (!one_star || rule.glob.find('?') != std::string::npos) {
+        faults.add("M003", value->Mark(),
+                   fmt::format("'{}: star' needs a glob with one '*' and no '?', and this one is '{}'", key,
+                               rule.glob),
+                   "for example {layer: 'ROOM-*', class: unit, ref: star}");
+    }
+    return LayerWord::star;
+}
 
-LayerRule read_layer_rule(const YAML::Node& node, Faults& faults) {
-    const Fields fields =
-        read_fields(node, "a rule of layers",
-                    {"layer", "class", "category", "direction", "accessible", "restriction", "text"}, faults);
+// `key` holds the glob.
+LayerRule read_rule(const YAML::Node& node, const std::string& what, const Fields& fields,
+                    std::string_view key, Faults& faults) {
     LayerRule rule;
     rule.where = faults.at(node.Mark());
-    if (const YAML::Node* value = find_required(fields, node, "a rule of layers", "layer", faults)) {
-        rule.glob = read_text(*value, "layer", faults).value_or("");
+    if (const YAML::Node* value = find_required(fields, node, what, key, faults)) {
+        rule.glob = read_text(*value, std::string(key), faults).value_or("");
     }
-    const YAML::Node* class_node = find_required(fields, node, "a rule of layers", "class", faults);
+    const YAML::Node* class_node = find_required(fields, node, what, "class", faults);
     if (class_node == nullptr) return rule;
     const auto word = read_word(*class_node, "class", class_words(), faults);
     if (!word) return rule;
@@ -78,6 +92,39 @@ LayerRule read_layer_rule(const YAML::Node& node, Faults& faults) {
     if (rule.layer_class == LayerClass::amenity && find_optional(fields, "category") == nullptr) {
         faults.add("M003", node.Mark(), "a rule of class amenity has no 'category'",
                    "for example category: restroom");
+    }
+    return rule;
+}
+
+}  // namespace
+
+LayerRule read_layer_rule(const YAML::Node& node, Faults& faults) {
+    constexpr const char* what = "a rule of layers";
+    const Fields fields = read_fields(
+        node, what,
+        {"layer", "class", "category", "direction", "accessible", "restriction", "text", "ref", "name"},
+        faults);
+    LayerRule rule = read_rule(node, what, fields, "layer", faults);
+    rule.ref = read_layer_word(fields, rule, "ref", faults);
+    rule.name = read_layer_word(fields, rule, "name", faults);
+    return rule;
+}
+
+LayerRule read_block_rule(const YAML::Node& node, Faults& faults) {
+    using enum LayerClass;
+    constexpr const char* what = "a rule of blocks";
+    const Fields fields =
+        read_fields(node, what, {"block", "class", "category", "accessible", "width"}, faults);
+    LayerRule rule = read_rule(node, what, fields, "block", faults);
+    constexpr std::array classes = {opening, fixture, amenity, kiosk, ignore};
+    if (std::find(classes.begin(), classes.end(), rule.layer_class) == classes.end()) {
+        faults.add("M003", node.Mark(),
+                   fmt::format("blocks cannot be of class {}", to_string(rule.layer_class)),
+                   "blocks are opening, fixture, amenity, kiosk or ignore; map the layers that they draw on");
+    }
+    check_applies(fields, rule, "width", {opening}, faults);
+    if (const YAML::Node* value = find_optional(fields, "width")) {
+        rule.width_m = read_number(*value, "width", 0.2, 20, faults);
     }
     return rule;
 }

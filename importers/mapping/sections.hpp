@@ -29,5 +29,11 @@ void for_each_rule(const YAML::Node& node, const char* what, Faults& faults, Rea
 std::optional<Georeference> read_georeference(const YAML::Node& node, Faults& faults);
 
 LayerRule read_layer_rule(const YAML::Node& node, Faults& faults);
+LayerRule read_block_rule(const YAML::Node& node, Faults& faults);
+
+FileRule read_file_rule(const YAML::Node& node, Faults& faults);
+
+// Adds a finding where two rules claim one level.
+void check_levels_differ(const std::vector<FileRule>& files, const YAML::Node& node, Faults& faults);
 
 }  // namespace mallctl::importers::mapping

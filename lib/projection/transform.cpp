@@ -25,11 +25,25 @@ void discard_log(void*, int, const char*) {}
 
 }  // namespace
 
+// Of the first axis. Angles, and systems without axes (a compound of unknown parts), count as metres: what is
+// drawn in them is not to be scaled.
+double unit_of(PJ_CONTEXT* context, const std::string& definition) {
+    const Transformation crs(proj_create(context, definition.c_str()));
+    if (!crs) return 1;
+    const Transformation system(proj_crs_get_coordinate_system(context, crs.get()));
+    if (!system || proj_cs_get_type(context, system.get()) != PJ_CS_TYPE_CARTESIAN) return 1;
+    double factor = 1;
+    const int found = proj_cs_get_axis_info(context, system.get(), 0, nullptr, nullptr, nullptr, &factor,
+                                            nullptr, nullptr, nullptr);
+    return found != 0 && factor > 0 ? factor : 1;
+}
+
 // A PJ_CONTEXT belongs to one thread at a time, so each transform has its own.
 struct Transform::Impl {
     std::string crs;
     Context context;
     Transformation transformation;
+    double metres_per_unit = 1;
 };
 
 Transform::Transform(const std::string& crs) : impl_(std::make_unique<Impl>()) {
@@ -47,6 +61,11 @@ Transform::Transform(const std::string& crs) : impl_(std::make_unique<Impl>()) {
                           fmt::format("'{}' is not a coordinate reference system that PROJ knows", crs),
                           "use an EPSG code such as EPSG:25832, a PROJ string or WKT");
     }
+    impl_->metres_per_unit = unit_of(impl_->context.get(), crs);
+}
+
+double Transform::metres_per_unit() const {
+    return impl_->metres_per_unit;
 }
 
 Transform::~Transform() = default;

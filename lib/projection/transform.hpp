@@ -21,6 +21,9 @@ class Transform {
     // express.
     core::Point to_geographic(core::Point projected) const;
 
+    // How long the CRS's own unit is, 0.3048 for feet; 1 where it counts degrees.
+    double metres_per_unit() const;
+
   private:
     struct Impl;
     std::unique_ptr<Impl> impl_;

@@ -228,3 +228,45 @@ TEST_CASE("control points are read with their transform, and what does not belon
         CHECK_FALSE(faults_of("georeference: {" + faulty + "}").empty());
     }
 }
+
+TEST_CASE("boxes, offsets, blocks and words of layers are read, and what makes no sense is named") {
+    const Mapping mapping = parse_mapping(R"(
+units: mm
+units_reason: the header is that of a template
+files:
+  - {file: a.dxf, box: [0, 0, 10, 20], level: {ordinal: 0}}
+  - {file: b.dxf, level: {ordinal: 2}}
+  - {file: "*.dxf", box: [10, 0, 20, 20], offset: [-10, 0.5], level: {ordinal: 1}}
+layers: [{layer: "U-*", class: unit, ref: star, name: layer}]
+blocks: [{block: "DOOR*", class: opening, width: 0.9}]
+)",
+                                          "m.yaml");
+    CHECK(mapping.units_reason == "the header is that of a template");
+    REQUIRE(mapping.files[0].box);
+    CHECK(mapping.files[0].box->max == core::Point{10, 20});
+    CHECK(mapping.files[2].offset == core::Point{-10, 0.5});
+    CHECK(mapping.file_rules("a.dxf").size() == 2);
+    CHECK(mapping.file_rules("b.dxf").size() == 1);
+    CHECK(mapping.file_rules("c.dxf").size() == 1);
+    CHECK(mapping.layers[0].ref == LayerWord::star);
+    CHECK(mapping.layers[0].name == LayerWord::layer);
+    REQUIRE(mapping.block_rule("door-90") != nullptr);
+    CHECK(mapping.block_rule("door-90")->width_m == 0.9);
+    CHECK(mapping.block_rule("SOFA") == nullptr);
+
+    for (const char* faulty :
+         {"units_reason: why", "files: [{file: a, box: [0, 0, 1], level: {ordinal: 0}}]",
+          "files: [{file: a, box: [0, 0, 0, 1], level: {ordinal: 0}}]",
+          "files: [{file: a, box: 7, level: {ordinal: 0}}]",
+          "files: [{file: a, offset: [x, 1], level: {ordinal: 0}}]",
+          "layers: [{layer: U, class: unit, ref: star}]",
+          "layers: [{layer: 'U*-*', class: unit, name: star}]",
+          "layers: [{layer: 'U*', class: wall, name: layer}]",
+          "layers: [{layer: 'U*', class: unit, name: star}, 7]", "blocks: [{block: A, class: unit}]",
+          "blocks: [{block: A, class: fixture, width: 1}]", "blocks: [{block: A, class: opening, width: 0}]",
+          "blocks: [{class: opening}]", "blocks: [{block: A, class: amenity}]",
+          "blocks: [{layer: A, class: opening}]"}) {
+        INFO(faulty);
+        CHECK_FALSE(faults_of(faulty).empty());
+    }
+}
