@@ -17,9 +17,7 @@ using mapping::LayerClass;
 void LevelBuilder::build() {
     add_units();
     label_units();
-    check_unit_names();
     add_outline();
-    check_extent();
     add_openings();
     add_walls();
     add_bodies();
@@ -106,27 +104,6 @@ void LevelBuilder::add_outline() {
     }
     outline_ = is_sound ? dissolve(areas) : closed(areas);
     plan_.levels[index_].outline = place(is_sound ? outline_ : areas);
-}
-
-void LevelBuilder::check_extent() {
-    std::vector<core::Point> corners;
-    for (const core::Polygon& area : outline_)
-        corners.insert(corners.end(), area.rings[0].begin(), area.rings[0].end());
-    if (corners.empty()) return;
-    const core::Box box = box_around(corners);
-    const double extent = std::max(box.max.x - box.min.x, box.max.y - box.min.y);
-    constexpr double least_m = 2;
-    constexpr double small_m = 10;
-    constexpr double large_m = 400;
-    constexpr double most_m = 4500;
-    if (extent >= small_m && extent <= large_m) return;
-    core::Diagnostic finding;
-    finding.code = "P024";
-    finding.severity = extent < least_m || extent > most_m ? core::Severity::error : core::Severity::warning;
-    finding.level = sheet_.level;
-    finding.message = fmt::format("the level is {:.4g} m across", extent);
-    finding.advice = "if that is wrong, state the drawing's units in the mapping";
-    log_.add(std::move(finding), {});
 }
 
 std::optional<core::LineString> LevelBuilder::line_of_door(const Item& item,

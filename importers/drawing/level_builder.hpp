@@ -53,7 +53,6 @@ class LevelBuilder {
 
     void add_units();
     void label_units();
-    void check_unit_names();
     [[noreturn]] void reject_empty();
     void add_outline();
     void add_openings();
@@ -65,7 +64,6 @@ class LevelBuilder {
     void add_bodies();
     void add_amenities();
     void add_sections();
-    void check_extent();
     void check_pairs(std::size_t a, std::size_t b, const char* what) const;
 
     core::LineString place(const core::LineString& line) const;

@@ -1,8 +1,6 @@
 // Units and sections with their labels.
 #include <fmt/format.h>
 
-#include <algorithm>
-#include <array>
 
 #include "core/utf8.hpp"
 #include "importers/drawing/labels.hpp"
@@ -15,24 +13,6 @@ namespace mallctl::importers::drawing {
 namespace {
 
 using mapping::LayerClass;
-
-// Units that people do not call by a name.
-constexpr std::array<std::string_view, 9> nameless = {"walkway",     "stairs",    "elevator",
-                                                      "escalator",   "ramp",      "movingwalkway",
-                                                      "opentobelow", "nonpublic", "restroom"};
-
-bool needs_name(const plan::Unit& unit) {
-    return std::find(nameless.begin(), nameless.end(), unit.category) == nameless.end();
-}
-
-// For comparing names: without spaces, ASCII letters lowered.
-std::string folded(const std::string& text) {
-    std::string out;
-    for (const char c : text) {
-        if (c != ' ') out += c >= 'A' && c <= 'Z' ? static_cast<char>(c - 'A' + 'a') : c;
-    }
-    return out;
-}
 
 // Keeps the first of two words; false when they differ.
 bool take_word(std::string& kept, const std::string& word) {
@@ -108,31 +88,6 @@ void LevelBuilder::label_units() {
                                text, unit.ref.empty() ? core::pick_name(unit.name) : unit.ref),
                    "leave one number and one name in each unit", item.entity.points.front());
         });
-}
-
-void LevelBuilder::check_unit_names() {
-    std::map<std::string, std::string> seen;  // folded ref or name -> the first unit
-    for (std::size_t i = first_unit_; i < plan_.units.size(); ++i) {
-        const plan::Unit& unit = plan_.units[i];
-        core::Diagnostic finding;
-        finding.severity = core::Severity::warning;
-        finding.level = sheet_.level;
-        finding.feature = unit.source_id;
-        finding.at = unit.geometry.front().rings.front().front();
-        const std::string called = !unit.ref.empty() ? unit.ref : core::pick_name(unit.name);
-        if (called.empty()) {
-            if (!needs_name(unit)) continue;
-            finding.code = "P034";
-            finding.message = fmt::format("a unit of category {} has no label", unit.category);
-            finding.advice = "put a text inside it on a layer of class unit_label";
-            log_.add(std::move(finding), {});
-        } else if (const auto [first, is_new] = seen.emplace(folded(called), unit.source_id); !is_new) {
-            finding.code = "P035";
-            finding.message = fmt::format("'{}' is the label of {} too", called, first->second);
-            finding.advice = "give each unit of a level a number of its own";
-            log_.add(std::move(finding), {});
-        }
-    }
 }
 
 void LevelBuilder::add_sections() {
