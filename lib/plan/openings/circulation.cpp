@@ -3,10 +3,10 @@
 #include <algorithm>
 #include <optional>
 
+#include "plan/categories.hpp"
 #include "plan/openings.hpp"
 #include "plan/openings/free_floor.hpp"
 #include "plan/surface.hpp"
-#include "plan/categories.hpp"
 
 namespace mallctl::plan {
 

@@ -72,11 +72,12 @@ class FrontFinder {
             all.insert(all.end(), shared.begin(), shared.end());
             for (const Stretch& stretch : merged(std::move(shared), joint_m)) {
                 for (const Stretch& free : uncovered(stretch, walls)) {
-                    facings_.push_back({edges_[edge].owner, unit, {edge, free}});
+                    facings_.push_back(
+                        {edges_[edge].owner, unit, {edge, free, is_between_walls(edge, free)}});
                 }
             }
         }
-        add_outer_gaps(edge, walls, merged(std::move(all), joint_m));
+        add_outer_gaps(edge, walls, all);
     }
 
     std::vector<Stretch> walls_along(std::size_t edge) {
@@ -89,14 +90,25 @@ class FrontFinder {
         return merged(std::move(covers), joint_m);
     }
 
-    void add_outer_gaps(std::size_t edge, const std::vector<Stretch>& walls,
-                        const std::vector<Stretch>& faced) {
-        for (std::size_t i = 1; i < walls.size(); ++i) {
-            const Stretch gap{walls[i - 1].to, walls[i].from};
-            const bool outside = std::none_of(faced.begin(), faced.end(), [&](const Stretch& stretch) {
-                return stretch.from < gap.to && gap.from < stretch.to;
-            });
-            if (outside) outer_gaps_.push_back({edge, gap});
+    bool is_between_walls(std::size_t edge, const Stretch& free) {
+        return has_wall_at(edges_[edge].at(free.from)) && has_wall_at(edges_[edge].at(free.to));
+    }
+
+    bool has_wall_at(core::Point point) {
+        bool found = false;
+        if (walls_.empty()) return found;
+        wall_grid_.near({point, point, 0}, [&](std::size_t wall) {
+            found = found || distance_m(walls_[wall], point) <= wall_inside_m;
+        });
+        return found;
+    }
+
+    void add_outer_gaps(std::size_t edge, std::vector<Stretch> walls, const std::vector<Stretch>& faced) {
+        if (walls_.empty()) return;
+        walls.insert(walls.end(), faced.begin(), faced.end());
+        const Stretch whole{0, edges_[edge].length()};
+        for (const Stretch& gap : uncovered(whole, merged(std::move(walls), joint_m))) {
+            if (is_between_walls(edge, gap)) outer_gaps_.push_back({edge, gap, true});
         }
     }
 

@@ -13,6 +13,7 @@ namespace mallctl::plan {
 struct Front {
     std::size_t edge = 0;  // into LevelFronts::edges
     Stretch stretch;
+    bool between_walls = false;  // a wall begins at each of its ends
 };
 
 // Two units, by their places in the list that was asked about, and where a door between them may be: on edges

@@ -4,8 +4,8 @@
 #include <cmath>
 #include <utility>
 
-#include "plan/surface.hpp"
 #include "plan/categories.hpp"
+#include "plan/surface.hpp"
 
 namespace mallctl::plan {
 
@@ -14,7 +14,6 @@ namespace {
 // Gaps in walls that are doors; narrower ones are joints, wider ones open fronts.
 constexpr double narrowest_door_m = 0.6;
 constexpr double widest_door_m = 2.5;
-constexpr double joint_m = 0.05;
 
 // Circulation that hangs together is the main one from this share of the largest piece on; smaller pieces are
 // yards and niches, which need a way in themselves.
@@ -92,11 +91,9 @@ void LevelDoors::add_gaps() {
     }
 }
 
-// Narrower than its edge: an edge of a door's length without any wall is no gap in one.
 bool LevelDoors::is_door_gap(const Front& front) const {
     const double width = front.stretch.length();
-    return width >= narrowest_door_m && width <= widest_door_m &&
-           width < fronts_.edges[front.edge].length() - 2 * joint_m;
+    return front.between_walls && width >= narrowest_door_m && width <= widest_door_m;
 }
 
 // True where the other unit's border has the same gap.

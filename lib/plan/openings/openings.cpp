@@ -5,8 +5,8 @@
 #include <iterator>
 #include <optional>
 
-#include "plan/openings/level_doors.hpp"
 #include "plan/categories.hpp"
+#include "plan/openings/level_doors.hpp"
 
 namespace mallctl::plan {
 

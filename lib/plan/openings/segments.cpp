@@ -33,6 +33,18 @@ Point Segment::at(double along) const {
     return {a.x + t * (b.x - a.x), a.y + t * (b.y - a.y)};
 }
 
+Point nearest_on(const Segment& segment, Point point) {
+    const Point along = minus(segment.b, segment.a);
+    const double square = dot(along, along);
+    const double t = square > 0 ? std::clamp(dot(minus(point, segment.a), along) / square, 0.0, 1.0) : 0;
+    return {segment.a.x + t * along.x, segment.a.y + t * along.y};
+}
+
+double distance_m(const Segment& segment, Point point) {
+    const Point nearest = nearest_on(segment, point);
+    return std::hypot(nearest.x - point.x, nearest.y - point.y);
+}
+
 Stretch alongside(const Segment& one, const Segment& other, double left_m, double right_m) {
     constexpr double sine_of_six_degrees = 0.1045;
     const double length = one.length();

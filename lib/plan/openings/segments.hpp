@@ -40,6 +40,10 @@ struct Segment {
     core::Point at(double along) const;
 };
 
+// The point of the segment that is nearest to another point, and how far that is.
+core::Point nearest_on(const Segment& segment, core::Point point);
+double distance_m(const Segment& segment, core::Point point);
+
 // A stretch of a segment, in metres from its beginning.
 struct Stretch {
     double from = 0;

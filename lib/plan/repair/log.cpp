@@ -95,7 +95,11 @@ void RepairLog::mended(const Subject& subject, std::vector<RepairKind> kinds, co
                        Geometry before, Geometry after) {
     const bool dropped = std::holds_alternative<std::monostate>(after);
     core::Diagnostic made = finding(subject, "P004", core::Severity::note, dropped ? before : after);
-    made.message = fmt::format("the {} was mended: {}", subject.what, detail);
+    const bool drawn = !std::holds_alternative<std::monostate>(before);
+    made.message = fmt::format(fmt::runtime(!drawn    ? "a {} was made: {}"
+                                            : dropped ? "the {} was dropped: it {}"
+                                                      : "the {} was mended: {}"),
+                               subject.what, detail);
     result_.repairs.push_back({std::move(kinds), std::move(made), std::move(before), std::move(after)});
 }
 

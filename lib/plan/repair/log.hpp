@@ -31,7 +31,8 @@ class RepairLog {
   public:
     explicit RepairLog(const Plan& plan) : plan_(plan) {}
 
-    // P004: "the unit was mended: `detail`".
+    // P004: "the unit was mended: `detail`"; without `after` "the unit was dropped: it `detail`"; without
+    // `before` "a unit was made: `detail`".
     void mended(const Subject& subject, std::vector<RepairKind> kinds, const std::string& detail,
                 core::Geometry before, core::Geometry after);
 

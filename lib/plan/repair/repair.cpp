@@ -1,8 +1,11 @@
 #include "plan/repair.hpp"
 
+#include "plan/repair/drop.hpp"
 #include "plan/repair/log.hpp"
 #include "plan/repair/mend.hpp"
 #include "plan/repair/mend_plan.hpp"
+#include "plan/repair/rooms.hpp"
+#include "plan/repair/snap.hpp"
 
 namespace mallctl::plan {
 
@@ -57,6 +60,12 @@ RepairResult repair(Plan& plan, const RepairOptions& options) {
     const Scale scale = scale_at(place_of(plan));
     const Mender mender(options, scale);
     mend_plan(plan, mender, log);
+    if (options.mode == RepairMode::all) {
+        snap_vertices(plan, options.snap_tolerance_m, scale, mender, log);
+        drop_slivers(plan, options.sliver_width_m, scale, log);
+        drop_duplicates(plan, log);
+        make_rooms(plan, log);
+    }
     return std::move(log).result();
 }
 
