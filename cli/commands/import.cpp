@@ -22,6 +22,7 @@ struct ImportVerbOptions {
     std::string mapping;
     std::string crs;
     std::optional<double> max_rms_m;
+    std::string repair = "safe";
     bool create = false;
     std::string time_zone;
     std::string currency;
@@ -37,6 +38,11 @@ importers::ImportRequest request_of(const ImportVerbOptions& options) {
     return request;
 }
 
+plan::RepairMode repair_mode(const std::string& word) {
+    if (word == "off") return plan::RepairMode::off;
+    return word == "all" ? plan::RepairMode::all : plan::RepairMode::safe;
+}
+
 operations::ImportOptions operation_of(const ImportVerbOptions& options, const std::string& mall,
                                        Context& context) {
     operations::ImportOptions import;
@@ -44,6 +50,7 @@ operations::ImportOptions operation_of(const ImportVerbOptions& options, const s
     import.create = options.create;
     import.time_zone = options.time_zone;
     import.currency = options.currency;
+    import.repair.mode = repair_mode(options.repair);
     import.dry_run = options.write.dry_run;
     import.lock_timeout = lock_timeout(options.write, context);
     return import;
@@ -70,6 +77,7 @@ int run_import(const ImportVerbOptions& options, Context& context) {
     auto report = operations::import_plan(session, std::move(result.plan), operation);
     report.findings = operations::join_findings(result.findings, std::move(report.findings));
     context.say_findings(report.findings);
+    for (const plan::Repair& repair : report.repairs) context.detail(core::to_line(repair.finding));
     for (const auto& [what, value] : summary.notes) context.say("note: " + what + ": " + value);
     context.write_result([&](std::string_view format) {
         return format == "json" ? import_report_json(report, mall, summary)
@@ -102,11 +110,17 @@ Verb declare_import(CLI::App& root) {
                     "Refuse control points that fit worse than this, in metres (root mean square)")
         ->type_name("METRES")
         ->check(CLI::NonNegativeNumber);
+    app->add_option("--repair", options->repair,
+                    "What to mend: off, safe (closes, orients and splits rings), or all (also snaps, makes "
+                    "rooms of walls, drops slivers and copies); default: safe")
+        ->check(CLI::IsMember({"off", "safe", "all"}))
+        ->type_name("HOW");
     declare_write_options(*app, options->write);
     app->footer(
         "Examples:\n"
         "  mallctl import samples/riverside/plan --mall riverside\n"
         "  mallctl import IMDFData.zip --mall polytech --create --time-zone Europe/Moscow --currency RUB\n"
+        "  mallctl import plan.geojson --mall polytech --repair all --dry-run -v\n"
         "  mallctl import plan/manifest.json --mall contoso --dry-run --format json");
     return {app, [options](Context& context) { return run_import(*options, context); }};
 }

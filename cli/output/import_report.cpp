@@ -4,6 +4,7 @@
 
 #include <nlohmann/json.hpp>
 
+#include "cli/output/repairs_text.hpp"
 #include "cli/output/rows.hpp"
 #include "cli/output/write_report.hpp"
 #include "operations/json_parts.hpp"
@@ -72,7 +73,7 @@ PlanSummary summarise(const importers::ImportResult& result) {
     return summary;
 }
 
-std::string import_report_json(const operations::WriteReport& report, const std::string& mall,
+std::string import_report_json(const operations::ImportReport& report, const std::string& mall,
                                const PlanSummary& plan) {
     Json json = Json::parse(write_report_json(report, mall));
     Json read{{"format", plan.format}};
@@ -80,12 +81,13 @@ std::string import_report_json(const operations::WriteReport& report, const std:
     read["by_level"] = Json::array();
     for (const auto& line : plan.lines) read["by_level"].push_back(to_json(line));
     json["plan"] = std::move(read);
+    json["repairs"] = repairs_json(report.repairs);
     json["notes"] = plan.notes;
     if (plan.georeference) json["georeference"] = to_json(*plan.georeference);
     return operations::to_text(json, 2) + "\n";
 }
 
-std::string import_report_table(const operations::WriteReport& report, const std::string& mall,
+std::string import_report_table(const operations::ImportReport& report, const std::string& mall,
                                 const PlanSummary& plan) {
     Rows rows;
     rows.columns.push_back({"level", CellKind::text});
@@ -103,8 +105,8 @@ std::string import_report_table(const operations::WriteReport& report, const std
     for (const auto& [kind, number] : plan.totals) {
         if (number > 0) totals += fmt::format("{}{} {}", totals.empty() ? "" : ", ", number, kind);
     }
-    return format_rows(rows, "table") + fmt::format("read as {}: {}\n\n", plan.format, totals) +
-           write_report_table(report, mall);
+    return format_rows(rows, "table") + fmt::format("read as {}: {}\n", plan.format, totals) +
+           repairs_line(report.repairs) + "\n" + write_report_table(report, mall);
 }
 
 }  // namespace mallctl::cli
