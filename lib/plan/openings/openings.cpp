@@ -2,10 +2,12 @@
 
 #include <fmt/format.h>
 
+#include <algorithm>
 #include <iterator>
 #include <optional>
 
 #include "plan/categories.hpp"
+#include "plan/duplicates.hpp"
 #include "plan/openings/level_doors.hpp"
 
 namespace mallctl::plan {
@@ -18,13 +20,27 @@ struct LevelParts {
     bool has_openings = false;
 };
 
+// A unit that is drawn twice gets its doors once.
+std::vector<bool> copies_in(const Plan& plan) {
+    std::vector<bool> is_copy(plan.units.size());
+    for (const Duplicate& duplicate : find_duplicates(plan)) {
+        if (duplicate.drawn_class == DrawnClass::unit) is_copy[duplicate.copy] = true;
+    }
+    return is_copy;
+}
+
 std::vector<LevelParts> by_level(const Plan& plan) {
     std::vector<LevelParts> levels(plan.levels.size());
+    for (const Opening& opening : plan.openings) levels.at(opening.level).has_openings = true;
+    if (std::all_of(levels.begin(), levels.end(), [](const LevelParts& it) { return it.has_openings; })) {
+        return levels;
+    }
+    const std::vector<bool> is_copy = copies_in(plan);
     for (UnitIndex i = 0; i < plan.units.size(); ++i) {
-        if (!is_solid(plan.units[i].category)) levels.at(plan.units[i].level).units.push_back(i);
+        if (is_copy[i] || is_solid(plan.units[i].category)) continue;
+        levels.at(plan.units[i].level).units.push_back(i);
     }
     for (const Wall& wall : plan.walls) levels.at(wall.level).walls.push_back(&wall);
-    for (const Opening& opening : plan.openings) levels.at(opening.level).has_openings = true;
     return levels;
 }
 

@@ -7,10 +7,10 @@
 
 #include "importers/importer.hpp"
 #include "operations/prepare_plan.hpp"
+#include "plan/categories.hpp"
 #include "plan/openings.hpp"
 #include "plan/repair/scale.hpp"
 #include "plan/surface.hpp"
-#include "plan/categories.hpp"
 #include "tests/support/paths.hpp"
 
 using namespace mallctl;
@@ -111,4 +111,36 @@ TEST_CASE("site1, which draws neither doors nor walkways, gets walkways and a do
     }
     CHECK(rooms == 1286);
     CHECK(with_door >= 1285);
+}
+
+TEST_CASE("site1 with every polygon drawn twice under new ids reports each copy once") {
+    const auto site = test::shared_data("geojson/location20/site1");
+    if (!site) {
+        WARN("shared data is absent: skipped");
+        return;
+    }
+    plan::Plan plan = read(*site);
+    const auto copies_in = [](const plan::Plan& drawn) {
+        std::multiset<std::string> copies;
+        for (const core::Diagnostic& finding : operations::prepare_plan(drawn, {}).findings) {
+            if (finding.code == "P032") copies.insert(finding.feature);
+        }
+        return copies;
+    };
+    const auto before = copies_in(plan);
+    const std::size_t drawn = plan.units.size();
+    for (std::size_t i = 0; i < drawn; ++i) {
+        plan::Unit copy = plan.units[i];
+        copy.source_id = "copy of " + copy.source_id;
+        plan.units.push_back(std::move(copy));
+    }
+    const auto after = copies_in(plan);
+    CHECK(before.empty());
+    CHECK(after.size() == drawn + before.size());
+    for (std::size_t i = drawn; i < plan.units.size(); ++i) CHECK(after.count(plan.units[i].source_id) == 1);
+
+    const auto repaired = operations::prepare_plan(plan, {plan::RepairMode::all});
+    CHECK(std::count_if(repaired.repairs.begin(), repaired.repairs.end(), [](const plan::Repair& repair) {
+              return repair.kinds == std::vector<plan::RepairKind>{plan::RepairKind::duplicate};
+          }) == static_cast<std::ptrdiff_t>(drawn));
 }
