@@ -2,7 +2,10 @@
 
 #include <fmt/format.h>
 
+#include <algorithm>
+
 #include "core/error.hpp"
+#include "importers/ogr/ogr.hpp"
 #include "importers/source/source.hpp"
 
 namespace mallctl::importers {
@@ -40,6 +43,18 @@ Candidate named_file(const fs::path& path) {
     return {path, sniffed.kind, true};
 }
 
+// What stands beside a shapefile is read with it; an index (.shx) begins like a shapefile itself.
+void drop_parts_of_shapefiles(const fs::path& folder, Gathered& gathered) {
+    const std::vector<Candidate> candidates = gathered.candidates;
+    const auto is_part = [&](const fs::path& path) {
+        return std::any_of(candidates.begin(), candidates.end(), [&](const Candidate& it) {
+            return it.kind == Kind::shapefile && ogr::is_part_of_shapefile(it.path, path);
+        });
+    };
+    std::erase_if(gathered.candidates, [&](const Candidate& it) { return is_part(it.path); });
+    std::erase_if(gathered.ignored, [&](const std::string& name) { return is_part(folder / name); });
+}
+
 void gather_folder(const fs::path& folder, Gathered& gathered) {
     const std::size_t before = gathered.candidates.size();
     for (const fs::path& path : list_folder(folder)) {
@@ -51,6 +66,7 @@ void gather_folder(const fs::path& folder, Gathered& gathered) {
             gathered.candidates.push_back({path, kind, false});
         }
     }
+    drop_parts_of_shapefiles(folder, gathered);
     if (gathered.candidates.size() == before) {
         throw core::Error(core::Fault::rejected,
                           fmt::format("folder {} holds no floor plan", folder.string()), readable_formats);
@@ -58,6 +74,18 @@ void gather_folder(const fs::path& folder, Gathered& gathered) {
 }
 
 }  // namespace
+
+std::vector<fs::path> parts_of_shapefile(const fs::path& shapefile) {
+    std::vector<fs::path> parts;
+    std::error_code error;
+    const fs::path folder = shapefile.parent_path().empty() ? fs::path(".") : shapefile.parent_path();
+    for (const auto& entry : fs::directory_iterator(folder, error)) {
+        const fs::path path = shapefile.parent_path() / entry.path().filename();
+        if (ogr::is_part_of_shapefile(shapefile, path) && entry.is_regular_file()) parts.push_back(path);
+    }
+    std::sort(parts.begin(), parts.end());
+    return parts;
+}
 
 Gathered gather(const std::vector<fs::path>& sources) {
     if (sources.empty())

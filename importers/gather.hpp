@@ -27,4 +27,7 @@ struct Gathered {
 // readable file.
 Gathered gather(const std::vector<std::filesystem::path>& sources);
 
+// The files beside a shapefile that belong to it, sorted.
+std::vector<std::filesystem::path> parts_of_shapefile(const std::filesystem::path& shapefile);
+
 }  // namespace mallctl::importers

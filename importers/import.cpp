@@ -1,18 +1,16 @@
 #include <fmt/format.h>
 
 #include <algorithm>
-#include <set>
 
 #include "core/error.hpp"
-#include "importers/archive/archive.hpp"
 #include "importers/azure/azure.hpp"
 #include "importers/dxf/dxf.hpp"
+#include "importers/feature_files.hpp"
 #include "importers/gather.hpp"
-#include "importers/geojson/geojson.hpp"
 #include "importers/imdf/imdf.hpp"
 #include "importers/importer.hpp"
-#include "importers/osm/osm.hpp"
-#include "projection/transform.hpp"
+#include "importers/request.hpp"
+#include "importers/zip_files.hpp"
 
 namespace mallctl::importers {
 
@@ -20,100 +18,12 @@ namespace fs = std::filesystem;
 
 namespace {
 
-core::Error rejected(const std::string& message, const std::string& advice) {
-    return {core::Fault::rejected, message, advice};
-}
-
 // Campuses of a hundred buildings have some hundreds.
 constexpr std::size_t max_levels = 2000;
 
 core::Error mixed(const fs::path& a, const fs::path& b) {
     return {core::Fault::usage, fmt::format("{} and {} are of different formats", a.string(), b.string()),
             "name the files of one format only"};
-}
-
-std::optional<mapping::Mapping> find_mapping(const ImportRequest& request) {
-    if (request.mapping) return mapping::read_mapping(*request.mapping);
-    const fs::path& first = request.sources.front();
-    const fs::path beside = (fs::is_directory(first) ? first : first.parent_path()) / "mapping.yaml";
-    if (!fs::exists(beside)) return std::nullopt;
-    return mapping::read_mapping(beside);
-}
-
-// Nothing for longitude and latitude, which need no projection.
-features::Project projection_of(const std::string& crs) {
-    if (crs.empty() || crs == "EPSG:4326" || crs == "OGC:CRS84") return {};
-    return [transform = std::make_shared<projection::Transform>(crs)](core::Point point) {
-        return transform->to_geographic(point);
-    };
-}
-
-void note_ignored(ImportResult& result, const std::vector<std::string>& names) {
-    if (names.empty()) return;
-    std::string& note = result.notes["ignored files"];
-    for (const std::string& name : names) note += (note.empty() ? "" : ", ") + name;
-}
-
-ImportResult read_osm_features(std::vector<features::Collection>& collections) {
-    core::Diagnostics findings;
-    const std::vector<osm::Element> elements = osm::elements_of(collections, findings);
-    ImportResult result = osm::make_plan(elements, collections.front().label());
-    result.findings.insert(result.findings.begin(), findings.begin(), findings.end());
-    return result;
-}
-
-// GeoJSON files; other JSON is refused where the user named it, and ignored where it was found.
-ImportResult read_geojson_files(std::vector<SourceFile> files, bool named, const ImportRequest& request,
-                                const std::optional<mapping::Mapping>& mapping) {
-    const features::Project project = projection_of(request.crs);
-    std::vector<features::Collection> collections;
-    std::vector<std::string> ignored;
-    for (SourceFile& file : files) {
-        features::Collection collection(std::move(file));
-        if (named || collection.is_geojson()) {
-            collection.open(project);
-            collections.push_back(std::move(collection));
-        } else {
-            ignored.push_back(collection.path().filename().string());
-        }
-    }
-    if (collections.empty()) {
-        throw rejected(fmt::format("{} holds no GeoJSON", request.sources.front().string()),
-                       readable_formats);
-    }
-    const bool has_rules = mapping && !mapping->layers.empty();
-    ImportResult result = !has_rules && osm::looks_like_osm(collections)
-                              ? read_osm_features(collections)
-                              : geojson::read_geojson(collections, mapping ? &*mapping : nullptr);
-    note_ignored(result, ignored);
-    return result;
-}
-
-bool is_json_name(const std::string& name) {
-    const fs::path extension = fs::path(name).extension();
-    return extension == ".geojson" || extension == ".json";
-}
-
-ImportResult read_zip(const fs::path& path, const ImportRequest& request) {
-    archive::Contents contents = archive::read_archive(path, is_json_name);
-    std::vector<fs::path> paths;
-    for (const SourceFile& file : contents.files) paths.push_back(file.path);
-    ImportResult result;
-    if (imdf::looks_like_imdf(paths)) {
-        result = imdf::read_imdf(std::move(contents.files));
-    } else if (std::any_of(contents.files.begin(), contents.files.end(), [](const SourceFile& file) {
-                   return azure::looks_like_azure_manifest(file.text);
-               })) {
-        throw rejected(fmt::format("archive {} is a drawing package", path.string()),
-                       "unpack it and name its manifest.json, with a DXF beside each DWG");
-    } else if (contents.files.empty()) {
-        throw rejected(fmt::format("archive {} holds neither IMDF nor GeoJSON", path.string()),
-                       "plans in an archive are IMDF, or one GeoJSON file a level");
-    } else {
-        result = read_geojson_files(std::move(contents.files), false, request, find_mapping(request));
-    }
-    note_ignored(result, contents.skipped);
-    return result;
 }
 
 std::vector<fs::path> paths_of(const std::vector<Candidate>& candidates, Kind kind) {
@@ -171,34 +81,52 @@ std::vector<fs::path> with_neighbours(const std::vector<fs::path>& json) {
     return all;
 }
 
-// Extracts that overlap hold the same elements: the first of each counts.
-ImportResult read_osm(const std::vector<Candidate>& candidates) {
-    std::vector<osm::Element> elements;
-    std::set<std::string> seen;
-    for (const Candidate& candidate : candidates) {
-        for (osm::Element& element :
-             osm::read_elements(read_source(candidate.path), candidate.kind == Kind::osm_pbf)) {
-            if (seen.insert(element.id).second) elements.push_back(std::move(element));
-        }
-    }
-    return osm::make_plan(elements, candidates.front().path.string());
-}
-
 bool is_osm(const Candidate& candidate) {
     return candidate.kind == Kind::osm_xml || candidate.kind == Kind::osm_pbf;
 }
 
-ImportResult read_plain(const std::vector<Candidate>& candidates, const ImportRequest& request) {
-    if (const auto osm = std::find_if(candidates.begin(), candidates.end(), is_osm);
-        osm != candidates.end()) {
-        const auto other = std::find_if_not(candidates.begin(), candidates.end(), is_osm);
-        if (other != candidates.end()) throw mixed(osm->path, other->path);
-        return read_osm(candidates);
+ImportResult read_osm(const std::vector<Candidate>& candidates) {
+    std::vector<OsmFile> files;
+    for (const Candidate& candidate : candidates)
+        files.push_back({read_source(candidate.path), candidate.kind == Kind::osm_pbf});
+    return read_osm_files(files);
+}
+
+ImportResult read_tables(const std::vector<Candidate>& candidates, const ImportRequest& request) {
+    std::vector<ogr::Table> tables;
+    for (const Candidate& candidate : candidates) {
+        ogr::Table& table = tables.emplace_back();
+        table.file = read_source(candidate.path);
+        if (candidate.kind != Kind::shapefile) continue;
+        for (const fs::path& part : parts_of_shapefile(candidate.path))
+            table.parts.push_back(read_source(part));
     }
-    const std::vector<fs::path> drawings = paths_of(candidates, Kind::dxf);
+    return read_tables(*table_format(candidates.front().kind), tables, request, find_mapping(request));
+}
+
+// Files of one format only: two of them are no one plan. XML and PBF are one format, as drawings are.
+void require_one_format(const std::vector<Candidate>& candidates) {
+    const auto family = [](const Candidate& candidate) {
+        if (is_osm(candidate)) return Kind::osm_xml;
+        return candidate.kind == Kind::dwg ? Kind::dxf : candidate.kind;
+    };
+    for (const Candidate& candidate : candidates) {
+        if (family(candidate) != family(candidates.front()))
+            throw mixed(candidates.front().path, candidate.path);
+    }
+}
+
+ImportResult read_plain(const std::vector<Candidate>& candidates, const ImportRequest& request) {
     const std::vector<fs::path> json = paths_of(candidates, Kind::json);
     if (const auto manifest = azure_manifest(json)) return azure::read_azure(*manifest, dxf::read_drawing);
-    if (!drawings.empty() && !json.empty()) throw mixed(drawings.front(), json.front());
+    require_one_format(candidates);
+    if (is_osm(candidates.front())) return read_osm(candidates);
+    if (table_format(candidates.front().kind)) return read_tables(candidates, request);
+    const std::vector<fs::path> drawings = paths_of(candidates, Kind::dxf);
+    if (const std::vector<fs::path> dwg = paths_of(candidates, Kind::dwg); !dwg.empty()) {
+        throw rejected(fmt::format("{} is no floor plan: it is a DWG drawing", dwg.front().string()),
+                       "save it as text DXF, R2000 or later, in the program that drew it");
+    }
     if (json.empty()) return read_drawings(drawings, request);
 
     const std::vector<fs::path> files = with_neighbours(json);

@@ -26,7 +26,6 @@ constexpr const char* convert_please = "convert it to GeoJSON (ogr2ogr -f GeoJSO
 // The first bytes of what people have beside their plans (en.wikipedia.org/wiki/List_of_file_signatures).
 constexpr std::array signatures{
     Signature{"AutoCAD Binary DXF"sv, "a binary DXF", "save it as text (ASCII) DXF"},
-    Signature{"AC10"sv, "a DWG drawing", "save it as text DXF, R2000 or later, in the program that drew it"},
     Signature{"\xFF\xD8\xFF"sv, "a JPEG image", vector_please},
     Signature{"\x89PNG\r\n"sv, "a PNG image", vector_please},
     Signature{"GIF8"sv, "a GIF image", vector_please},
@@ -43,8 +42,7 @@ constexpr std::array signatures{
               "an xz file", unpack_please},
     Signature{"7z\xBC\xAF\x27\x1C"sv, "a 7z archive", unpack_please},
     Signature{"Rar!"sv, "a RAR archive", unpack_please},
-    Signature{"SQLite format 3\0"sv, "an SQLite database, perhaps a GeoPackage", convert_please},
-    Signature{"\0\0\x27\x0A"sv, "a shapefile", convert_please},
+    Signature{"SQLite format 3\0"sv, "an SQLite database, but no GeoPackage", convert_please},
     Signature{"\xD0\xCF\x11\xE0"sv, "an old Office document", vector_please},
     Signature{"\x7F"
               "ELF"sv,
@@ -83,17 +81,37 @@ Sniffed sniff_markup(std::string_view text) {
     return {Kind::other, "an XML file", convert_please};
 }
 
+// Formats whose files begin alike, whoever wrote them.
+Kind sniff_binary(std::string_view beginning) {
+    const auto at = [&](std::size_t offset, std::string_view bytes) {
+        return beginning.size() >= offset && beginning.substr(offset).starts_with(bytes);
+    };
+    // "AC1032": the version, 4 digits (opendesign.com, "Open Design Specification for .dwg files").
+    const bool digits = beginning.size() >= 6 && std::all_of(beginning.begin() + 2, beginning.begin() + 6,
+                                                             [](char c) { return c >= '0' && c <= '9'; });
+    if (at(0, "AC") && digits) return Kind::dwg;
+    // OGC 12-128 requirement 2: the application id of SQLite, at 68; "GP10" and "GP11" of its first versions.
+    if (at(0, "SQLite format 3\0"sv) && (at(68, "GPKG") || at(68, "GP10") || at(68, "GP11")))
+        return Kind::gpkg;
+    if (at(0, "\0\0\x27\x0A"sv)) return Kind::shapefile;
+    if (at(0,
+           "fgb\x03"
+           "fgb"))
+        return Kind::flatgeobuf;
+    if (at(4, "\x0A\x09OSMHeader")) return Kind::osm_pbf;
+    return Kind::other;
+}
+
 }  // namespace
 
 Sniffed sniff(std::string_view beginning) {
     if (beginning.empty()) return {Kind::other, "an empty file", "export or download it again"};
     if (beginning.starts_with("PK\x03\x04") || beginning.starts_with("PK\x05\x06"))
         return {Kind::zip, {}, {}};
+    if (const Kind kind = sniff_binary(beginning); kind != Kind::other) return {kind, {}, {}};
     for (const Signature& signature : signatures) {
         if (beginning.starts_with(signature.bytes)) return {Kind::other, signature.what, signature.advice};
     }
-    if (beginning.substr(std::min<std::size_t>(4, beginning.size())).starts_with("\x0A\x09OSMHeader"))
-        return {Kind::osm_pbf, {}, {}};
     if (dxf::looks_like_dxf(beginning.substr(0, 256))) return {Kind::dxf, {}, {}};
     const std::string_view text = trimmed(beginning);
     // RFC 8142 begins each feature with a record separator.

@@ -6,7 +6,7 @@
 
 namespace mallctl::importers {
 
-enum class Kind { zip, json, dxf, osm_xml, osm_pbf, other };
+enum class Kind { zip, json, dxf, dwg, osm_xml, osm_pbf, gpkg, shapefile, flatgeobuf, other };
 
 struct Sniffed {
     Kind kind = Kind::other;
@@ -16,7 +16,9 @@ struct Sniffed {
 
 // Advice for who named something else.
 inline constexpr const char* readable_formats =
-    "plans are read from IMDF (zip or folder), GeoJSON, OpenStreetMap (XML, PBF) and text DXF with a mapping";
+    "plans are read from IMDF, GeoJSON, OpenStreetMap (XML, PBF), GeoPackage, shapefiles, FlatGeobuf, and "
+    "DXF "
+    "with a mapping";
 
 // `beginning`: the first 512 bytes, or all of a shorter file.
 Sniffed sniff(std::string_view beginning);

@@ -90,10 +90,11 @@ int run_import(const ImportVerbOptions& options, Context& context) {
 
 Verb declare_import(CLI::App& root) {
     auto options = std::make_shared<ImportVerbOptions>();
-    CLI::App* app =
-        root.add_subcommand("import", "Import floor plans (IMDF, GeoJSON, OSM, DXF) as the mall's newest plan");
+    CLI::App* app = root.add_subcommand(
+        "import", "Import floor plans (IMDF, GeoJSON, OSM, GIS tables, DXF) as the mall's newest plan");
     app->add_option("SRC", options->sources,
-                    "Files or folders: IMDF, GeoJSON, OpenStreetMap, DXF, Azure manifest.json")
+                    "Files or folders: IMDF, GeoJSON, OpenStreetMap, GeoPackage, shapefile, FlatGeobuf, DXF, "
+                    "Azure manifest.json")
         ->required()
         ->type_name("");
     app->add_flag("--create", options->create, "Create the mall when there is none");

@@ -42,7 +42,7 @@ const std::map<std::string, Folders, std::less<>>& arrows() {
 }
 
 // Folders of importers that read one format each; the other folders there are shared by them.
-const Folders formats = {"azure", "dxf", "dwg", "imdf", "geojson", "osm", "gpkg"};
+const Folders formats = {"azure", "dxf", "dwg", "imdf", "geojson", "osm", "ogr"};
 
 // Which of our headers may include a library: `internal` ones lie in a folder of one importer, or in
 // server/net (sockets and coroutines are what its functions take and give), and are seen by it alone.

@@ -98,7 +98,9 @@ TEST_CASE("what is no plan is refused by what it looks like, whatever it is call
 
 TEST_CASE("nothing is fetched, and what is not there is said to be missing") {
     for (const char* source :
-         {"/vsizip/plan.zip", "/vsicurl/http://example.org/p.zip", "https://example.org/p.zip"}) {
+         {"/vsizip/plan.zip", "/vsicurl/http://example.org/p.zip", "https://example.org/p.zip",
+          "/vsicurl/https://example.org/plan.osm.pbf", "/vsizip//tmp/plan.zip/units.shp", "/vsimem/plan.gpkg",
+          "http://example.org/plan.fgb", "/vsis3/bucket/plan.osm", "/vsigzip/plan.dwg"}) {
         INFO(source);
         message_of(source, core::Fault::usage);
     }

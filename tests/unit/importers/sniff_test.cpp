@@ -12,6 +12,15 @@ TEST_CASE("formats of plans are told from their first bytes") {
     CHECK(sniff("  0\r\nSECTION\r\n  2\r\nHEADER\r\n").kind == Kind::dxf);
     CHECK(sniff("<?xml version='1.0'?>\n<osm version='0.6'>").kind == Kind::osm_xml);
     CHECK(sniff("\0\0\0\x0D\x0A\x09OSMHeader\x18\x06"sv).kind == Kind::osm_pbf);
+    CHECK(sniff("AC1032\0\0\0"sv).kind == Kind::dwg);
+    CHECK(sniff("\0\0\x27\x0A"sv).kind == Kind::shapefile);
+    CHECK(sniff("fgb\x03"
+                "fgb\x01"sv)
+              .kind == Kind::flatgeobuf);
+    std::string database("SQLite format 3\0"sv);
+    database.resize(512);
+    CHECK(sniff(database).kind == Kind::other);
+    CHECK(sniff(database.replace(68, 4, "GPKG")).kind == Kind::gpkg);
     CHECK(sniff("\x1E{\"type\":\"Feature\"").kind == Kind::json);
     CHECK(sniff("999\nmade by hand\n0\nSECTION\n2\nHEADER\n").kind == Kind::dxf);
 }
@@ -19,11 +28,11 @@ TEST_CASE("formats of plans are told from their first bytes") {
 TEST_CASE("everything else is told by a name that people know, and the way out") {
     const std::pair<std::string_view, const char*> samples[] = {
         {"\xFF\xD8\xFF\xE0\0\x10JFIF"sv, "JPEG"},
-        {"AC1032\0\0\0"sv, "DWG"},
         {"AutoCAD Binary DXF\r\n\x1A\0"sv, "binary DXF"},
         {"%PDF-1.7\n"sv, "PDF"},
         {"\x89PNG\r\n\x1A\n"sv, "PNG"},
-        {"SQLite format 3\0"sv, "GeoPackage"},
+        {"SQLite format 3\0"sv, "SQLite"},
+        {"AC-DC\1\2"sv, "unknown kind"},
         {"<?xml version='1.0'?>\n<osmChange version='0.6'>"sv, "OpenStreetMap changes"},
         {"<!DOCTYPE html><html>"sv, "web page"},
         {"<VRTDataset>"sv, "XML"},
