@@ -36,9 +36,9 @@ std::optional<std::string> environment(std::string_view name) {
 // Format by file extension; "" where the extension says nothing.
 std::string format_of_extension(const fs::path& path) {
     static const std::map<std::string, std::string> formats = {
-        {".json", "json"}, {".jsonl", "jsonl"}, {".csv", "csv"},         {".yaml", "yaml"},
-        {".yml", "yaml"},  {".txt", "table"},   {".geojson", "geojson"}, {".svg", "svg"},
-        {".zip", "imdf"},  {".gpkg", "gpkg"},   {".dxf", "dxf"}};
+        {".json", "json"}, {".jsonl", "jsonl"},     {".csv", "csv"},   {".yaml", "yaml"}, {".yml", "yaml"},
+        {".txt", "table"}, {".geojson", "geojson"}, {".svg", "svg"},   {".xml", "junit"}, {".sarif", "sarif"},
+        {".html", "html"}, {".zip", "imdf"},        {".gpkg", "gpkg"}, {".dxf", "dxf"}};
     const auto it = formats.find(path.extension().string());
     return it == formats.end() ? std::string{} : it->second;
 }
@@ -163,7 +163,8 @@ void Context::allow_formats(std::initializer_list<std::string_view> formats) {
     for (const auto& path : options.output) {
         if (path != "-" && format_of_extension(path).empty() &&
             (path == "json" || path == "table" || path == "csv" || path == "yaml" || path == "jsonl" ||
-             path == "geojson" || path == "svg")) {
+             path == "geojson" || path == "svg" || path == "sarif" || path == "junit" || path == "github" ||
+             path == "html")) {
             throw Error(Fault::usage, "-o takes a file name, not a format",
                         "did you mean --format " + path + "?");
         }

@@ -72,3 +72,20 @@ TEST_CASE("no code is documented that nothing reports") {
         if (!used.contains(code)) FAIL_CHECK(code << " is documented and nothing reports it");
     }
 }
+
+TEST_CASE("each of the 71 checks of plans is reported by some code, or the manual says why not") {
+    const auto used = used_codes();
+    const std::string page = read_file(source_dir() / "man/mallctl-diagnostics.7.md");
+    int reported = 0;
+    for (int number = 1; number <= 71; ++number) {
+        const std::string code = "P0" + std::to_string(number / 10) + std::to_string(number % 10);
+        const bool explained = page.find("| " + code + " |") != std::string::npos;
+        if (used.contains(code)) {
+            ++reported;
+            if (explained) FAIL_CHECK(code << " is reported, and the manual says that it is not");
+        } else if (!explained) {
+            FAIL_CHECK(code << " is neither reported nor explained");
+        }
+    }
+    CHECK(reported >= 60);
+}

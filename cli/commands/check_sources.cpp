@@ -1,0 +1,132 @@
+#include "cli/commands/check_sources.hpp"
+
+#include <algorithm>
+#include <iterator>
+#include <sstream>
+#include <system_error>
+#include <utility>
+
+#include "catalog/manifest.hpp"
+#include "core/error.hpp"
+#include "operations/change_set.hpp"
+#include "operations/check_plan.hpp"
+
+namespace mallctl::cli {
+
+namespace fs = std::filesystem;
+
+namespace {
+
+void append(core::Diagnostics& to, core::Diagnostics from) {
+    std::move(from.begin(), from.end(), std::back_inserter(to));
+}
+
+bool is_manifest(const fs::path& path) {
+    const std::string extension = path.extension().string();
+    if (path.filename() == "mapping.yaml") return false;
+    return extension == ".yaml" || extension == ".yml" || extension == ".csv";
+}
+
+// A mall begins with a plan folder that has no plan yet, only what says how to read one.
+bool holds_plan(const fs::path& folder) {
+    std::error_code failed;
+    for (const auto& entry : fs::directory_iterator(folder, failed)) {
+        const std::string name = entry.path().filename().string();
+        if (name != "mapping.yaml" && !name.starts_with('.') && entry.path().extension() != ".md")
+            return true;
+    }
+    return false;
+}
+
+void check_plans(const CheckSources& sources, importers::ImportRequest request,
+                 const plan::RepairOptions& repair, CheckedFiles& checked) {
+    request.sources = sources.plans;
+    try {
+        importers::ImportResult read = importers::import_plan(request);
+        checked.notes = std::move(read.notes);
+        if (core::has_errors(read.findings)) {
+            append(checked.findings, std::move(read.findings));
+            return;
+        }
+        operations::CheckedPlan result =
+            operations::check_plan(std::move(read.plan), std::move(read.findings), repair);
+        checked.plan = std::move(result.plan);
+        append(checked.findings, std::move(result.findings));
+    } catch (const core::Error& error) {
+        if (error.fault() != core::Fault::rejected || error.findings().empty()) throw;
+        append(checked.findings, error.findings());
+    }
+}
+
+void check_manifests(const CheckSources& sources, CheckedFiles& checked) {
+    std::istringstream no_input;
+    const catalog::Manifest manifest = catalog::read_manifest(sources.manifests, no_input);
+    const bool has_plan = !checked.plan.levels.empty();
+    operations::StoredMall empty;
+    if (has_plan) empty.plan = checked.plan;
+    // Without its mall the manifest can only be read: what it refers to is elsewhere.
+    operations::ChangeSet changes;
+    if (manifest.mall) {
+        changes = operations::make_change_set(manifest, empty);
+    } else {
+        changes.findings = manifest.findings;
+        changes.catalog = manifest.catalog;
+    }
+    if (has_plan) {
+        core::Diagnostics crossed = operations::check_catalog(changes.catalog, checked.plan);
+        operations::place_findings(crossed, manifest);
+        // The same said of leases as of any row; P071 says what it means for a lease.
+        std::erase_if(changes.findings, [](const core::Diagnostic& finding) {
+            return finding.code == "M011" && finding.feature.starts_with("lease ");
+        });
+        append(changes.findings, std::move(crossed));
+    }
+    append(checked.findings, std::move(changes.findings));
+}
+
+// "Ground.dxf" of the folder plan/ is plan/Ground.dxf, and /home/me/mall/plan/Ground.dxf too when run there.
+std::string found_file(const std::string& name, const std::vector<fs::path>& sources) {
+    std::error_code ignored;
+    fs::path path = name;
+    for (const fs::path& source : sources) {
+        if (fs::exists(path, ignored)) break;
+        const fs::path folder = fs::is_directory(source, ignored) ? source : source.parent_path();
+        if (fs::exists(folder / name, ignored)) path = folder / name;
+    }
+    if (!path.is_absolute()) return path.lexically_normal().string();
+    const fs::path near = path.lexically_relative(fs::current_path(ignored));
+    return near.empty() || *near.begin() == ".." ? path.string() : near.string();
+}
+
+}  // namespace
+
+CheckSources sort_sources(const std::vector<std::string>& paths) {
+    CheckSources sources;
+    for (const fs::path path : paths) {
+        std::error_code failed;
+        if (fs::is_directory(path, failed) && fs::exists(path / "mall.yaml", failed)) {
+            sources.manifests.push_back(path);
+            if (holds_plan(path / "plan")) sources.plans.push_back(path / "plan");
+        } else if (is_manifest(path)) {
+            sources.manifests.push_back(path);
+        } else if (path.filename() != "mapping.yaml") {
+            sources.plans.push_back(path);
+        }
+    }
+    return sources;
+}
+
+CheckedFiles check_files(const CheckSources& sources, importers::ImportRequest request,
+                         const plan::RepairOptions& repair) {
+    CheckedFiles checked;
+    if (!sources.plans.empty()) check_plans(sources, std::move(request), repair, checked);
+    if (!sources.manifests.empty()) check_manifests(sources, checked);
+    std::vector<fs::path> all = sources.plans;
+    all.insert(all.end(), sources.manifests.begin(), sources.manifests.end());
+    for (core::Diagnostic& finding : checked.findings) {
+        if (!finding.where.file.empty()) finding.where.file = found_file(finding.where.file, all);
+    }
+    return checked;
+}
+
+}  // namespace mallctl::cli
