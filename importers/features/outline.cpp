@@ -156,7 +156,8 @@ Outline scan_object(Scanner& scanner, const SourceFile& file) {
     return outline;
 }
 
-Outline scan(const SourceFile& file) {
+// `from` is where the value begins that is being looked at: the whole text, or one of a sequence.
+Outline scan(const SourceFile& file, std::uint32_t& from) {
     Scanner scanner(file);
     scanner.accept(record_separator);
     if (scanner.peek() != '{') throw Amiss{};
@@ -170,6 +171,7 @@ Outline scan(const SourceFile& file) {
     outline.features = {{begin, scanner.place(), true}};
     while (scanner.accept(record_separator) || scanner.peek() != nothing) {
         if (scanner.peek() == nothing) break;
+        from = scanner.place();
         if (scanner.peek() != '{') throw Amiss{};
         outline.features.push_back(scanner.value(0));
     }
@@ -179,10 +181,11 @@ Outline scan(const SourceFile& file) {
 }  // namespace
 
 Outline outline_of(const SourceFile& file) {
+    std::uint32_t from = 0;
     try {
-        return scan(file);
+        return scan(file, from);
     } catch (const Amiss&) {
-        require_json(file);
+        require_json(file, {from, static_cast<std::uint32_t>(file.text.size())});
         return {};
     }
 }

@@ -3,29 +3,86 @@
 #include <openssl/evp.h>
 #include <zlib.h>
 
-#include <array>
+#include <memory>
 #include <stdexcept>
 
 namespace mallctl::core {
 
-std::string sha256_hex(std::span<const std::byte> bytes) {
-    static constexpr char digits[] = "0123456789abcdef";
-    std::array<unsigned char, EVP_MAX_MD_SIZE> digest{};
-    unsigned int length = 0;
-    if (EVP_Digest(bytes.data(), bytes.size(), digest.data(), &length, EVP_sha256(), nullptr) != 1) {
-        throw std::runtime_error("SHA-256 is not available in this OpenSSL");
+namespace {
+
+struct Free {
+    void operator()(EVP_MD* digest) const { EVP_MD_free(digest); }
+    void operator()(EVP_MD_CTX* context) const { EVP_MD_CTX_free(context); }
+};
+
+// The implementation is looked up once a thread: for a text of some hundred bytes that costs more than the
+// digest.
+class Hasher {
+  public:
+    Hasher() : digest_(EVP_MD_fetch(nullptr, "SHA256", nullptr)), context_(EVP_MD_CTX_new()) {}
+
+    Sha256 of(const void* bytes, std::size_t size) {
+        Sha256 result{};
+        unsigned int length = 0;
+        if (!digest_ || !context_ || EVP_DigestInit_ex2(context_.get(), digest_.get(), nullptr) != 1 ||
+            EVP_DigestUpdate(context_.get(), bytes, size) != 1 ||
+            EVP_DigestFinal_ex(context_.get(), result.data(), &length) != 1 || length != result.size()) {
+            throw std::runtime_error("SHA-256 is not available in this OpenSSL");
+        }
+        return result;
     }
+
+  private:
+    std::unique_ptr<EVP_MD, Free> digest_;
+    std::unique_ptr<EVP_MD_CTX, Free> context_;
+};
+
+Sha256 digest_of(const void* bytes, std::size_t size) {
+    thread_local Hasher hasher;
+    return hasher.of(bytes, size);
+}
+
+int hex_value(char c) {
+    if (c >= '0' && c <= '9') return c - '0';
+    if (c >= 'a' && c <= 'f') return c - 'a' + 10;
+    return -1;
+}
+
+}  // namespace
+
+Sha256 sha256(std::string_view text) {
+    return digest_of(text.data(), text.size());
+}
+
+std::string to_hex(const Sha256& digest) {
+    static constexpr char digits[] = "0123456789abcdef";
     std::string text;
-    text.reserve(std::size_t{length} * 2);
-    for (unsigned int i = 0; i < length; ++i) {
-        text += digits[digest[i] >> 4];
-        text += digits[digest[i] & 0x0F];
+    text.reserve(digest.size() * 2);
+    for (const std::uint8_t byte : digest) {
+        text += digits[byte >> 4];
+        text += digits[byte & 0x0F];
     }
     return text;
 }
 
+std::optional<Sha256> sha256_from_hex(std::string_view text) {
+    Sha256 digest{};
+    if (text.size() != digest.size() * 2) return std::nullopt;
+    for (std::size_t i = 0; i < digest.size(); ++i) {
+        const int high = hex_value(text[2 * i]);
+        const int low = hex_value(text[2 * i + 1]);
+        if (high < 0 || low < 0) return std::nullopt;
+        digest[i] = static_cast<std::uint8_t>(high << 4 | low);
+    }
+    return digest;
+}
+
+std::string sha256_hex(std::span<const std::byte> bytes) {
+    return to_hex(digest_of(bytes.data(), bytes.size()));
+}
+
 std::string sha256_hex(std::string_view text) {
-    return sha256_hex(std::as_bytes(std::span(text)));
+    return to_hex(sha256(text));
 }
 
 std::uint32_t crc32(std::span<const std::byte> bytes) {

@@ -1,15 +1,24 @@
 // Digests and checksums of bytes.
 #pragma once
 
+#include <array>
 #include <cstddef>
 #include <cstdint>
+#include <optional>
 #include <span>
 #include <string>
 #include <string_view>
 
 namespace mallctl::core {
 
-// SHA-256 (FIPS 180-4) in lower-case hexadecimal, 64 characters.
+// SHA-256 (FIPS 180-4).
+using Sha256 = std::array<std::uint8_t, 32>;
+Sha256 sha256(std::string_view text);
+
+// In lower-case hexadecimal, 64 characters, and back: nothing for any other text.
+std::string to_hex(const Sha256& digest);
+std::optional<Sha256> sha256_from_hex(std::string_view text);
+
 std::string sha256_hex(std::span<const std::byte> bytes);
 std::string sha256_hex(std::string_view text);
 

@@ -5,6 +5,7 @@
 
 #include <algorithm>
 #include <cstring>
+#include <memory>
 #include <stdexcept>
 
 namespace mallctl::core {
@@ -21,6 +22,32 @@ int hex_value(char c) {
 bool is_dash_position(std::size_t i) {
     return i == 8 || i == 13 || i == 18 || i == 23;
 }
+
+struct Free {
+    void operator()(EVP_MD* digest) const { EVP_MD_free(digest); }
+    void operator()(EVP_MD_CTX* context) const { EVP_MD_CTX_free(context); }
+};
+
+// The implementation is looked up once a thread: for a name of some bytes that costs more than the digest.
+class Sha1 {
+  public:
+    Sha1() : digest_(EVP_MD_fetch(nullptr, "SHA1", nullptr)), context_(EVP_MD_CTX_new()) {}
+
+    std::array<unsigned char, EVP_MAX_MD_SIZE> of(const Uuid& name_space, std::string_view name) {
+        std::array<unsigned char, EVP_MAX_MD_SIZE> result{};
+        if (!digest_ || !context_ || EVP_DigestInit_ex2(context_.get(), digest_.get(), nullptr) != 1 ||
+            EVP_DigestUpdate(context_.get(), name_space.bytes.data(), name_space.bytes.size()) != 1 ||
+            EVP_DigestUpdate(context_.get(), name.data(), name.size()) != 1 ||
+            EVP_DigestFinal_ex(context_.get(), result.data(), nullptr) != 1) {
+            throw std::runtime_error("SHA-1 is not available in this OpenSSL");
+        }
+        return result;
+    }
+
+  private:
+    std::unique_ptr<EVP_MD, Free> digest_;
+    std::unique_ptr<EVP_MD_CTX, Free> context_;
+};
 
 void set_version(Uuid& id, std::uint8_t version) {
     id.bytes[6] = static_cast<std::uint8_t>((id.bytes[6] & 0x0F) | (version << 4));
@@ -64,13 +91,8 @@ std::string to_string(const Uuid& id) {
 }
 
 Uuid uuid_v5(const Uuid& name_space, std::string_view name) {
-    std::array<unsigned char, EVP_MAX_MD_SIZE> digest{};
-    unsigned int length = 0;
-    std::string input(reinterpret_cast<const char*>(name_space.bytes.data()), name_space.bytes.size());
-    input += name;
-    if (EVP_Digest(input.data(), input.size(), digest.data(), &length, EVP_sha1(), nullptr) != 1) {
-        throw std::runtime_error("SHA-1 is not available in this OpenSSL");
-    }
+    thread_local Sha1 sha1;
+    const auto digest = sha1.of(name_space, name);
     Uuid id;
     std::copy_n(digest.begin(), id.bytes.size(), id.bytes.begin());
     set_version(id, 5);

@@ -1,8 +1,10 @@
 #include "db/connection.hpp"
 
+#include <libpq-fe.h>
+
+#include <memory>
 #include <pqxx/pqxx>
 #include <stdexcept>
-#include <tuple>
 #include <utility>
 
 #include "core/error.hpp"
@@ -42,22 +44,38 @@ std::vector<const char*> pointers(const std::vector<std::optional<std::string>>&
     return result;
 }
 
-// libpqxx 6 takes a row as a tuple only, so there is one writer for each number of columns.
-constexpr std::size_t max_columns = 20;
+// libpqxx 6 writes COPY row by row from tuples of texts. What is ready to be sent goes to libpq's own handle,
+// which the policy of a connection sees.
+class HandlePolicy : public pqxx::connect_direct {
+  public:
+    using connect_direct::connect_direct;
 
-template <std::size_t... Column>
-void write_columns(pqxx::stream_to& stream, const std::vector<const char*>& row,
-                   std::index_sequence<Column...>) {
-    stream << std::make_tuple(row[Column]...);
-}
+    handle do_startconnect(handle orig) override {
+        libpq = connect_direct::do_startconnect(orig);
+        return libpq;
+    }
 
-template <std::size_t... Size>
-void write_row(pqxx::stream_to& stream, const std::vector<const char*>& row, std::index_sequence<Size...>) {
-    const bool written = ((row.size() == Size + 1 &&
-                           (write_columns(stream, row, std::make_index_sequence<Size + 1>()), true)) ||
-                          ...);
-    if (!written) throw std::logic_error("a row to copy has no columns, or too many");
-}
+    handle libpq = nullptr;
+};
+
+// As pqxx::connection, of another policy.
+class HandledConnection : public pqxx::connection_base {
+  public:
+    explicit HandledConnection(const std::string& conninfo) : connection_base(policy_), policy_(conninfo) {
+        init();
+    }
+    ~HandledConnection() noexcept { close(); }
+
+    PGconn* libpq() const { return policy_.libpq; }
+
+  private:
+    HandlePolicy policy_;
+};
+
+struct ResultCloser {
+    void operator()(PGresult* result) const { PQclear(result); }
+};
+using Result = std::unique_ptr<PGresult, ResultCloser>;
 
 }  // namespace
 
@@ -66,7 +84,7 @@ struct Connection::Impl {
         : label(std::move(label_of_server)), connection(with_connect_timeout(conninfo)), quiet(connection) {}
 
     std::string label;
-    pqxx::connection connection;
+    HandledConnection connection;
     pqxx::quiet_errorhandler quiet;  // the library prints nothing: notices of the server are dropped
     std::vector<std::unique_ptr<NoticeCounter>> receivers;
 };
@@ -167,23 +185,56 @@ void Work::commit() {
 
 struct CopyWriter::Impl {
     std::string label;
-    pqxx::stream_to stream;
+    PGconn* libpq = nullptr;
+    bool open = false;
+
+    [[noreturn]] void lost() const { throw pqxx::broken_connection(PQerrorMessage(libpq)); }
+
+    void put(std::string_view bytes) const {
+        if (PQputCopyData(libpq, bytes.data(), static_cast<int>(bytes.size())) != 1) lost();
+    }
+
+    // Ends the COPY, with an error where `reason` is given, and takes what the server says to it.
+    void end(const char* reason) {
+        open = false;
+        if (PQputCopyEnd(libpq, reason) != 1) lost();
+        std::string message;
+        std::string state;
+        while (const Result result{PQgetResult(libpq)}) {
+            if (PQresultStatus(result.get()) == PGRES_COMMAND_OK) continue;
+            message = PQresultErrorMessage(result.get());
+            const char* code = PQresultErrorField(result.get(), PG_DIAG_SQLSTATE);
+            state = code == nullptr ? "" : code;
+        }
+        if (reason == nullptr && !message.empty()) throw pqxx::sql_error(message, "COPY", state.c_str());
+    }
 };
 
-CopyWriter::CopyWriter(Work& work, const std::string& table, const std::vector<std::string>& columns) {
-    Work::Impl& of = work.impl();
+CopyWriter::CopyWriter(Work& work, const std::string& table, const std::vector<std::string>& columns)
+    : impl_(new Impl{work.impl().connection.label, work.impl().connection.connection.libpq()}) {
+    std::string sql = "copy " + table + " (";
+    for (const std::string& column : columns) sql += (&column == columns.data() ? "" : ", ") + column;
+    work.run_script(sql + ") from stdin (format binary)");
+    impl_->open = true;
+    // The signature, no flags, no extension of the header ("Binary Format" of COPY).
+    write(std::string_view("PGCOPY\n\377\r\n\0\0\0\0\0\0\0\0\0", 19));
+}
+
+CopyWriter::~CopyWriter() {
+    if (!impl_->open) return;
     try {
-        impl_.reset(new Impl{of.connection.label, pqxx::stream_to(*of.transaction, table, columns)});
-    } catch (...) {
-        rethrow_as_error(of.connection.label);
+        impl_->end("a row cannot be written");
+    } catch (const pqxx::pqxx_exception&) {
+        // The connection is lost: the next statement says so.
+        impl_->open = false;
     }
 }
 
-CopyWriter::~CopyWriter() = default;
-
-void CopyWriter::row(const std::vector<std::optional<std::string>>& values) {
+void CopyWriter::write(std::string_view rows) {
+    constexpr std::size_t block = std::size_t{16} << 20;
     try {
-        write_row(impl_->stream, pointers(values), std::make_index_sequence<max_columns>());
+        for (; rows.size() > block; rows.remove_prefix(block)) impl_->put(rows.substr(0, block));
+        impl_->put(rows);
     } catch (...) {
         rethrow_as_error(impl_->label);
     }
@@ -191,7 +242,8 @@ void CopyWriter::row(const std::vector<std::optional<std::string>>& values) {
 
 void CopyWriter::finish() {
     try {
-        impl_->stream.complete();
+        impl_->put(std::string_view("\xFF\xFF", 2));
+        impl_->end(nullptr);
     } catch (...) {
         rethrow_as_error(impl_->label);
     }

@@ -71,10 +71,10 @@ class CopyWriter {
     CopyWriter(const CopyWriter&) = delete;
     CopyWriter& operator=(const CopyWriter&) = delete;
 
-    // One row, its values as text in the order of the columns.
-    void row(const std::vector<std::optional<std::string>>& values);
+    // Whole rows or parts of them, as CopyRows makes them. Waits while the server has more than it can take.
+    void write(std::string_view rows);
 
-    // Must be called after the last row.
+    // Must be called after the last row; throws core::Error(rejected) when the server refuses one.
     void finish();
 
   private:

@@ -2,7 +2,10 @@
 
 #include <fmt/format.h>
 
+#include <algorithm>
+
 #include "core/clock.hpp"
+#include "core/error.hpp"
 #include "db/plan_reader.hpp"
 #include "db/plan_rows.hpp"
 #include "db/transaction_impl.hpp"
@@ -11,6 +14,8 @@
 namespace mallctl::db {
 
 using core::Uuid;
+using plan::FeatureDigest;
+using plan::PlanDigests;
 
 namespace {
 
@@ -39,31 +44,40 @@ PlanDigests stored_digests(Work& work, const Uuid& mall, const Uuid& plan_id) {
     }
     const Rows rows = work.run(sql, Params().add(mall).add(plan_id));
     PlanDigests digests;
+    for (const char* kind : plan_kinds) digests[kind];
     for (std::size_t i = 0; i < rows.size(); ++i) {
-        digests[std::string(rows.text(i, 0))].emplace(rows.uuid(i, 1), rows.text(i, 2));
+        const auto sha256 = core::sha256_from_hex(rows.text(i, 2));
+        if (!sha256) throw core::Error(core::Fault::failed, "the database keeps a digest that is none");
+        digests[std::string(rows.text(i, 0))].push_back({rows.uuid(i, 1), *sha256});
     }
     return digests;
 }
 
-core::ChangeCounts compare(const std::map<Uuid, std::string>& before,
-                           const std::map<Uuid, std::string>& after) {
+core::ChangeCounts compare(std::vector<FeatureDigest> before, std::vector<FeatureDigest> after) {
+    const auto by_id = [](const FeatureDigest& a, const FeatureDigest& b) { return a.id < b.id; };
+    std::sort(before.begin(), before.end(), by_id);
+    std::sort(after.begin(), after.end(), by_id);
     core::ChangeCounts counts;
-    for (const auto& [id, digest] : after) {
-        const auto found = before.find(id);
-        if (found == before.end()) {
+    auto old = before.begin();
+    for (const FeatureDigest& feature : after) {
+        for (; old != before.end() && old->id < feature.id; ++old) ++counts.removed;
+        if (old == before.end() || old->id != feature.id) {
             ++counts.added;
-        } else {
-            ++(found->second == digest ? counts.unchanged : counts.updated);
+            continue;
         }
+        ++(old->sha256 == feature.sha256 ? counts.unchanged : counts.updated);
+        ++old;
     }
-    for (const auto& [id, digest] : before) counts.removed += after.contains(id) ? 0 : 1;
+    counts.removed += before.end() - old;
     return counts;
 }
 
-core::ChangeSummary compare(PlanDigests& before, PlanDigests& after) {
+core::ChangeSummary compare(const PlanDigests& before, const PlanDigests& after) {
     core::ChangeSummary summary;
     for (const char* kind : plan_kinds) {
-        const core::ChangeCounts counts = compare(before[kind], after[kind]);
+        const auto old = before.find(kind);
+        const core::ChangeCounts counts =
+            compare(old == before.end() ? std::vector<FeatureDigest>{} : old->second, after.at(kind));
         if (counts.any() || counts.unchanged != 0) summary.by_kind[kind] = counts;
     }
     return summary;
@@ -98,21 +112,36 @@ Uuid insert_plan(Work& work, const Uuid& mall, const plan::Plan& plan, const std
     return id;
 }
 
+// What goes to the server at once: it reads one block while the next one is made.
+constexpr std::size_t copy_block = std::size_t{256} << 10;
+
+void copy_rows(Work& work, const std::string& staging, const TableRows& table) {
+    CopyWriter writer(work, staging, table.columns);
+    CopyRows rows;
+    for (std::size_t i = 0; i < table.count; ++i) {
+        table.write(rows, i);
+        if (rows.bytes().size() < copy_block) continue;
+        writer.write(rows.bytes());
+        rows.clear();
+    }
+    writer.write(rows.bytes());
+    writer.finish();
+}
+
 void insert_rows(Work& work, const Uuid& mall, const Uuid& plan_id, const TableRows& table) {
-    if (table.rows.empty()) return;
+    if (table.count == 0) return;
     const std::string columns = fmt::format("{}", fmt::join(table.columns, ", "));
     const std::string staging = "staged_" + table.table;
     work.run_script(
         fmt::format("create temp table {} on commit drop as select {} from mallctl.{} with no data", staging,
                     columns, table.table));
-    CopyWriter writer(work, staging, table.columns);
-    for (const RowValues& row : table.rows) writer.row(row);
-    writer.finish();
+    copy_rows(work, staging, table);
     const Params key = Params().add(mall).add(plan_id);
     if (table.table == "unit_version") {
+        // The mall's lock keeps other writers out: what is not there now is not there when it is written.
         work.run(
-            "insert into mallctl.unit (mall_id, id) select $1::uuid, id from staged_unit_version "
-            "on conflict do nothing",
+            "insert into mallctl.unit (mall_id, id) select $1::uuid, s.id from staged_unit_version s "
+            "where not exists (select from mallctl.unit u where u.mall_id = $1::uuid and u.id = s.id)",
             Params().add(mall));
     }
     work.run(
@@ -136,12 +165,15 @@ core::ChangeSummary PlanRepository::replace(const plan::Plan& plan) {
     const Uuid& mall = mall_of(transaction_);
     const auto before = find_current(work, mall);
     PlanDigests stored = before ? stored_digests(work, mall, before->id) : PlanDigests{};
-    PlanDigests digests = digests_of(plan);
+    const PlanDigests digests = plan::digests(plan);
+    require_distinct_ids(plan, digests);
     core::ChangeSummary summary = compare(stored, digests);
-    const std::string digest = plan::digest(plan);
+    const std::string digest = plan::digest(plan, digests);
     if (before && before->digest == digest) return summary;
     count_header(summary, !before);
 
+    // The planner knows nothing of staging tables, and takes a copy of some rows for work worth compiling.
+    work.run("select set_config('jit', 'off', true)");
     const Uuid id = insert_plan(work, mall, plan, digest);
     for (const TableRows& table : rows_of(plan, digests)) insert_rows(work, mall, id, table);
     make_current(work, mall, id);

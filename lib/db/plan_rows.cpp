@@ -1,224 +1,240 @@
 #include "db/plan_rows.hpp"
 
+#include <algorithm>
+#include <numeric>
+#include <utility>
+
 #include "core/error.hpp"
-#include "core/wkb.hpp"
-#include "db/rows.hpp"
 #include "db/unit_edits.hpp"
-#include "plan/digest.hpp"
 
 namespace mallctl::db {
 
-using core::to_ewkb;
-using core::to_string;
+using core::Uuid;
 using plan::Plan;
 
 namespace {
 
-std::string flag(bool value) {
-    return value ? "t" : "f";
-}
-
-std::optional<std::string> number(const std::optional<double>& value) {
-    if (!value) return std::nullopt;
-    return to_text(*value);
-}
-
-std::optional<std::string> point(const std::optional<core::Point>& value) {
-    if (!value) return std::nullopt;
-    return to_ewkb(*value);
-}
-
-// No area is null, which only an outline may be.
-std::optional<std::string> area(const core::MultiPolygon& value) {
-    if (value.empty()) return std::nullopt;
-    return to_ewkb(value);
-}
-
-std::string direction(plan::Direction value) {
+std::string_view direction(plan::Direction value) {
     if (value == plan::Direction::both) return "both";
     return value == plan::Direction::up ? "up" : "down";
 }
 
+// Indexes of the features by ascending id.
+std::vector<std::size_t> by_id(const std::vector<plan::FeatureDigest>& digests) {
+    std::vector<std::size_t> order(digests.size());
+    std::iota(order.begin(), order.end(), std::size_t{0});
+    std::sort(order.begin(), order.end(),
+              [&](std::size_t a, std::size_t b) { return digests[a].id < digests[b].id; });
+    return order;
+}
+
+// Part `part` of feature `feature`.
+struct Place {
+    std::size_t feature = 0;
+    std::size_t part = 0;
+};
+
+template <typename T, typename PartsOf>
+std::vector<Place> places_of(const std::vector<T>& features, PartsOf parts_of) {
+    std::vector<Place> places;
+    for (std::size_t i = 0; i < features.size(); ++i) {
+        for (std::size_t k = 0; k < parts_of(features[i]).size(); ++k) places.push_back({i, k});
+    }
+    return places;
+}
+
 class Tables {
   public:
-    Tables(const Plan& plan, const PlanDigests& digests) : plan_(plan), digests_(digests) {}
+    Tables(const Plan& plan, const plan::PlanDigests& digests) : plan_(plan), digests_(digests) {}
 
     TableRows buildings() const {
-        TableRows table = features("building", {"category", "display_point"});
-        for (const auto& b : plan_.buildings) add(table, "building", b, {b.category, point(b.display_point)});
-        return table;
+        return features(
+            "building", plan_.buildings, {"category", "display_point"},
+            [](CopyRows& out, const plan::Building& b) { out.text(b.category).point(b.display_point); });
     }
 
     TableRows footprints() const {
-        TableRows table = features("footprint", {"category", "geometry"});
-        for (const auto& f : plan_.footprints) add(table, "footprint", f, {f.category, area(f.geometry)});
-        return table;
+        return features(
+            "footprint", plan_.footprints, {"category", "geometry"},
+            [](CopyRows& out, const plan::Footprint& f) { out.text(f.category).area(f.geometry); });
     }
 
     TableRows footprint_buildings() const {
-        TableRows table{"footprint_building", {"footprint_id", "seq", "building_id"}, {}};
-        for (const auto& f : plan_.footprints) {
-            for (std::size_t i = 0; i < f.buildings.size(); ++i) {
-                table.rows.push_back(
-                    {to_string(f.id), std::to_string(i), to_string(plan_.buildings.at(f.buildings[i]).id)});
-            }
-        }
-        return table;
+        return parts("footprint_building", {"footprint_id", "seq", "building_id"},
+                     places_of(
+                         plan_.footprints, [](const auto& f) -> const auto& { return f.buildings; }),
+                     [plan = &plan_](CopyRows& out, const Place& place) {
+                         const plan::Footprint& footprint = plan->footprints[place.feature];
+                         out.uuid(footprint.id).integer(static_cast<std::int32_t>(place.part));
+                         out.uuid(plan->buildings.at(footprint.buildings[place.part]).id);
+                     });
     }
 
     TableRows levels() const {
-        TableRows table =
-            features("level", {"building_id", "ordinal", "short_name", "elevation_m", "outdoor", "outline"});
-        for (const auto& l : plan_.levels) {
-            std::optional<std::string> building;
-            if (l.building) building = to_string(plan_.buildings.at(*l.building).id);
-            add(table, "level", l,
-                {building, std::to_string(l.ordinal), l.short_name, number(l.elevation_m), flag(l.outdoor),
-                 area(l.outline)});
-        }
-        return table;
+        return features("level", plan_.levels,
+                        {"building_id", "ordinal", "short_name", "elevation_m", "outdoor", "outline"},
+                        [plan = &plan_](CopyRows& out, const plan::Level& l) {
+                            l.building ? out.uuid(plan->buildings.at(*l.building).id) : out.null();
+                            out.integer(l.ordinal).text(l.short_name).real(l.elevation_m).flag(l.outdoor);
+                            out.area(l.outline);
+                        });
     }
 
     TableRows units() const {
-        TableRows table =
-            features("unit_version", {"level_id", "category", "ref", "restriction", "accessibility",
-                                      "display_point", "direction", "geometry", "edits"});
-        for (const auto& u : plan_.units) {
-            std::optional<std::string> way;
-            if (u.direction) way = direction(*u.direction);
-            add(table, "unit", u,
-                {level(u.level), u.category, u.ref, u.restriction, texts_to_array(u.accessibility),
-                 point(u.display_point), way, area(u.geometry), edits_to_json(u.edits)});
-        }
-        return table;
+        return features("unit", plan_.units,
+                        {"level_id", "category", "ref", "restriction", "accessibility", "display_point",
+                         "direction", "geometry", "edits"},
+                        [this_plan = &plan_](CopyRows& out, const plan::Unit& u) {
+                            out.uuid(level(*this_plan, u.level)).text(u.category).text(u.ref);
+                            out.text(u.restriction).texts(u.accessibility).point(u.display_point);
+                            u.direction ? out.text(direction(*u.direction)) : out.null();
+                            out.area(u.geometry).json(edits_to_json(u.edits));
+                        });
     }
 
     TableRows openings() const {
-        TableRows table = features(
-            "opening", {"level_id", "category", "width_m", "accessible", "one_way", "inferred", "geometry"});
-        for (const auto& o : plan_.openings) {
-            add(table, "opening", o,
-                {level(o.level), o.category, number(o.width_m), flag(o.accessible), flag(o.one_way),
-                 flag(o.inferred), to_ewkb(o.geometry)});
-        }
-        return table;
+        return features("opening", plan_.openings,
+                        {"level_id", "category", "width_m", "accessible", "one_way", "inferred", "geometry"},
+                        [this_plan = &plan_](CopyRows& out, const plan::Opening& o) {
+                            out.uuid(level(*this_plan, o.level)).text(o.category).real(o.width_m);
+                            out.flag(o.accessible).flag(o.one_way).flag(o.inferred).line(o.geometry);
+                        });
     }
 
     TableRows connectors() const {
-        TableRows table =
-            features("connector", {"category", "direction", "accessible", "wait_s", "inferred"});
-        for (const auto& c : plan_.connectors) {
-            add(table, "connector", c,
-                {c.category, direction(c.direction), flag(c.accessible), number(c.wait_s), flag(c.inferred)});
-        }
-        return table;
+        return features("connector", plan_.connectors,
+                        {"category", "direction", "accessible", "wait_s", "inferred"},
+                        [](CopyRows& out, const plan::Connector& c) {
+                            out.text(c.category).text(direction(c.direction)).flag(c.accessible);
+                            out.real(c.wait_s).flag(c.inferred);
+                        });
     }
 
     TableRows connector_stops() const {
-        TableRows table{"connector_stop", {"connector_id", "seq", "level_id", "unit_id", "point"}, {}};
-        for (const auto& c : plan_.connectors) {
-            for (std::size_t i = 0; i < c.stops.size(); ++i) {
-                const plan::ConnectorStop& stop = c.stops[i];
-                table.rows.push_back({to_string(c.id), std::to_string(i), level(stop.level), unit(stop.unit),
-                                      to_ewkb(stop.point)});
-            }
-        }
-        return table;
+        return parts("connector_stop", {"connector_id", "seq", "level_id", "unit_id", "point"},
+                     places_of(
+                         plan_.connectors, [](const auto& c) -> const auto& { return c.stops; }),
+                     [this_plan = &plan_](CopyRows& out, const Place& place) {
+                         const plan::Connector& connector = this_plan->connectors[place.feature];
+                         const plan::ConnectorStop& stop = connector.stops[place.part];
+                         out.uuid(connector.id).integer(static_cast<std::int32_t>(place.part));
+                         out.uuid(level(*this_plan, stop.level)).uuid(unit(*this_plan, stop.unit));
+                         out.point(stop.point);
+                     });
     }
 
     TableRows fixtures() const {
-        TableRows table = features("fixture", {"level_id", "category", "geometry"});
-        for (const auto& f : plan_.fixtures) {
-            add(table, "fixture", f, {level(f.level), f.category, area(f.geometry)});
-        }
-        return table;
+        return features("fixture", plan_.fixtures, {"level_id", "category", "geometry"},
+                        [this_plan = &plan_](CopyRows& out, const plan::Fixture& f) {
+                            out.uuid(level(*this_plan, f.level)).text(f.category).area(f.geometry);
+                        });
     }
 
     TableRows amenities() const {
-        TableRows table = features("amenity", {"level_id", "category", "point"});
-        for (const auto& a : plan_.amenities) {
-            add(table, "amenity", a, {level(a.level), a.category, to_ewkb(a.point)});
-        }
-        return table;
+        return features("amenity", plan_.amenities, {"level_id", "category", "point"},
+                        [this_plan = &plan_](CopyRows& out, const plan::Amenity& a) {
+                            out.uuid(level(*this_plan, a.level)).text(a.category).point(a.point);
+                        });
     }
 
     TableRows amenity_units() const {
-        TableRows table{"amenity_unit", {"amenity_id", "seq", "unit_id"}, {}};
-        for (const auto& a : plan_.amenities) {
-            for (std::size_t i = 0; i < a.units.size(); ++i) {
-                table.rows.push_back({to_string(a.id), std::to_string(i), unit(a.units[i])});
-            }
-        }
-        return table;
+        return parts("amenity_unit", {"amenity_id", "seq", "unit_id"},
+                     places_of(
+                         plan_.amenities, [](const auto& a) -> const auto& { return a.units; }),
+                     [this_plan = &plan_](CopyRows& out, const Place& place) {
+                         const plan::Amenity& amenity = this_plan->amenities[place.feature];
+                         out.uuid(amenity.id).integer(static_cast<std::int32_t>(place.part));
+                         out.uuid(this_plan->units.at(amenity.units[place.part]).id);
+                     });
     }
 
     TableRows walls() const {
-        TableRows table = features("wall", {"level_id", "lines"});
-        for (const auto& w : plan_.walls) add(table, "wall", w, {level(w.level), to_ewkb(w.lines)});
-        return table;
+        return features("wall", plan_.walls, {"level_id", "lines"},
+                        [this_plan = &plan_](CopyRows& out, const plan::Wall& w) {
+                            out.uuid(level(*this_plan, w.level)).lines(w.lines);
+                        });
     }
 
     TableRows sections() const {
-        TableRows table = features("section", {"level_id", "category", "geometry"});
-        for (const auto& s : plan_.sections) {
-            add(table, "section", s, {level(s.level), s.category, area(s.geometry)});
-        }
-        return table;
+        return features("section", plan_.sections, {"level_id", "category", "geometry"},
+                        [this_plan = &plan_](CopyRows& out, const plan::Section& s) {
+                            out.uuid(level(*this_plan, s.level)).text(s.category).area(s.geometry);
+                        });
     }
 
     TableRows kiosks() const {
-        TableRows table = features("kiosk", {"level_id", "geometry"});
-        for (const auto& k : plan_.kiosks) add(table, "kiosk", k, {level(k.level), area(k.geometry)});
-        return table;
+        return features("kiosk", plan_.kiosks, {"level_id", "geometry"},
+                        [this_plan = &plan_](CopyRows& out, const plan::Kiosk& k) {
+                            out.uuid(level(*this_plan, k.level)).area(k.geometry);
+                        });
     }
 
     TableRows occupants() const {
-        TableRows table = features("occupant", {"category", "unit_id", "hours", "phone", "website"});
-        for (const auto& o : plan_.occupants) {
-            add(table, "occupant", o, {o.category, unit(o.unit), o.hours, o.phone, o.website});
-        }
-        return table;
+        return features("occupant", plan_.occupants, {"category", "unit_id", "hours", "phone", "website"},
+                        [this_plan = &plan_](CopyRows& out, const plan::Occupant& o) {
+                            out.text(o.category).uuid(unit(*this_plan, o.unit));
+                            out.text(o.hours).text(o.phone).text(o.website);
+                        });
     }
 
   private:
-    static TableRows features(const std::string& name, std::vector<std::string> own_columns) {
-        TableRows table{name, {"id", "source_id", "name", "digest"}, {}};
+    // `write_own` appends the columns that only this kind has.
+    template <typename T, typename WriteOwn>
+    TableRows features(const std::string& kind, const std::vector<T>& features,
+                       std::vector<std::string> own_columns, WriteOwn write_own) const {
+        TableRows table{table_of_kind(kind), {"id", "source_id", "name", "digest"}, features.size(), {}};
         table.columns.insert(table.columns.end(), own_columns.begin(), own_columns.end());
+        const std::vector<plan::FeatureDigest>& digests = digests_.at(kind);
+        table.write = [&features, &digests, write_own, order = by_id(digests),
+                       columns = table.columns.size()](CopyRows& out, std::size_t index) {
+            const std::size_t at = order.at(index);
+            const T& feature = features.at(at);
+            out.row(columns);
+            out.uuid(feature.id).text(feature.source_id).names(feature.name);
+            out.text(core::to_hex(digests.at(at).sha256));
+            write_own(out, feature);
+        };
         return table;
     }
 
-    void add(TableRows& table, const std::string& kind, const plan::Feature& feature, RowValues own) const {
-        RowValues row{to_string(feature.id), feature.source_id, names_to_json(feature.name),
-                      digests_.at(kind).at(feature.id)};
-        row.insert(row.end(), std::make_move_iterator(own.begin()), std::make_move_iterator(own.end()));
-        table.rows.push_back(std::move(row));
+    template <typename WritePart>
+    static TableRows parts(const std::string& name, std::vector<std::string> columns,
+                           std::vector<Place> places, WritePart write_part) {
+        TableRows table{name, std::move(columns), places.size(), {}};
+        table.write = [write_part, places = std::move(places), columns = table.columns.size()](
+                          CopyRows& out, std::size_t index) {
+            out.row(columns);
+            write_part(out, places.at(index));
+        };
+        return table;
     }
 
-    std::string level(plan::LevelIndex index) const { return to_string(plan_.levels.at(index).id); }
+    static const Uuid& level(const Plan& plan, plan::LevelIndex index) { return plan.levels.at(index).id; }
 
-    std::optional<std::string> unit(const std::optional<plan::UnitIndex>& index) const {
-        if (!index) return std::nullopt;
-        return to_string(plan_.units.at(*index).id);
+    static std::optional<Uuid> unit(const Plan& plan, const std::optional<plan::UnitIndex>& index) {
+        return index ? std::optional(plan.units.at(*index).id) : std::nullopt;
     }
 
     const Plan& plan_;
-    const PlanDigests& digests_;
+    const plan::PlanDigests& digests_;
 };
 
 template <typename T>
-void collect(PlanDigests& digests, const Plan& plan, const std::string& kind,
-             const std::vector<T>& features) {
-    auto& of_kind = digests[kind];
-    for (const T& feature : features) {
-        if (of_kind.emplace(feature.id, plan::digest(plan, feature)).second) continue;
-        core::Diagnostic finding;
-        finding.code = "P005";
-        finding.severity = core::Severity::error;
-        finding.message = "two features of kind " + kind + " have the id " + to_string(feature.id);
-        finding.advice = "give each feature of the source an id of its own";
-        finding.feature = feature.source_id;
-        throw core::Error(core::Fault::rejected, finding.message, finding.advice, {finding});
-    }
+void require_distinct(const std::string& kind, const std::vector<T>& features,
+                      const std::vector<plan::FeatureDigest>& digests) {
+    const std::vector<std::size_t> order = by_id(digests);
+    const auto twice = std::adjacent_find(order.begin(), order.end(), [&](std::size_t a, std::size_t b) {
+        return digests[a].id == digests[b].id;
+    });
+    if (twice == order.end()) return;
+    const plan::Feature& feature = features.at(*twice);
+    core::Diagnostic finding;
+    finding.code = "P005";
+    finding.severity = core::Severity::error;
+    finding.message = "two features of kind " + kind + " have the id " + core::to_string(feature.id);
+    finding.advice = "give each feature of the source an id of its own";
+    finding.feature = feature.source_id;
+    throw core::Error(core::Fault::rejected, finding.message, finding.advice, {finding});
 }
 
 }  // namespace
@@ -227,24 +243,25 @@ std::string table_of_kind(const std::string& kind) {
     return kind == "unit" ? "unit_version" : kind;
 }
 
-PlanDigests digests_of(const Plan& plan) {
-    PlanDigests digests;
-    collect(digests, plan, "building", plan.buildings);
-    collect(digests, plan, "footprint", plan.footprints);
-    collect(digests, plan, "level", plan.levels);
-    collect(digests, plan, "unit", plan.units);
-    collect(digests, plan, "opening", plan.openings);
-    collect(digests, plan, "connector", plan.connectors);
-    collect(digests, plan, "fixture", plan.fixtures);
-    collect(digests, plan, "amenity", plan.amenities);
-    collect(digests, plan, "wall", plan.walls);
-    collect(digests, plan, "section", plan.sections);
-    collect(digests, plan, "kiosk", plan.kiosks);
-    collect(digests, plan, "occupant", plan.occupants);
-    return digests;
+void require_distinct_ids(const Plan& plan, const plan::PlanDigests& digests) {
+    const auto require = [&](const std::string& kind, const auto& features) {
+        require_distinct(kind, features, digests.at(kind));
+    };
+    require("building", plan.buildings);
+    require("footprint", plan.footprints);
+    require("level", plan.levels);
+    require("unit", plan.units);
+    require("opening", plan.openings);
+    require("connector", plan.connectors);
+    require("fixture", plan.fixtures);
+    require("amenity", plan.amenities);
+    require("wall", plan.walls);
+    require("section", plan.sections);
+    require("kiosk", plan.kiosks);
+    require("occupant", plan.occupants);
 }
 
-std::vector<TableRows> rows_of(const Plan& plan, const PlanDigests& digests) {
+std::vector<TableRows> rows_of(const Plan& plan, const plan::PlanDigests& digests) {
     const Tables tables(plan, digests);
     return {tables.buildings(),  tables.footprints(),      tables.footprint_buildings(),
             tables.levels(),     tables.units(),           tables.openings(),

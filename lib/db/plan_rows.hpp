@@ -1,29 +1,28 @@
-// A plan as rows for COPY, one list a table.
+// A plan as rows for COPY, table by table.
 #pragma once
 
-#include <map>
-#include <optional>
+#include <cstddef>
+#include <functional>
 #include <string>
 #include <vector>
 
-#include "core/uuid.hpp"
+#include "db/copy_rows.hpp"
+#include "plan/digest.hpp"
 #include "plan/model.hpp"
 
 namespace mallctl::db {
 
-using RowValues = std::vector<std::optional<std::string>>;
-
 struct TableRows {
     std::string table;
     std::vector<std::string> columns;  // without mall_id and plan_id
-    std::vector<RowValues> rows;
+    std::size_t count = 0;
+    // Appends row `index` of `count`. Throws core::Error(rejected) for what the database cannot keep: a
+    // coordinate that is not finite, a text with a NUL.
+    std::function<void(CopyRows&, std::size_t index)> write;
 };
 
-// Digests by kind ("unit") and id.
-using PlanDigests = std::map<std::string, std::map<core::Uuid, std::string>>;
-
-// The kinds that have a digest: they are the keys of PlanDigests and of change counts, "unit" being table
-// unit_version.
+// The kinds that have a digest: they are the keys of plan::PlanDigests and of change counts, "unit" being
+// table unit_version.
 inline constexpr const char* plan_kinds[] = {"building", "footprint", "level",   "unit",
                                              "opening",  "connector", "fixture", "amenity",
                                              "wall",     "section",   "kiosk",   "occupant"};
@@ -32,10 +31,10 @@ inline constexpr const char* plan_kinds[] = {"building", "footprint", "level",  
 std::string table_of_kind(const std::string& kind);
 
 // Throws core::Error(rejected) with finding P005 when two features of a kind have one id.
-PlanDigests digests_of(const plan::Plan& plan);
+void require_distinct_ids(const plan::Plan& plan, const plan::PlanDigests& digests);
 
-// Every table of the plan, in an order in which foreign keys hold. `digests` are those of the plan. Throws
-// core::Error(rejected) for a coordinate that is not finite.
-std::vector<TableRows> rows_of(const plan::Plan& plan, const PlanDigests& digests);
+// Every table of the plan, in an order in which foreign keys hold; the rows of features by ascending id,
+// which is what indexes take fastest. `digests` are those of the plan; both must outlive the result.
+std::vector<TableRows> rows_of(const plan::Plan& plan, const plan::PlanDigests& digests);
 
 }  // namespace mallctl::db

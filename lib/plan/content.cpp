@@ -1,25 +1,44 @@
 #include "plan/content.hpp"
 
-#include <fmt/format.h>
-
+#include <charconv>
 #include <cmath>
+#include <cstdint>
 #include <iterator>
 
 namespace mallctl::plan {
 
+void ContentWriter::count(char mark, std::size_t number) {
+    char digits[20];
+    const auto end = std::to_chars(std::begin(digits), std::end(digits), number).ptr;
+    if (mark != '\0') text_ += mark;
+    text_.append(digits, end);
+}
+
 ContentWriter& ContentWriter::text(std::string_view value) {
-    fmt::format_to(std::back_inserter(text_), "{}:{};", value.size(), value);
+    count('\0', value.size());
+    text_ += ':';
+    text_ += value;
+    text_ += ';';
     return *this;
 }
 
 ContentWriter& ContentWriter::number(double value) {
+    constexpr double exact = 9e15;  // whole numbers below are what they seem to be, as integers too
     // + 0.0 turns a rounded -0 into 0.
-    fmt::format_to(std::back_inserter(text_), "{:.0f};", std::round(value * 1e9) + 0.0);
+    const double rounded = std::round(value * 1e9) + 0.0;
+    char digits[400];  // the longest whole double has 309
+    const auto end =
+        std::abs(rounded) < exact
+            ? std::to_chars(std::begin(digits), std::end(digits), static_cast<std::int64_t>(rounded)).ptr
+            : std::to_chars(std::begin(digits), std::end(digits), rounded, std::chars_format::fixed, 0).ptr;
+    text_.append(digits, end);
+    text_ += ';';
     return *this;
 }
 
 ContentWriter& ContentWriter::names(const core::Names& value) {
-    fmt::format_to(std::back_inserter(text_), "n{};", value.size());
+    count('n', value.size());
+    text_ += ';';
     for (const auto& [locale, name] : value) text(locale).text(name);
     return *this;
 }
@@ -29,15 +48,18 @@ ContentWriter& ContentWriter::point(core::Point value) {
 }
 
 ContentWriter& ContentWriter::line(const core::LineString& value) {
-    fmt::format_to(std::back_inserter(text_), "l{};", value.size());
+    count('l', value.size());
+    text_ += ';';
     for (const core::Point& vertex : value) point(vertex);
     return *this;
 }
 
 ContentWriter& ContentWriter::area(const core::MultiPolygon& value) {
-    fmt::format_to(std::back_inserter(text_), "a{};", value.size());
+    count('a', value.size());
+    text_ += ';';
     for (const core::Polygon& polygon : value) {
-        fmt::format_to(std::back_inserter(text_), "p{};", polygon.rings.size());
+        count('p', polygon.rings.size());
+        text_ += ';';
         for (const core::Ring& ring : polygon.rings) line(ring);
     }
     return *this;

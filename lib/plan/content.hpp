@@ -23,8 +23,11 @@ class ContentWriter {
     ContentWriter& area(const core::MultiPolygon& value);
 
     const std::string& str() const { return text_; }
+    void clear() { text_.clear(); }
 
   private:
+    void count(char mark, std::size_t number);
+
     std::string text_;
 };
 

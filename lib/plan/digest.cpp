@@ -1,7 +1,5 @@
 #include "plan/digest.hpp"
 
-#include <fmt/format.h>
-
 #include <algorithm>
 
 #include "core/digest.hpp"
@@ -14,9 +12,12 @@ namespace {
 // ContentWriter with the rest of what features are made of.
 class Content {
   public:
-    explicit Content(const Feature& feature) {
+    // Begins anew with what every feature has.
+    Content& begin(const Feature& feature) {
+        writer_.clear();
         id(feature.id);
         writer_.text(feature.source_id).names(feature.name);
+        return *this;
     }
 
     Content& id(const Uuid& value) {
@@ -54,7 +55,7 @@ class Content {
         return index ? id(plan.units.at(*index).id) : text("none");
     }
 
-    std::string digest() const { return core::sha256_hex(writer_.str()); }
+    core::Sha256 digest() const { return core::sha256(writer_.str()); }
 
   private:
     ContentWriter writer_;
@@ -73,38 +74,28 @@ const char* name_of(const std::optional<Direction>& direction) {
     return "none";
 }
 
-template <typename T>
-void append(std::vector<std::string>& lines, const Plan& plan, const char* kind,
-            const std::vector<T>& features) {
-    for (const T& feature : features) lines.push_back(fmt::format("{} {}", kind, digest(plan, feature)));
+void write(Content& content, const Plan&, const Building& building) {
+    content.begin(building).text(building.category).point(building.display_point);
 }
 
-}  // namespace
-
-std::string digest(const Plan&, const Building& building) {
-    return Content(building).text(building.category).point(building.display_point).digest();
-}
-
-std::string digest(const Plan& plan, const Footprint& footprint) {
-    Content content(footprint);
+void write(Content& content, const Plan& plan, const Footprint& footprint) {
+    content.begin(footprint);
     content.text(footprint.category).area(footprint.geometry);
     for (const BuildingIndex building : footprint.buildings) content.id(plan.buildings.at(building).id);
-    return content.digest();
 }
 
-std::string digest(const Plan& plan, const Level& level) {
-    Content content(level);
+void write(Content& content, const Plan& plan, const Level& level) {
+    content.begin(level);
     level.building ? content.id(plan.buildings.at(*level.building).id) : content.text("none");
-    return content.integer(level.ordinal)
+    content.integer(level.ordinal)
         .text(level.short_name)
         .number(level.elevation_m)
         .flag(level.outdoor)
-        .area(level.outline)
-        .digest();
+        .area(level.outline);
 }
 
-std::string digest(const Plan& plan, const Unit& unit) {
-    Content content(unit);
+void write(Content& content, const Plan& plan, const Unit& unit) {
+    content.begin(unit);
     content.level(plan, unit.level).text(unit.category).text(unit.ref).text(unit.restriction);
     content.integer(static_cast<long long>(unit.accessibility.size()));
     for (const std::string& feature : unit.accessibility) content.text(feature);
@@ -112,23 +103,21 @@ std::string digest(const Plan& plan, const Unit& unit) {
     if (unit.edits.name) content.text("edited name").names(*unit.edits.name);
     if (unit.edits.category) content.text("edited category").text(*unit.edits.category);
     if (unit.edits.ref) content.text("edited ref").text(*unit.edits.ref);
-    return content.digest();
 }
 
-std::string digest(const Plan& plan, const Opening& opening) {
-    return Content(opening)
+void write(Content& content, const Plan& plan, const Opening& opening) {
+    content.begin(opening)
         .level(plan, opening.level)
         .text(opening.category)
         .number(opening.width_m)
         .flag(opening.accessible)
         .flag(opening.one_way)
         .flag(opening.inferred)
-        .line(opening.geometry)
-        .digest();
+        .line(opening.geometry);
 }
 
-std::string digest(const Plan& plan, const Connector& connector) {
-    Content content(connector);
+void write(Content& content, const Plan& plan, const Connector& connector) {
+    content.begin(connector);
     content.text(connector.category)
         .text(name_of(connector.direction))
         .flag(connector.accessible)
@@ -137,64 +126,142 @@ std::string digest(const Plan& plan, const Connector& connector) {
     for (const ConnectorStop& stop : connector.stops) {
         content.level(plan, stop.level).unit(plan, stop.unit).point(stop.point);
     }
-    return content.digest();
 }
 
-std::string digest(const Plan& plan, const Fixture& fixture) {
-    return Content(fixture).level(plan, fixture.level).text(fixture.category).area(fixture.geometry).digest();
+void write(Content& content, const Plan& plan, const Fixture& fixture) {
+    content.begin(fixture).level(plan, fixture.level).text(fixture.category).area(fixture.geometry);
 }
 
-std::string digest(const Plan& plan, const Amenity& amenity) {
-    Content content(amenity);
+void write(Content& content, const Plan& plan, const Amenity& amenity) {
+    content.begin(amenity);
     content.level(plan, amenity.level).text(amenity.category).point(amenity.point);
     for (const UnitIndex unit : amenity.units) content.unit(plan, unit);
-    return content.digest();
 }
 
-std::string digest(const Plan& plan, const Wall& wall) {
-    Content content(wall);
+void write(Content& content, const Plan& plan, const Wall& wall) {
+    content.begin(wall);
     content.level(plan, wall.level);
     for (const LineString& line : wall.lines) content.line(line);
-    return content.digest();
 }
 
-std::string digest(const Plan& plan, const Section& section) {
-    return Content(section).level(plan, section.level).text(section.category).area(section.geometry).digest();
+void write(Content& content, const Plan& plan, const Section& section) {
+    content.begin(section).level(plan, section.level).text(section.category).area(section.geometry);
 }
 
-std::string digest(const Plan& plan, const Kiosk& kiosk) {
-    return Content(kiosk).level(plan, kiosk.level).area(kiosk.geometry).digest();
+void write(Content& content, const Plan& plan, const Kiosk& kiosk) {
+    content.begin(kiosk).level(plan, kiosk.level).area(kiosk.geometry);
 }
 
-std::string digest(const Plan& plan, const Occupant& occupant) {
-    return Content(occupant)
+void write(Content& content, const Plan& plan, const Occupant& occupant) {
+    content.begin(occupant)
         .text(occupant.category)
         .unit(plan, occupant.unit)
         .text(occupant.hours)
         .text(occupant.phone)
-        .text(occupant.website)
-        .digest();
+        .text(occupant.website);
+}
+
+template <typename T>
+std::string digest_of(const Plan& plan, const T& feature) {
+    Content content;
+    write(content, plan, feature);
+    return core::to_hex(content.digest());
+}
+
+template <typename T>
+std::vector<FeatureDigest> digests_of(Content& content, const Plan& plan, const std::vector<T>& features) {
+    std::vector<FeatureDigest> digests;
+    digests.reserve(features.size());
+    for (const T& feature : features) {
+        write(content, plan, feature);
+        digests.push_back({feature.id, content.digest()});
+    }
+    return digests;
+}
+
+}  // namespace
+
+std::string digest(const Plan& plan, const Building& building) {
+    return digest_of(plan, building);
+}
+
+std::string digest(const Plan& plan, const Footprint& footprint) {
+    return digest_of(plan, footprint);
+}
+
+std::string digest(const Plan& plan, const Level& level) {
+    return digest_of(plan, level);
+}
+
+std::string digest(const Plan& plan, const Unit& unit) {
+    return digest_of(plan, unit);
+}
+
+std::string digest(const Plan& plan, const Opening& opening) {
+    return digest_of(plan, opening);
+}
+
+std::string digest(const Plan& plan, const Connector& connector) {
+    return digest_of(plan, connector);
+}
+
+std::string digest(const Plan& plan, const Fixture& fixture) {
+    return digest_of(plan, fixture);
+}
+
+std::string digest(const Plan& plan, const Amenity& amenity) {
+    return digest_of(plan, amenity);
+}
+
+std::string digest(const Plan& plan, const Wall& wall) {
+    return digest_of(plan, wall);
+}
+
+std::string digest(const Plan& plan, const Section& section) {
+    return digest_of(plan, section);
+}
+
+std::string digest(const Plan& plan, const Kiosk& kiosk) {
+    return digest_of(plan, kiosk);
+}
+
+std::string digest(const Plan& plan, const Occupant& occupant) {
+    return digest_of(plan, occupant);
+}
+
+PlanDigests digests(const Plan& plan) {
+    Content content;
+    PlanDigests all;
+    all["building"] = digests_of(content, plan, plan.buildings);
+    all["footprint"] = digests_of(content, plan, plan.footprints);
+    all["level"] = digests_of(content, plan, plan.levels);
+    all["unit"] = digests_of(content, plan, plan.units);
+    all["opening"] = digests_of(content, plan, plan.openings);
+    all["connector"] = digests_of(content, plan, plan.connectors);
+    all["fixture"] = digests_of(content, plan, plan.fixtures);
+    all["amenity"] = digests_of(content, plan, plan.amenities);
+    all["wall"] = digests_of(content, plan, plan.walls);
+    all["section"] = digests_of(content, plan, plan.sections);
+    all["kiosk"] = digests_of(content, plan, plan.kiosks);
+    all["occupant"] = digests_of(content, plan, plan.occupants);
+    return all;
+}
+
+std::string digest(const Plan& plan, const PlanDigests& digests) {
+    ContentWriter writer;
+    writer.text(plan.format).names(plan.name);
+    std::vector<core::Sha256> sorted;
+    for (const auto& [kind, of_kind] : digests) {
+        sorted.clear();
+        for (const FeatureDigest& feature : of_kind) sorted.push_back(feature.sha256);
+        std::sort(sorted.begin(), sorted.end());
+        for (const core::Sha256& sha256 : sorted) writer.text(kind + ' ' + core::to_hex(sha256));
+    }
+    return core::sha256_hex(writer.str());
 }
 
 std::string digest(const Plan& plan) {
-    std::vector<std::string> lines;
-    append(lines, plan, "building", plan.buildings);
-    append(lines, plan, "footprint", plan.footprints);
-    append(lines, plan, "level", plan.levels);
-    append(lines, plan, "unit", plan.units);
-    append(lines, plan, "opening", plan.openings);
-    append(lines, plan, "connector", plan.connectors);
-    append(lines, plan, "fixture", plan.fixtures);
-    append(lines, plan, "amenity", plan.amenities);
-    append(lines, plan, "wall", plan.walls);
-    append(lines, plan, "section", plan.sections);
-    append(lines, plan, "kiosk", plan.kiosks);
-    append(lines, plan, "occupant", plan.occupants);
-    std::sort(lines.begin(), lines.end());
-    ContentWriter writer;
-    writer.text(plan.format).names(plan.name);
-    for (const std::string& line : lines) writer.text(line);
-    return core::sha256_hex(writer.str());
+    return digest(plan, digests(plan));
 }
 
 }  // namespace mallctl::plan

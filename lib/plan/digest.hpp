@@ -2,8 +2,11 @@
 // nothing to rebuild.
 #pragma once
 
+#include <map>
 #include <string>
+#include <vector>
 
+#include "core/digest.hpp"
 #include "plan/model.hpp"
 
 namespace mallctl::plan {
@@ -23,7 +26,17 @@ std::string digest(const Plan& plan, const Section& section);
 std::string digest(const Plan& plan, const Kiosk& kiosk);
 std::string digest(const Plan& plan, const Occupant& occupant);
 
-// Of the whole plan, whatever the order of its features. O(n log n).
+struct FeatureDigest {
+    Uuid id;
+    core::Sha256 sha256{};
+};
+
+// Of all features, by kind ("unit") and in the order of the plan; every kind is there.
+using PlanDigests = std::map<std::string, std::vector<FeatureDigest>>;
+PlanDigests digests(const Plan& plan);
+
+// Of the whole plan, whatever the order of its features; `digests` are those of the plan. O(n log n).
 std::string digest(const Plan& plan);
+std::string digest(const Plan& plan, const PlanDigests& digests);
 
 }  // namespace mallctl::plan
