@@ -50,9 +50,10 @@ FreeFloor free_floor(const MultiPolygon& outline, const std::vector<const MultiP
         const MultiPolygon parts = to_metres(*area, frame);
         units.insert(units.end(), parts.begin(), parts.end());
     }
-    const MultiPolygon left = geos.subtract(to_metres(outline, frame), geos.unite(units));
+    const MultiPolygon covered = geos.unite(units);
+    const MultiPolygon left = geos.subtract(to_metres(outline, frame), covered);
     const MultiPolygon wide = geos.widen(geos.widen(left, -narrowest_m / 2), narrowest_m / 2);
-    for (core::Polygon& part : geos.subtract(wide, geos.unite(units))) {
+    for (core::Polygon& part : geos.subtract(wide, covered)) {
         const double area = area_of({part});
         if (area < least_m2) continue;
         result.area_m2 += area;

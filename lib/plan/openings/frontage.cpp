@@ -50,34 +50,42 @@ class FrontFinder {
 
     void look_along(std::size_t edge) {
         const std::vector<Stretch> walls = walls_along(edge);
-        std::vector<std::pair<std::size_t, Stretch>> faced;
+        faced_.clear();
         edge_grid_.near(edges_[edge], [&](std::size_t other) {
             const Segment& one = edges_[edge];
             const Segment& two = edges_[other];
             if (one.owner == two.owner || !are_opposed(one, two)) return;
             const Stretch common = alongside(one, two, overlap_m, thickest_wall_m);
-            if (common.length() > joint_m) faced.emplace_back(two.owner, common);
+            if (common.length() > joint_m) faced_.push_back({two.owner, common});
         });
-        std::sort(faced.begin(), faced.end(), [](const auto& a, const auto& b) {
-            return std::tuple(a.first, a.second.from, a.second.to) <
-                   std::tuple(b.first, b.second.from, b.second.to);
+        std::sort(faced_.begin(), faced_.end(), [](const Faced& a, const Faced& b) {
+            return std::tuple(a.unit, a.stretch.from, a.stretch.to) <
+                   std::tuple(b.unit, b.stretch.from, b.stretch.to);
         });
-        std::vector<Stretch> all;
-        for (std::size_t begin = 0; begin < faced.size();) {
-            std::vector<Stretch> shared;
-            const std::size_t unit = faced[begin].first;
-            for (; begin < faced.size() && faced[begin].first == unit; ++begin) {
-                shared.push_back(faced[begin].second);
-            }
-            all.insert(all.end(), shared.begin(), shared.end());
-            for (const Stretch& stretch : merged(std::move(shared), joint_m)) {
-                for (const Stretch& free : uncovered(stretch, walls)) {
-                    facings_.push_back(
-                        {edges_[edge].owner, unit, {edge, free, is_between_walls(edge, free)}});
-                }
+        for (std::size_t begin = 0; begin < faced_.size();) {
+            std::size_t end = begin + 1;
+            while (end < faced_.size() && faced_[end].unit == faced_[begin].unit) ++end;
+            add_facings(edge, begin, end, walls);
+            begin = end;
+        }
+        if (!walls_.empty()) add_outer_gaps(edge, walls);
+    }
+
+    // Of one unit that the edge faces.
+    void add_facings(std::size_t edge, std::size_t begin, std::size_t end,
+                     const std::vector<Stretch>& walls) {
+        const std::size_t unit = faced_[begin].unit;
+        if (end - begin == 1 && walls.empty()) {
+            facings_.push_back({edges_[edge].owner, unit, {edge, faced_[begin].stretch, false}});
+            return;
+        }
+        std::vector<Stretch> shared;
+        for (std::size_t i = begin; i < end; ++i) shared.push_back(faced_[i].stretch);
+        for (const Stretch& stretch : merged(std::move(shared), joint_m)) {
+            for (const Stretch& free : uncovered(stretch, walls)) {
+                facings_.push_back({edges_[edge].owner, unit, {edge, free, is_between_walls(edge, free)}});
             }
         }
-        add_outer_gaps(edge, walls, all);
     }
 
     std::vector<Stretch> walls_along(std::size_t edge) {
@@ -103,11 +111,10 @@ class FrontFinder {
         return found;
     }
 
-    void add_outer_gaps(std::size_t edge, std::vector<Stretch> walls, const std::vector<Stretch>& faced) {
-        if (walls_.empty()) return;
-        walls.insert(walls.end(), faced.begin(), faced.end());
-        const Stretch whole{0, edges_[edge].length()};
-        for (const Stretch& gap : uncovered(whole, merged(std::move(walls), joint_m))) {
+    void add_outer_gaps(std::size_t edge, std::vector<Stretch> covers) {
+        for (const Faced& faced : faced_) covers.push_back(faced.stretch);
+        const Stretch whole{0, edges_[edge].length};
+        for (const Stretch& gap : uncovered(whole, merged(std::move(covers), joint_m))) {
             if (is_between_walls(edge, gap)) outer_gaps_.push_back({edge, gap, true});
         }
     }
@@ -127,8 +134,14 @@ class FrontFinder {
         return result;
     }
 
+    struct Faced {
+        std::size_t unit = 0;
+        Stretch stretch;
+    };
+
     std::vector<Segment> edges_;
     std::vector<Segment> walls_;
+    std::vector<Faced> faced_;  // by the edge that is looked along
     SegmentGrid edge_grid_;
     SegmentGrid wall_grid_;
     std::vector<Facing> facings_;

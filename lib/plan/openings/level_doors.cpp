@@ -214,7 +214,7 @@ bool LevelDoors::is_better(std::size_t place, const Front& one, const Front& oth
     if (category != "escalator" && category != "movingwalkway") {
         return one.stretch.length() > other.stretch.length();
     }
-    return fronts_.edges[one.edge].length() < fronts_.edges[other.edge].length();
+    return fronts_.edges[one.edge].length < fronts_.edges[other.edge].length;
 }
 
 // Marks a unit, and all that doors join to it, as reached.

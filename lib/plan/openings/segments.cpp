@@ -23,14 +23,9 @@ Point minus(Point a, Point b) {
 
 }  // namespace
 
-double Segment::length() const {
-    return std::hypot(b.x - a.x, b.y - a.y);
-}
-
-Point Segment::at(double along) const {
-    const double whole = length();
-    const double t = whole > 0 ? along / whole : 0;
-    return {a.x + t * (b.x - a.x), a.y + t * (b.y - a.y)};
+Segment::Segment(Point from, Point to, std::size_t owner_of)
+    : a(from), b(to), length(std::hypot(to.x - from.x, to.y - from.y)), owner(owner_of) {
+    if (length > 0) direction = {(b.x - a.x) / length, (b.y - a.y) / length};
 }
 
 Point nearest_on(const Segment& segment, Point point) {
@@ -47,24 +42,21 @@ double distance_m(const Segment& segment, Point point) {
 
 Stretch alongside(const Segment& one, const Segment& other, double left_m, double right_m) {
     constexpr double sine_of_six_degrees = 0.1045;
-    const double length = one.length();
-    const double other_length = other.length();
-    if (!(length > 0) || !(other_length > 0)) return {};
-    const Point direction{(one.b.x - one.a.x) / length, (one.b.y - one.a.y) / length};
-    if (std::abs(cross(direction, minus(other.b, other.a))) > sine_of_six_degrees * other_length) return {};
-    const double first = dot(direction, minus(other.a, one.a));
-    const double second = dot(direction, minus(other.b, one.a));
-    const Stretch common{std::max(0.0, std::min(first, second)), std::min(length, std::max(first, second))};
-    if (!(common.length() > 0) || first == second) return {};
+    if (std::abs(cross(one.direction, other.direction)) > sine_of_six_degrees) return {};
+    const double first = dot(one.direction, minus(other.a, one.a));
+    const double second = dot(one.direction, minus(other.b, one.a));
+    const Stretch common{std::max(0.0, std::min(first, second)),
+                         std::min(one.length, std::max(first, second))};
+    if (!(common.length() > 0)) return {};
     // How far to the left the other one lies, in the middle of what they have in common.
     const double middle = ((common.from + common.to) / 2 - first) / (second - first);
-    const double left = (1 - middle) * cross(direction, minus(other.a, one.a)) +
-                        middle * cross(direction, minus(other.b, one.a));
+    const double left = (1 - middle) * cross(one.direction, minus(other.a, one.a)) +
+                        middle * cross(one.direction, minus(other.b, one.a));
     return left <= left_m && left >= -right_m ? common : Stretch{};
 }
 
 bool are_opposed(const Segment& one, const Segment& other) {
-    return dot(minus(one.b, one.a), minus(other.b, other.a)) < 0;
+    return dot(one.direction, other.direction) < 0;
 }
 
 std::vector<Stretch> merged(std::vector<Stretch> stretches, double gap_m) {
@@ -104,7 +96,7 @@ SegmentGrid::SegmentGrid(const std::vector<Segment>& segments, double reach_m) :
         if (i == 0) box = {s.a, s.a};
         box.min = {std::min({box.min.x, s.a.x, s.b.x}), std::min({box.min.y, s.a.y, s.b.y})};
         box.max = {std::max({box.max.x, s.a.x, s.b.x}), std::max({box.max.y, s.a.y, s.b.y})};
-        total += s.length();
+        total += s.length;
     }
     const double width = box.max.x - box.min.x;
     const double height = box.max.y - box.min.y;

@@ -30,14 +30,19 @@ class FlatFrame {
     Scale scale_;
 };
 
-struct Segment {
+// Straight, with its length and direction kept, since they are asked again and again.
+class Segment {
+  public:
+    Segment(core::Point from, core::Point to, std::size_t owner_of);
+
     core::Point a;
     core::Point b;
+    core::Point direction;  // of length 1; (0, 0) for a point
+    double length = 0;
     std::size_t owner = 0;
 
-    double length() const;
     // In metres from `a`; not clipped.
-    core::Point at(double along) const;
+    core::Point at(double along) const { return {a.x + along * direction.x, a.y + along * direction.y}; }
 };
 
 // The point of the segment that is nearest to another point, and how far that is.
@@ -103,8 +108,8 @@ class SegmentGrid {
 template <typename Visit>
 void SegmentGrid::for_each_cell(const Segment& segment, double reach_m, Visit visit) const {
     // Piece by piece, so that a long slanting segment does not count as its whole box.
-    const auto pieces = static_cast<std::size_t>(segment.length() / (2 * cell_m_)) + 1;
-    const double step = segment.length() / static_cast<double>(pieces);
+    const auto pieces = static_cast<std::size_t>(segment.length / (2 * cell_m_)) + 1;
+    const double step = segment.length / static_cast<double>(pieces);
     for (std::size_t i = 0; i < pieces; ++i) {
         const core::Point a = segment.at(step * static_cast<double>(i));
         const core::Point b = segment.at(step * static_cast<double>(i + 1));

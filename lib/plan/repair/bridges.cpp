@@ -35,7 +35,7 @@ std::optional<Point> crossing(const Segment& one, const Segment& two) {
     const double t = (w.x * e.y - w.y * e.x) / det;
     const double u = (w.x * d.y - w.y * d.x) / det;
     if (t < 0 || t > 1 || u < 0 || u > 1) return std::nullopt;
-    return one.at(t * one.length());
+    return one.at(t * one.length);
 }
 
 struct LooseEnd {
@@ -63,7 +63,7 @@ class Bridging {
     void find_loose_ends() {
         for (std::size_t i = 0; i < walls_.size(); ++i) {
             const Segment& wall = walls_[i];
-            const double length = wall.length();
+            const double length = wall.length;
             if (is_loose(wall.b, i)) {
                 ends_.push_back({wall.b, i, {wall.b, wall.at(length + widest_m_), 0}, false});
             }
@@ -148,7 +148,7 @@ class Bridging {
     void join_faces() {
         std::vector<Segment> faces;
         for (const Segment& wall : walls_) {
-            const double length = wall.length();
+            const double length = wall.length;
             if (length >= thinnest_m && length <= thickest_m) faces.push_back(wall);
         }
         SegmentGrid grid(faces, widest_m_);
@@ -156,7 +156,7 @@ class Bridging {
         for (std::size_t i = 0; i < faces.size(); ++i) {
             grid.near(faces[i], [&](std::size_t other) {
                 if (other <= i) return;
-                const double half = std::min(faces[i].length(), faces[other].length()) / 2;
+                const double half = std::min(faces[i].length, faces[other].length) / 2;
                 if (alongside(faces[i], faces[other], widest_m_, widest_m_).length() < half) return;
                 const double gap = distance(middle(faces[i]), middle(faces[other]));
                 if (gap >= narrowest_door_m && gap <= widest_m_) pairs.emplace_back(gap, i, other);

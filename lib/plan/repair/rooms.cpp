@@ -31,7 +31,7 @@ void add_segments(const LineString& line, std::size_t owner, std::vector<Segment
 double boundary_of(const core::Polygon& polygon) {
     double length = 0;
     for (const core::Ring& ring : polygon.rings) {
-        for (std::size_t i = 1; i < ring.size(); ++i) length += Segment{ring[i - 1], ring[i], 0}.length();
+        for (std::size_t i = 1; i < ring.size(); ++i) length += Segment(ring[i - 1], ring[i], 0).length;
     }
     return length;
 }
