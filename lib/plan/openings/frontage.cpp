@@ -75,7 +75,7 @@ class FrontFinder {
     void add_facings(std::size_t edge, std::size_t begin, std::size_t end,
                      const std::vector<Stretch>& walls) {
         const std::size_t unit = faced_[begin].unit;
-        if (end - begin == 1 && walls.empty()) {
+        if (end - begin == 1 && walls_.empty()) {
             facings_.push_back({edges_[edge].owner, unit, {edge, faced_[begin].stretch, false}});
             return;
         }
