@@ -4,6 +4,9 @@
 
 #include "core/error.hpp"
 #include "importers/azure/azure.hpp"
+#include "importers/drawing/assemble.hpp"
+#include "importers/dwg/dwg.hpp"
+#include "importers/dwg/version.hpp"
 #include "importers/dxf/dxf.hpp"
 #include "importers/feature_files.hpp"
 #include "importers/gather.hpp"
@@ -57,6 +60,12 @@ std::optional<fs::path> azure_manifest(const std::vector<fs::path>& json) {
     return std::nullopt;
 }
 
+// Text DXF, or DWG.
+drawing::Drawing read_drawing(const fs::path& file) {
+    if (dwg::looks_like_dwg(read_beginning(file))) return dwg::read_drawing(file, dxf::read_drawing);
+    return dxf::read_drawing(file);
+}
+
 ImportResult read_drawings(const std::vector<fs::path>& drawings, const ImportRequest& request) {
     std::optional<mapping::Mapping> mapping = find_mapping(request);
     if (!mapping) {
@@ -64,11 +73,14 @@ ImportResult read_drawings(const std::vector<fs::path>& drawings, const ImportRe
             core::Fault::usage,
             fmt::format("{} is a drawing, which says neither where it lies nor what its layers are",
                         drawings.front().string()),
-            "describe it in a mapping.yaml beside it, or name one with --mapping");
+            fmt::format(
+                "describe it in a mapping.yaml beside it, or name one with --mapping; 'mallctl inspect {} "
+                "--suggest-mapping' writes a first one",
+                drawings.front().string()));
     }
     if (!mapping->georeference && !request.crs.empty())
         mapping->georeference = mapping::CrsReference{request.crs};
-    return dxf::read_dxf(drawings, *mapping);
+    return drawing::read_by_rules(drawings, *mapping, read_drawing);
 }
 
 // An IMDF manifest.json stands for its folder.
@@ -118,15 +130,13 @@ void require_one_format(const std::vector<Candidate>& candidates) {
 
 ImportResult read_plain(const std::vector<Candidate>& candidates, const ImportRequest& request) {
     const std::vector<fs::path> json = paths_of(candidates, Kind::json);
-    if (const auto manifest = azure_manifest(json)) return azure::read_azure(*manifest, dxf::read_drawing);
+    if (const auto manifest = azure_manifest(json)) return azure::read_azure(*manifest, read_drawing);
     require_one_format(candidates);
     if (is_osm(candidates.front())) return read_osm(candidates);
     if (table_format(candidates.front().kind)) return read_tables(candidates, request);
-    const std::vector<fs::path> drawings = paths_of(candidates, Kind::dxf);
-    if (const std::vector<fs::path> dwg = paths_of(candidates, Kind::dwg); !dwg.empty()) {
-        throw rejected(fmt::format("{} is no floor plan: it is a DWG drawing", dwg.front().string()),
-                       "save it as text DXF, R2000 or later, in the program that drew it");
-    }
+    std::vector<fs::path> drawings = paths_of(candidates, Kind::dxf);
+    const std::vector<fs::path> dwg = paths_of(candidates, Kind::dwg);
+    drawings.insert(drawings.end(), dwg.begin(), dwg.end());
     if (json.empty()) return read_drawings(drawings, request);
 
     const std::vector<fs::path> files = with_neighbours(json);

@@ -17,8 +17,7 @@ struct Sniffed {
 // Advice for who named something else.
 inline constexpr const char* readable_formats =
     "plans are read from IMDF, GeoJSON, OpenStreetMap (XML, PBF), GeoPackage, shapefiles, FlatGeobuf, and "
-    "DXF "
-    "with a mapping";
+    "DXF and DWG with a mapping";
 
 // `beginning`: the first 512 bytes, or all of a shorter file.
 Sniffed sniff(std::string_view beginning);

@@ -47,14 +47,11 @@ fs::path stand_in(const fs::path& folder, const std::string& named) {
     const fs::path place = folder / relative.parent_path();
     const fs::path shown = folder / relative;
     if (const auto dxf = find_ignoring_case(place, relative.stem().string() + ".dxf")) return *dxf;
-    const bool is_there = find_ignoring_case(place, relative.filename().string()).has_value();
-    throw core::Error(core::Fault::rejected,
-                      fmt::format("{}: {}", shown.string(),
-                                  is_there ? "DWG drawings are not read"
-                                           : "the drawing that the manifest names is not there"),
-                      fmt::format("convert it to {}.dxf with ODA File Converter, or with dwg2dxf of "
-                                  "LibreDWG, and put that beside the manifest",
-                                  relative.stem().string()));
+    if (const auto named_one = find_ignoring_case(place, relative.filename().string())) return *named_one;
+    throw core::Error(
+        core::Fault::rejected,
+        fmt::format("{}: the drawing that the manifest names is not there", shown.string()),
+        fmt::format("put it, or {}.dxf made of it, beside the manifest", relative.stem().string()));
 }
 
 core::Diagnostic finding(const char* code, const std::string& message, const std::string& advice,

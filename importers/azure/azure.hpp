@@ -13,8 +13,9 @@ namespace mallctl::importers::azure {
 // True when `json` is an object with "version" and "buildingLevels": what tells a manifest from other JSON.
 bool looks_like_azure_manifest(std::string_view json);
 
-// Reads the manifest and the drawings it names. For a DWG a DXF of the same stem is read (case-insensitively,
-// in the same folder); where there is none, core::Error(rejected) names the DWG and how to convert it.
+// Reads the manifest and the drawings it names, by `read`. Where there is a DXF of the same stem as a DWG
+// (case-insensitively, in the same folder), that is read instead; a drawing that is not there is
+// core::Error(rejected).
 // Drawing (0, 0) lies at georeference.lat/lon.
 //
 // - A level's short name is its levelName; one of more than eight characters becomes its ordinal.

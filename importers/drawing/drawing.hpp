@@ -23,9 +23,10 @@ struct Entity {
     bool text_was_recoded =
         false;  // its bytes were not what the drawing's encoding allows, and were read as Latin-1
     bool in_paper_space = false;
-    bool has_surface = false;              // a mesh or solid: not read
-    bool is_broken = false;                // a hatch or spline of which nothing could be made
-    std::string block;                     // of an insert: the block's name
+    bool has_surface = false;    // a mesh or solid: not read
+    bool may_be_closed = false;  // the reader cannot tell whether the lines run back to their first points
+    bool is_broken = false;      // a hatch or spline of which nothing could be made
+    std::string block;           // of an insert: the block's name
     std::optional<core::Point> insertion;  // of an insert: where
     // Drawing units. Arcs and bulges are stroked by GDAL, 4 degrees a step.
     std::vector<core::Point> points;

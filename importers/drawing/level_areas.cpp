@@ -33,8 +33,9 @@ std::vector<core::Point> signature(const core::MultiPolygon& areas) {
 
 void LevelBuilder::read_area(const Item& item, std::vector<Drawn>& drawn) {
     constexpr const char* redraw = "close the polyline in the CAD program, or redraw it without crossings";
-    for (const core::LineString& line : item.entity.lines) {
+    for (core::LineString line : item.entity.lines) {
         if (line.empty()) continue;
+        if (item.entity.may_be_closed && line.front() != line.back()) line.push_back(line.front());
         AreaOrFault result = area_of_ring(line);
         if (result.fault.empty()) {
             drawn.push_back({&item, {std::move(result.area)}});

@@ -1,7 +1,6 @@
 // Units and sections with their labels.
 #include <fmt/format.h>
 
-
 #include "core/utf8.hpp"
 #include "importers/drawing/labels.hpp"
 #include "importers/drawing/level_builder.hpp"

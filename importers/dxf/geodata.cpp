@@ -58,7 +58,7 @@ std::optional<drawing::GridReference> Geodata::reference() const {
     return reference;
 }
 
-// <Alias id="27700" type="CoordinateSystem"> ... <Namespace>EPSGCode</Namespace> ... </Alias>
+// <Alias id="27700" type="CoordinateSystem"> ... <Namespace>EPSG Code</Namespace> ... </Alias>
 std::optional<int> epsg_of_definition(std::string_view xml) {
     // Tags come without the blanks at their ends, and the text is cut into tags anywhere: so blanks do not
     // count.
@@ -73,7 +73,7 @@ std::optional<int> epsg_of_definition(std::string_view xml) {
         const std::string_view alias = xml.substr(0, xml.find("</Alias>"));
         const int code = to_int(alias.substr(0, alias.find('"')));
         const bool of_crs = alias.find("type=\"CoordinateSystem\"") != std::string_view::npos;
-        if (of_crs && code > 0 && alias.find(">EPSG Code<") != std::string_view::npos) return code;
+        if (of_crs && code > 0 && alias.find(">EPSGCode<") != std::string_view::npos) return code;
     }
 }
 

@@ -6,9 +6,9 @@
 #include <vector>
 
 #include "core/error.hpp"
+#include "importers/drawing/text.hpp"
 #include "importers/dxf/geodata.hpp"
 #include "importers/dxf/tags.hpp"
-#include "importers/dxf/text.hpp"
 
 namespace mallctl::importers::dxf {
 
@@ -122,7 +122,7 @@ class Surveyor {
     void finish_entity() {
         if (section_ == "TABLES" && type_ == "LAYER") {
             const bool frozen = (flags_ & 1) != 0;
-            if (frozen || color_ < 0) survey_.hidden_layers.insert(decode_text(name_));
+            if (frozen || color_ < 0) survey_.hidden_layers.insert(drawing::decode_text(name_));
         } else if (section_ == "BLOCKS" && type_ == "BLOCK") {
             block_ = name_;
             blocks_[block_];
@@ -144,19 +144,19 @@ class Surveyor {
 
     // An entity that is drawn by itself.
     void count_drawn() {
-        const std::string layer = decode_text(layer_);
+        const std::string layer = drawing::decode_text(layer_);
         if (paper_space_) {
             ++survey_.paper_space[layer];
             return;
         }
-        ++survey_.by_layer_and_type[{layer, decode_text(type_)}];
+        ++survey_.by_layer_and_type[{layer, drawing::decode_text(type_)}];
         if (is_elevated_) ++survey_.elevated[layer];
         if (handle_.empty()) return;
         if (!handles_.insert(handle_).second) {
-            survey_.repeated_handles.insert(decode_text(handle_));
+            survey_.repeated_handles.insert(drawing::decode_text(handle_));
         } else if (type_ == "INSERT") {
-            insert_.block = decode_text(name_);
-            survey_.inserts.emplace(decode_text(handle_), insert_);
+            insert_.block = drawing::decode_text(name_);
+            survey_.inserts.emplace(drawing::decode_text(handle_), insert_);
         }
     }
 
@@ -183,17 +183,17 @@ class Surveyor {
         if (const auto known = sizes_.find(name); known != sizes_.end()) return known->second;
         const auto block = blocks_.find(name);
         if (block == blocks_.end()) {
-            survey_.missing_blocks.insert(decode_text(name));
+            survey_.missing_blocks.insert(drawing::decode_text(name));
             return {};
         }
         if (open_.size() >= max_depth) {
             throw core::Error(core::Fault::rejected,
                               fmt::format("{}: blocks are nested deeper than {} at '{}'", file_, max_depth,
-                                          decode_text(name)),
+                                          drawing::decode_text(name)),
                               "explode the innermost blocks");
         }
         if (!open_.insert(name).second) {
-            survey_.circular_blocks.insert(decode_text(name));
+            survey_.circular_blocks.insert(drawing::decode_text(name));
             return {};
         }
         const Amount size = expanded(block->second);

@@ -3,7 +3,7 @@
 #include "importers/drawing/text_codes.hpp"
 #include "importers/dxf/survey.hpp"
 #include "importers/dxf/tags.hpp"
-#include "importers/dxf/text.hpp"
+#include "importers/drawing/text.hpp"
 #include "tests/fuzz/fuzz.hpp"
 
 extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size) {
@@ -19,9 +19,9 @@ extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size
     dxf::TagReader reader(text, "plan.dxf");
     dxf::Tag tag;
     while (fuzz::attempt([&] { return reader.next(tag); }).value_or(false)) {
-        fuzz::require(core::is_utf8(dxf::decode_text(tag.value)), "texts become UTF-8");
+        fuzz::require(core::is_utf8(drawing::decode_text(tag.value)), "texts become UTF-8");
     }
-    fuzz::require(core::is_utf8(dxf::decode_text(text)), "texts become UTF-8");
+    fuzz::require(core::is_utf8(drawing::decode_text(text)), "texts become UTF-8");
     if (core::is_utf8(text)) {
         fuzz::require(core::is_utf8(drawing::decode_text_codes(text)), "codes become UTF-8");
     }

@@ -6,7 +6,7 @@
 #include "core/utf8.hpp"
 #include "importers/dxf/dxf.hpp"
 #include "importers/dxf/survey.hpp"
-#include "importers/dxf/text.hpp"
+#include "importers/drawing/text.hpp"
 #include "tests/support/paths.hpp"
 #include "tests/unit/importers/dxf_writer.hpp"
 
@@ -240,7 +240,7 @@ TEST_CASE("a real house plan is read by a mapping of its bound reference's layer
 }
 
 TEST_CASE("the escapes of old drawings become characters") {
-    using importers::dxf::decode_text;
+    using importers::drawing::decode_text;
     CHECK(decode_text("Caf\\U+00E9") == "Caf\xC3\xA9");
     CHECK(decode_text("\\U+20AC\\U+D83D\\U+DE00") == "\xE2\x82\xAC\xF0\x9F\x98\x80");
     CHECK(decode_text("\\U+D83Dx") == "\\U+D83Dx");

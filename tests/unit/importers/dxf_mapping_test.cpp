@@ -207,3 +207,53 @@ TEST_CASE("a drawing that nobody places is refused with a finding") {
         CHECK(error.findings()[0].code == "P038");
     }
 }
+
+TEST_CASE("what only the drawing's tags tell is told: proxies, heights, layouts, scales and handles") {
+    const test::TemporaryDirectory folder;
+    DxfWriter dxf;
+    dxf.rectangle("ROOM", {0, 0}, {10, 10}).begin_block("WC").line("0", {0, 0}, {1, 1}).end_block();
+    dxf.raw("0\nACAD_PROXY_ENTITY\n5\n900\n8\nROOM\n");
+    dxf.raw("0\nLINE\n5\n901\n8\nWALL\n10\n0\n20\n0\n30\n7.5\n11\n1\n21\n1\n31\n7.5\n");
+    dxf.raw("0\nTEXT\n5\n902\n67\n1\n8\nLABEL\n10\n1\n20\n1\n40\n1\n1\nG-01\n");
+    dxf.raw("0\nINSERT\n5\n903\n8\n0\n2\nWC\n10\n5\n20\n5\n41\n25.4\n42\n25.4\n");
+    dxf.raw("0\nLINE\n5\n901\n8\nWALL\n10\n2\n20\n0\n11\n3\n21\n1\n");
+    const auto result = read_mapped(dxf.write(folder.path(), "G.dxf"), R"(
+files: [{file: "*", level: {ordinal: 0}}]
+layers:
+  - {layer: ROOM, class: unit}
+  - {layer: WALL, class: wall}
+  - {layer: LABEL, class: unit_label}
+  - {layer: "0", class: ignore}
+blocks: [{block: WC, class: amenity, category: restroom}]
+)");
+    const std::pair<const char*, const char*> expected[] = {
+        {"P037", "'ROOM' holds 1 of type ACAD_PROXY_ENTITY"},
+        {"P026", "'WALL' has 1 entity that is not at height 0"},
+        {"P041", "'LABEL' has 1 entity on layouts"},
+        {"P027", "'WC' is inserted 1 time larger or smaller"},
+        {"P005", "handle 901 is that of more than one"},
+    };
+    for (const auto& [code, message] : expected) {
+        INFO(code);
+        REQUIRE(count_code(result.findings, code) == 1);
+        for (const auto& finding : result.findings) {
+            if (finding.code == code) CHECK_THAT(finding.message, Catch::Contains(message));
+        }
+    }
+}
+
+TEST_CASE("a drawing that says itself where it lies needs no georeference") {
+    const auto path = test::shared_data("dxf/ezdxf/houses_of_parliament_georeferenced.dxf");
+    if (!path) {
+        WARN("shared data is absent: skipped");
+        return;
+    }
+    const auto mapping = importers::mapping::parse_mapping(
+        "files: [{file: '*', level: {ordinal: 0}}]\nlayers: [{layer: '*', class: outline}]\n", "m.yaml");
+    const auto result = importers::dxf::read_dxf({*path}, mapping);
+    CHECK(result.notes.at("georeference") == "EPSG:27700, as the drawing says");
+    // The file's own GeoRSS point is 51.4983 north, 0.1256 west.
+    const core::Point here = core::LocalFrame({-0.1256, 51.4983})
+                                 .to_local(result.plan.levels.at(0).outline.at(0).rings.at(0).at(0));
+    CHECK(std::hypot(here.x, here.y) < 400);
+}

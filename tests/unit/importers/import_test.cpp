@@ -88,8 +88,10 @@ TEST_CASE("what is no plan is refused by what it looks like, whatever it is call
     const fs::path path = directory.path() / "ground.dxf";
     test::write_file(path, std::string("\xFF\xD8\xFF\xE0\x00\x10JFIF", 10));
     CHECK(message_of(path).find("a JPEG image") != std::string::npos);
-    test::write_file(path, "AC1032");
-    CHECK(message_of(path).find("a DWG drawing") != std::string::npos);
+    test::write_file(path, "AutoCAD Binary DXF");
+    CHECK(message_of(path).find("a binary DXF") != std::string::npos);
+    test::write_file(path, "\x1F\x8B\x08");
+    CHECK(message_of(path).find("a gzip file") != std::string::npos);
     test::write_file(path, "");
     CHECK(message_of(path).find("an empty file") != std::string::npos);
     test::write_file(path, "{\"version\": 1}");

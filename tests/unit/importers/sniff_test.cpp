@@ -9,6 +9,8 @@ using mallctl::importers::sniff;
 TEST_CASE("formats of plans are told from their first bytes") {
     CHECK(sniff("PK\x03\x04rest").kind == Kind::zip);
     CHECK(sniff("\xEF\xBB\xBF \n {\"type\"").kind == Kind::json);
+    CHECK(sniff("AC1015").kind == Kind::dwg);
+    CHECK(sniff("AC10, or how we drew").kind == Kind::other);
     CHECK(sniff("  0\r\nSECTION\r\n  2\r\nHEADER\r\n").kind == Kind::dxf);
     CHECK(sniff("<?xml version='1.0'?>\n<osm version='0.6'>").kind == Kind::osm_xml);
     CHECK(sniff("\0\0\0\x0D\x0A\x09OSMHeader\x18\x06"sv).kind == Kind::osm_pbf);

@@ -88,3 +88,9 @@ TEST_CASE("transforms on several threads do not disturb each other") {
     for (std::thread& thread : threads) thread.join();
     CHECK(wrong == std::vector<int>(4, 0));
 }
+
+TEST_CASE("the unit of a CRS is told in metres, and degrees count as one") {
+    CHECK(Transform("EPSG:25832").metres_per_unit() == 1);
+    CHECK(Transform("EPSG:2263").metres_per_unit() == Approx(1200.0 / 3937));  // US survey feet
+    CHECK(Transform("EPSG:4326").metres_per_unit() == 1);
+}

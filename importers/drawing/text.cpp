@@ -1,11 +1,11 @@
-#include "importers/dxf/text.hpp"
+#include "importers/drawing/text.hpp"
 
 #include <charconv>
 #include <cstdint>
 
 #include "core/utf8.hpp"
 
-namespace mallctl::importers::dxf {
+namespace mallctl::importers::drawing {
 
 namespace {
 
@@ -72,4 +72,4 @@ std::string decode_text(std::string_view bytes) {
     return text;
 }
 
-}  // namespace mallctl::importers::dxf
+}  // namespace mallctl::importers::drawing
