@@ -11,6 +11,7 @@
 #include "core/error.hpp"
 #include "core/local_frame.hpp"
 #include "core/names.hpp"
+#include "nav/build_image.hpp"
 #include "nav/built_level.hpp"
 #include "nav/image.hpp"
 #include "nav/sites.hpp"
@@ -105,7 +106,7 @@ void add_sightlines(const ProfileBuild& build, ProfileImage& image) {
 
 }  // namespace
 
-std::vector<std::byte> build(const plan::Plan& plan, core::Diagnostics& findings) {
+Image build_image(const plan::Plan& plan, Sightlines sightlines, core::Diagnostics& findings) {
     const Geos geos;
     const core::LocalFrame frame = frame_of(plan);
     const ToMm to_grid = [&](core::Point p) { return grid_point(frame, p); };
@@ -138,9 +139,13 @@ std::vector<std::byte> build(const plan::Plan& plan, core::Diagnostics& findings
         add_sites(step, part, findings);
         add_unit_spots(step, units, profile == Profile::walk ? nullptr : &image.by_profile.front(), part,
                        findings);
-        add_sightlines(step, part);
+        if (sightlines == Sightlines::found) add_sightlines(step, part);
     }
-    return write_image(image);
+    return image;
+}
+
+std::vector<std::byte> build(const plan::Plan& plan, core::Diagnostics& findings) {
+    return write_image(build_image(plan, Sightlines::found, findings));
 }
 
 }  // namespace mallctl::nav

@@ -9,6 +9,7 @@
 #include <utility>
 #include <vector>
 
+#include "nav/build_image.hpp"
 #include "nav/floor.hpp"
 #include "nav/image.hpp"
 #include "plan/lookup.hpp"
@@ -158,9 +159,9 @@ class WayReport {
 
 }  // namespace
 
-core::Diagnostics check_ways(const plan::Plan& plan, std::span<const std::byte> artifact) {
+core::Diagnostics check_ways(const plan::Plan& plan) {
     core::Diagnostics findings;
-    const Image image = read_image(artifact);
+    const Image image = build_image(plan, Sightlines::left_out, findings);
     WayReport report(plan, image, findings);
     std::set<std::size_t> told_islands;  // units; what stops a walker stops a wheelchair too
     std::set<std::size_t> told_traps;

@@ -7,7 +7,6 @@
 #include <utility>
 
 #include "core/error.hpp"
-#include "nav/build.hpp"
 #include "nav/ways.hpp"
 #include "operations/check_contacts.hpp"
 #include "operations/findings.hpp"
@@ -75,8 +74,7 @@ core::Diagnostics check_ways(const plan::Plan& plan, const core::Diagnostics& kn
     core::Diagnostics findings;
     if (plan.units.empty()) return findings;
     try {
-        const std::vector<std::byte> artifact = nav::build(plan, findings);
-        append(findings, nav::check_ways(plan, artifact));
+        findings = nav::check_ways(plan);
     } catch (const core::Error& error) {
         if (error.fault() != core::Fault::rejected && error.fault() != core::Fault::failed) throw;
         core::Diagnostic finding;
