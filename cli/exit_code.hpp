@@ -11,6 +11,7 @@ inline constexpr int exit_usage = 2;
 inline constexpr int exit_rejected = 3;
 inline constexpr int exit_unreachable = 4;
 inline constexpr int exit_conflict = 5;
+inline constexpr int exit_differences = 6;
 inline constexpr int exit_interrupted = 130;
 
 constexpr int exit_code(core::Fault fault) {

@@ -4,6 +4,7 @@
 #include "cli/commands/build.hpp"
 #include "cli/commands/check.hpp"
 #include "cli/commands/db.hpp"
+#include "cli/commands/diff.hpp"
 #include "cli/commands/export.hpp"
 #include "cli/commands/get.hpp"
 #include "cli/commands/history.hpp"
@@ -18,9 +19,20 @@ namespace mallctl::cli {
 
 std::vector<Verb> declare_verbs(CLI::App& root) {
     std::vector<Verb> verbs = declare_db(root);
-    for (const auto declare :
-         {declare_init, declare_import, declare_apply, declare_get, declare_check, declare_history,
-          declare_rollback, declare_build, declare_route, declare_near, declare_serve}) {
+    for (const auto declare : {
+             declare_init,
+             declare_import,
+             declare_apply,
+             declare_get,
+             declare_check,
+             declare_history,
+             declare_rollback,
+             declare_diff,
+             declare_build,
+             declare_route,
+             declare_near,
+             declare_serve,
+         }) {
         verbs.push_back(declare(root));
     }
     for (auto& verb : declare_export(root)) verbs.push_back(std::move(verb));

@@ -1,0 +1,10 @@
+// mallctl diff: what tells the floor plans of two versions apart.
+#pragma once
+
+#include "cli/verb.hpp"
+
+namespace mallctl::cli {
+
+Verb declare_diff(CLI::App& root);
+
+}  // namespace mallctl::cli

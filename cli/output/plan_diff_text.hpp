@@ -1,0 +1,20 @@
+// What tells two plans apart, as text: what `diff` prints.
+#pragma once
+
+#include <string>
+
+#include "operations/plan_diff.hpp"
+
+namespace mallctl::cli {
+
+// {"mall", "from", "to": {"version", "kind", "committed_at", "plan"}, "changed": {"added", "updated",
+// "removed"}, "by_kind", "changes":
+// [{"kind", "change", "id", "reference", "level", "name", "category", "fields": [{"field", "before",
+// "after"}], "moved_m", "area_before_m2", "area_after_m2"}]}; of a change the parts that it does not have are
+// left out.
+std::string plan_diff_json(const operations::PlanDiff& diff, const std::string& mall);
+
+// One row a change with what it says in words, then the totals as a line.
+std::string plan_diff_table(const operations::PlanDiff& diff);
+
+}  // namespace mallctl::cli

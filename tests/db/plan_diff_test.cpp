@@ -1,0 +1,143 @@
+// Comparing plans: two ways to do it must agree, and versions are compared by number.
+#include <catch2/catch.hpp>
+#include <functional>
+#include <set>
+
+#include "core/error.hpp"
+#include "db/outbox.hpp"
+#include "db/plan_repository.hpp"
+#include "db/plan_rows.hpp"
+#include "operations/plan_diff.hpp"
+#include "tests/db/malls.hpp"
+#include "tests/support/database.hpp"
+
+namespace mallctl::test {
+
+namespace {
+
+using plan::Plan;
+
+// One edit for every field of every class, near enough.
+const std::vector<std::function<void(Plan&)>>& edits() {
+    static const std::vector<std::function<void(Plan&)>> all = {
+        [](Plan& p) { p.buildings[0].name["fr"] = "x"; },
+        [](Plan& p) { p.buildings[0].category = "x"; },
+        [](Plan& p) {
+            p.buildings[0].display_point = core::Point{1, 2};
+        },
+        [](Plan& p) { p.footprints[0].buildings.clear(); },
+        [](Plan& p) { p.footprints[0].geometry[0].rings[0][1].y += 1e-6; },
+        [](Plan& p) { p.levels[0].elevation_m = 7; },
+        [](Plan& p) { p.levels[1].outline.clear(); },
+        [](Plan& p) { p.levels[0].outdoor = !p.levels[0].outdoor; },
+        [](Plan& p) { p.levels[0].building.reset(); },
+        [](Plan& p) { p.units[0].source_id = "other"; },
+        [](Plan& p) { p.units[0].accessibility.pop_back(); },
+        [](Plan& p) { p.units[0].display_point.reset(); },
+        [](Plan& p) { p.units[0].restriction = "restricted"; },
+        [](Plan& p) { p.units[2].direction.reset(); },
+        [](Plan& p) { p.units[0].level = 1; },
+        [](Plan& p) { p.units[0].edits.name = core::Names{}; },
+        [](Plan& p) { p.units[0].edits.category = "office"; },
+        [](Plan& p) { p.units[0].edits.ref = "G-02"; },
+        [](Plan& p) {
+            p.units.pop_back();
+            p.connectors.pop_back();
+        },
+        [](Plan& p) { p.openings[0].width_m.reset(); },
+        [](Plan& p) { p.openings[0].one_way = !p.openings[0].one_way; },
+        [](Plan& p) { p.openings[0].inferred = !p.openings[0].inferred; },
+        [](Plan& p) { p.openings[0].geometry.pop_back(); },
+        [](Plan& p) { p.connectors[0].wait_s = 3; },
+        [](Plan& p) { p.connectors[0].stops[0].unit.reset(); },
+        [](Plan& p) { p.connectors[1].stops[0].point.x += 1e-6; },
+        [](Plan& p) { p.fixtures[0].category = "x"; },
+        [](Plan& p) { p.amenities[0].units.pop_back(); },
+        [](Plan& p) { p.amenities[0].point.x += 1e-6; },
+        [](Plan& p) { p.walls[0].lines.pop_back(); },
+        [](Plan& p) { p.sections[0].category = "x"; },
+        [](Plan& p) { p.kiosks[0].level = 0; },
+        [](Plan& p) { p.occupants[0].unit.reset(); },
+        [](Plan& p) { p.occupants[0].hours = "24/7"; },
+        [](Plan& p) { p.occupants.clear(); },
+    };
+    return all;
+}
+
+using Found = std::set<std::pair<std::string, core::Uuid>>;
+
+Found by_digest(const Plan& before, const Plan& after) {
+    auto a = db::digests_of(before);
+    auto b = db::digests_of(after);
+    Found found;
+    for (const char* kind : db::plan_kinds) {
+        for (const auto& [id, digest] : a[kind]) {
+            const auto it = b[kind].find(id);
+            if (it == b[kind].end() || it->second != digest) found.emplace(kind, id);
+        }
+        for (const auto& [id, digest] : b[kind]) {
+            if (!a[kind].contains(id)) found.emplace(kind, id);
+        }
+    }
+    return found;
+}
+
+Found by_diff(const Plan& before, const Plan& after) {
+    Found found;
+    for (const auto& change : plan::diff(before, after)) {
+        if (change.kind != "plan") found.emplace(change.kind, change.id);
+    }
+    return found;
+}
+
+struct Fixture {
+    TestDatabase database;
+    db::Session session{database.endpoint(), "test"};
+    core::Uuid mall = create_mall(session, "riverside").id;
+
+    void import(const Plan& plan) {
+        db::Transaction transaction(session, mall, db::Transaction::Mode::write);
+        db::PlanRepository(transaction).replace(plan);
+        db::record_version(transaction, "import", "{}");
+        transaction.commit();
+    }
+};
+
+}  // namespace
+
+TEST_CASE("a diff lists the features whose digests differ, and no others") {
+    const Plan plan = sample_plan(mall_id("riverside"));
+    for (std::size_t i = 0; i < edits().size(); ++i) {
+        INFO("edit " << i);
+        Plan edited = plan;
+        edits()[i](edited);
+        const Found expected = by_digest(plan, edited);
+        CHECK_FALSE(expected.empty());
+        CHECK(by_diff(plan, edited) == expected);
+        CHECK(by_diff(edited, plan) == expected);
+    }
+}
+
+TEST_CASE("versions are compared by number, the second one being the newest unless named") {
+    Fixture fixture;
+    Plan plan = sample_plan(fixture.mall);
+    fixture.import(plan);
+    plan.units[0].ref = "G-77";
+    fixture.import(plan);
+    plan.units[0].category = "office";
+    fixture.import(plan);
+
+    const auto newest = operations::diff_versions(fixture.session, "riverside", 1, std::nullopt);
+    CHECK(newest.from.number == 1);
+    CHECK(newest.to.number == 3);
+    REQUIRE(newest.changes.size() == 1);
+    CHECK(newest.changes[0].fields.size() == 2);
+    CHECK(newest.changed.by_kind.at("unit").updated == 1);
+    const auto backwards = operations::diff_versions(fixture.session, "riverside", 2, 1);
+    REQUIRE(backwards.changes.size() == 1);
+    CHECK(backwards.changes[0].fields == std::vector<plan::FieldChange>{{"ref", "G-77", "G-01"}});
+    CHECK(operations::diff_versions(fixture.session, "riverside", 2, 2).changes.empty());
+    CHECK_THROWS_AS(operations::diff_versions(fixture.session, "riverside", 1, 9), core::Error);
+}
+
+}  // namespace mallctl::test
