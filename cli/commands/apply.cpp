@@ -65,7 +65,7 @@ Verb declare_apply(CLI::App& root) {
         ->required()
         ->type_name("");
     app->add_option("--kind", options->kind,
-                    "Kind of rows that do not say theirs: mall, location, tenant, store, lease")
+                    "Kind of rows that do not say theirs: mall, location, tenant, store, lease, unit")
         ->type_name("KIND");
     declare_write_options(*app, options->write);
     app->footer(

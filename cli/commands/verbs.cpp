@@ -14,6 +14,7 @@
 #include "cli/commands/rollback.hpp"
 #include "cli/commands/route.hpp"
 #include "cli/commands/serve.hpp"
+#include "cli/commands/set.hpp"
 
 namespace mallctl::cli {
 
@@ -25,6 +26,7 @@ std::vector<Verb> declare_verbs(CLI::App& root) {
              declare_apply,
              declare_get,
              declare_check,
+             declare_set,
              declare_history,
              declare_rollback,
              declare_diff,

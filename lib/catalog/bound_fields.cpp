@@ -127,4 +127,18 @@ const std::vector<BoundField<Lease>>& bound_fields<Lease>() {
     return fields;
 }
 
+template <>
+const std::vector<BoundField<UnitEdit>>& bound_fields<UnitEdit>() {
+    static const std::vector<BoundField<UnitEdit>> fields = {
+        {required(field("unit", FieldType::text,
+                        "the key: REF@LEVEL, a REF that is unique in the mall, or a unit's UUID")),
+         &UnitEdit::unit},
+        {field("ref", FieldType::text, "its number, unique on its level", longest_slug), &UnitEdit::ref},
+        {field("category", FieldType::text, "as in IMDF; a shop is retail", longest_slug),
+         &UnitEdit::category},
+        {field("name", FieldType::names, "what shoppers read"), &UnitEdit::name},
+    };
+    return fields;
+}
+
 }  // namespace mallctl::catalog

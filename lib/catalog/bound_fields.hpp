@@ -12,6 +12,7 @@
 
 #include "catalog/fields.hpp"
 #include "catalog/model.hpp"
+#include "catalog/unit_edit.hpp"
 
 namespace mallctl::catalog {
 
@@ -29,7 +30,7 @@ struct BoundField {
     Member<Row> member;
 };
 
-// Defined for Mall, Location, Tenant, Store and Lease.
+// Defined for Mall, Location, Tenant, Store, Lease and UnitEdit. The first field is the key.
 template <class Row>
 const std::vector<BoundField<Row>>& bound_fields();
 
@@ -43,6 +44,8 @@ template <>
 const std::vector<BoundField<Store>>& bound_fields<Store>();
 template <>
 const std::vector<BoundField<Lease>>& bound_fields<Lease>();
+template <>
+const std::vector<BoundField<UnitEdit>>& bound_fields<UnitEdit>();
 
 // What `row` holds in the field; monostate for an empty text, name, list or optional.
 template <class Row>

@@ -49,9 +49,10 @@ class Reader {
             findings_.error("M002", place(cell), "the column \"" + trimmed(cell.text) + "\" is there twice");
             columns_.back().field.clear();
         }
-        if (seen.count("slug") > 0) return true;
+        const std::string& key = kind_.fields.front().name;
+        if (seen.count(key) > 0) return true;
         const bool semicolons = record.size() == 1 && record[0].text.find(';') != std::string::npos;
-        findings_.error("M010", {name_, record[0].line, 1}, "the column \"slug\" is missing",
+        findings_.error("M010", {name_, record[0].line, 1}, "the column \"" + key + "\" is missing",
                         semicolons ? "separate the columns by commas" : "every row needs its key");
         return false;
     }
@@ -61,7 +62,9 @@ class Reader {
         const auto colon = heading.find(':');
         Column column{heading.substr(0, colon), {}, cell};
         const Field* field = find_field(kind_, column.field);
-        if (field == nullptr) {
+        if (is_only_told(kind_, heading)) {
+            column.field.clear();
+        } else if (field == nullptr) {
             findings_.error("M002", place(cell), "unknown column \"" + heading + "\" of " + kind_.plural,
                             core::did_you_mean(column.field, field_names(kind_)));
             column.field.clear();
@@ -133,13 +136,13 @@ std::vector<RawRow> read_csv(std::string_view text, const std::string& name, con
     return Reader(text, name, kind, findings).rows();
 }
 
-bool looks_like_csv(std::string_view text) {
+bool looks_like_csv(std::string_view text, const Kind& kind) {
     Findings ignored;
     CsvLexer lexer(text.substr(0, text.find('\n')), {}, ignored);
     std::vector<CsvCell> record;
     if (!lexer.next(record)) return false;
     return std::any_of(record.begin(), record.end(),
-                       [](const CsvCell& cell) { return trimmed(cell.text) == "slug"; });
+                       [&](const CsvCell& cell) { return trimmed(cell.text) == kind.fields.front().name; });
 }
 
 }  // namespace mallctl::catalog

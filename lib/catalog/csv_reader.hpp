@@ -16,7 +16,7 @@ namespace mallctl::catalog {
 std::vector<RawRow> read_csv(std::string_view text, const std::string& name, const Kind& kind,
                              Findings& findings);
 
-// True when the first line reads like the heading of a manifest CSV: one of its cells is "slug".
-bool looks_like_csv(std::string_view text);
+// True when the first line reads like the heading of a manifest CSV: one of its cells is the kind's key.
+bool looks_like_csv(std::string_view text, const Kind& kind);
 
 }  // namespace mallctl::catalog

@@ -10,7 +10,7 @@ namespace {
 
 template <class Row>
 Kind make_kind(std::string name, std::string plural, std::string doc) {
-    Kind kind{std::move(name), std::move(plural), std::move(doc), {}};
+    Kind kind{std::move(name), std::move(plural), std::move(doc), {}, {}};
     for (const auto& bound : bound_fields<Row>()) kind.fields.push_back(bound.field);
     return kind;
 }
@@ -62,13 +62,18 @@ std::string describe(FieldType type) {
 }
 
 const std::vector<Kind>& kinds() {
-    static const std::vector<Kind> declared = {
-        make_kind<Mall>("mall", "malls", "the mall itself"),
-        make_kind<Location>("location", "locations", "a named start point: entrance, kiosk, QR poster"),
-        make_kind<Tenant>("tenant", "tenants", "a company that rents"),
-        make_kind<Store>("store", "stores", "a tenant's shop in this mall"),
-        make_kind<Lease>("lease", "leases", "a tenant's right to units over a date range"),
-    };
+    static const std::vector<Kind> declared = [] {
+        std::vector<Kind> all = {
+            make_kind<Mall>("mall", "malls", "the mall itself"),
+            make_kind<Location>("location", "locations", "a named start point: entrance, kiosk, QR poster"),
+            make_kind<Tenant>("tenant", "tenants", "a company that rents"),
+            make_kind<Store>("store", "stores", "a tenant's shop in this mall"),
+            make_kind<Lease>("lease", "leases", "a tenant's right to units over a date range"),
+        };
+        all.push_back(make_kind<UnitEdit>("unit", "units", "what a person says of a unit of the floor plan"));
+        all.back().only_told = {"level", "restriction", "edited", "id"};
+        return all;
+    }();
     return declared;
 }
 
@@ -83,6 +88,10 @@ const Field* find_field(const Kind& kind, std::string_view name) {
     const auto it = std::find_if(kind.fields.begin(), kind.fields.end(),
                                  [&](const Field& field) { return field.name == name; });
     return it == kind.fields.end() ? nullptr : &*it;
+}
+
+bool is_only_told(const Kind& kind, std::string_view name) {
+    return std::find(kind.only_told.begin(), kind.only_told.end(), name) != kind.only_told.end();
 }
 
 std::vector<std::string> field_names(const Kind& kind) {

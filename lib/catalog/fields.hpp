@@ -49,10 +49,12 @@ struct Kind {
     std::string name;    // "store", as `kind:` and `get` write it
     std::string plural;  // "stores", the stem of a CSV file
     std::string doc;
-    std::vector<Field> fields;
+    std::vector<Field> fields;  // the first is the key
+    // What `get` prints of a row beside its fields: read and left out, so that what it prints can be applied.
+    std::vector<std::string> only_told = {};
 };
 
-// mall, location, tenant, store, lease: in the order in which they refer to each other.
+// mall, location, tenant, store, lease: in the order in which they refer to each other; then unit.
 const std::vector<Kind>& kinds();
 
 // By name or plural; null when there is none.
@@ -60,6 +62,9 @@ const Kind* find_kind(std::string_view name);
 
 // Null when the kind has no such field.
 const Field* find_field(const Kind& kind, std::string_view name);
+
+// True for a name of Kind::only_told.
+bool is_only_told(const Kind& kind, std::string_view name);
 
 std::vector<std::string> field_names(const Kind& kind);
 

@@ -9,6 +9,7 @@
 #include <vector>
 
 #include "catalog/model.hpp"
+#include "catalog/unit_edit.hpp"
 #include "core/diagnostic.hpp"
 
 namespace mallctl::catalog {
@@ -18,15 +19,16 @@ struct StatedField {
     std::string name;
     std::string locale;  // of the CSV column "name:de": only this language is stated
     core::SourcePosition where;
-    bool faulty = false;  // its value is a finding and was not taken
-    std::string amount;   // the decimals of a money field, until settle_money reads them
+    bool faulty = false;    // its value is a finding and was not taken
+    std::string amount;     // the decimals of a money field, until settle_money reads them
+    bool reverted = false;  // of a unit: the source's value is wanted back
 };
 
 // Where each row came from, and which fields it states: an absent key keeps the stored value, an empty cell
 // or null clears it.
 struct RowOrigin {
     std::string kind;
-    std::string slug;
+    std::string slug;  // the key; of a unit what names it
     core::SourcePosition where;
     std::vector<StatedField> stated;
 
@@ -37,7 +39,8 @@ struct RowOrigin {
 struct Manifest {
     std::optional<Mall> mall;
     Catalog catalog;
-    std::vector<RowOrigin> origins;  // of the mall and of every row, each kind in the order of the catalog
+    std::vector<UnitEdit> units;
+    std::vector<RowOrigin> origins;  // of the mall and of every row, each kind in the order of its rows
     core::Diagnostics findings;
 };
 
@@ -52,6 +55,16 @@ struct Manifest {
 // against the database by operations::apply (M005, M010).
 Manifest read_manifest(const std::vector<std::filesystem::path>& paths, std::istream& standard_input,
                        const std::string& kind = {});
+
+// The same for rows that a command line states: one row of `kind` for each of `keys`, all with the fields of
+// `assignments`: "field=value", "name:de=value", an empty value clears; "field-" gives a field of a unit back
+// to its source. Lists are written "a;b". Findings have no place. Throws core::Error(usage) for an unknown
+// kind or field, for one stated twice, and for an assignment of another form.
+Manifest read_assignments(const std::string& kind, const std::vector<std::string>& keys,
+                          const std::vector<std::string>& assignments);
+
+// True for a word that read_assignments takes as an assignment of this kind, not as a key.
+bool is_assignment(const std::string& kind, const std::string& word);
 
 // Reads the amounts that rows state as money of `currency` (M003 for more decimals than it has) into the
 // catalog and adds what is wrong to the manifest's findings. read_manifest does not: the mall may be in the

@@ -81,7 +81,7 @@ std::vector<RawRow> read_stream(std::istream& in, const Kind* kind, Findings& fi
     const std::string name = "-";
     const auto text = read_source(in, name, findings);
     if (!text) return {};
-    if (kind != nullptr && looks_like_csv(*text)) return read_csv(*text, name, *kind, findings);
+    if (kind != nullptr && looks_like_csv(*text, *kind)) return read_csv(*text, name, *kind, findings);
     return read_yaml(*text, name, kind, findings);
 }
 

@@ -48,7 +48,7 @@ class Reader {
         RawRow row{kind->name, place(value), {}};
         std::set<std::string> seen;
         for (const auto& [key, entry] : value.entries) {
-            if (key.text == "kind") continue;
+            if (key.text == "kind" || is_only_told(*kind, key.text)) continue;
             if (key.shape != RawValue::Shape::text || find_field(*kind, key.text) == nullptr) {
                 findings_.error("M002", place(key), "unknown key \"" + key.text + "\" of a " + kind->name,
                                 core::did_you_mean(key.text, field_names(*kind)));
@@ -70,7 +70,7 @@ class Reader {
             if (kind != nullptr && kind->name == value.text) return kind;
             const auto guess = core::did_you_mean(value.text, names);
             findings_.error("M001", place(value), "unknown kind \"" + value.text + "\"",
-                            guess.empty() ? "use one of mall, location, tenant, store, lease" : guess);
+                            guess.empty() ? "use one of mall, location, tenant, store, lease, unit" : guess);
             return nullptr;
         }
         if (kind_ == nullptr) {

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 
+#include "catalog/findings.hpp"
 #include "core/closest.hpp"
 #include "core/error.hpp"
 #include "db/catalog_repository.hpp"
@@ -10,6 +11,8 @@
 #include "db/plan_repository.hpp"
 #include "operations/change_json.hpp"
 #include "operations/change_set.hpp"
+#include "operations/occupant_stores.hpp"
+#include "operations/unit_edits.hpp"
 
 namespace mallctl::operations {
 
@@ -18,15 +21,15 @@ namespace {
 using core::Error;
 using core::Fault;
 
-void reject_errors(const core::Diagnostics& findings) {
+void reject_errors(const core::Diagnostics& findings, const std::string& input = "the manifest") {
     const auto errors = std::count_if(findings.begin(), findings.end(), [](const core::Diagnostic& finding) {
         return finding.severity == core::Severity::error;
     });
     if (errors == 0) return;
     throw Error(Fault::rejected,
-                "the manifest has " + std::to_string(errors) + (errors == 1 ? " error" : " errors") +
+                input + " has " + std::to_string(errors) + (errors == 1 ? " error" : " errors") +
                     "; nothing was written",
-                "mend the findings above and apply again", findings);
+                "mend the findings above and try again", findings);
 }
 
 // The id of the mall, new or old. A manifest alone cannot create a mall without its document.
@@ -50,6 +53,37 @@ StoredMall load(db::Transaction& transaction, const std::string& slug) {
     stored.catalog = db::CatalogRepository(transaction).load();
     stored.plan = db::PlanRepository(transaction).current();
     return stored;
+}
+
+// Edits the plan of `stored` as the manifest says.
+UnitEditing edit_plan(StoredMall& stored, const catalog::Manifest& manifest, bool must_have_plan) {
+    if (manifest.units.empty()) return {};
+    if (stored.plan) return edit_units(*stored.plan, manifest);
+    UnitEditing editing;
+    core::Diagnostic finding;
+    finding.code = "M014";
+    if (must_have_plan) finding.severity = core::Severity::error;
+    finding.message = "the mall has no floor plan yet; its units are not edited";
+    finding.advice = "import one, then apply again";
+    for (const auto& origin : manifest.origins) {
+        if (origin.kind != "unit") continue;
+        finding.where = origin.where;
+        break;
+    }
+    editing.findings.push_back(std::move(finding));
+    return editing;
+}
+
+// The edited plan as the current one, and what follows from it.
+void write_plan(db::Transaction& transaction, const plan::Plan& plan, const UnitEditing& editing,
+                core::ChangeSummary& changed) {
+    changed.by_kind["unit"] = editing.counts;
+    if (!editing.counts.any()) return;
+    db::PlanRepository(transaction).replace(plan);
+    db::CatalogRepository catalog(transaction);
+    const auto stores = catalog.put_imported_stores(stores_of_occupants(plan));
+    if (stores.any()) changed.by_kind["store"] += stores;
+    catalog.resolve_lease_units();
 }
 
 core::ChangeSummary write(db::Transaction& transaction, ChangeSet& changes,
@@ -90,17 +124,23 @@ WriteReport apply(db::Session& session, const catalog::Manifest& manifest, const
     const std::string slug = target_mall(manifest, options.mall);
     db::Transaction transaction(session, mall_id(session, manifest, slug), db::Transaction::Mode::write);
     transaction.lock_mall(options.lock_timeout);
-    const StoredMall stored = load(transaction, slug);
+    StoredMall stored = load(transaction, slug);
+    const bool is_set = options.kind == "set";
+    const UnitEditing editing = edit_plan(stored, manifest, is_set);
     ChangeSet changes = make_change_set(manifest, stored);
-    reject_errors(changes.findings);
+    changes.findings.insert(changes.findings.end(), editing.findings.begin(), editing.findings.end());
+    catalog::sort_by_place(changes.findings);
+    reject_errors(changes.findings, is_set ? "the command" : "the manifest");
 
     WriteReport report;
     report.dry_run = options.dry_run;
     report.findings = changes.findings;
     report.version = stored.mall ? stored.mall->version : 0;
     report.changed = write(transaction, changes, manifest);
+    if (stored.plan && !manifest.units.empty())
+        write_plan(transaction, *stored.plan, editing, report.changed);
     if (!report.changed.any()) return report;
-    const auto version = db::record_version(transaction, "apply", to_json(report.changed));
+    const auto version = db::record_version(transaction, options.kind, to_json(report.changed));
     if (options.dry_run) return report;
     transaction.commit();
     report.version = version;

@@ -1,10 +1,12 @@
 #include "operations/plan_listing.hpp"
 
 #include <algorithm>
+#include <map>
 #include <numeric>
 #include <tuple>
 
 #include "core/names.hpp"
+#include "plan/lookup.hpp"
 
 namespace mallctl::operations {
 
@@ -60,13 +62,38 @@ void add_levels(Listing& listing, const plan::Plan& plan) {
     }
 }
 
+FieldValue edited_fields(const plan::Unit& unit) {
+    std::vector<std::string> fields;
+    if (unit.edits.name) fields.emplace_back("name");
+    if (unit.edits.category) fields.emplace_back("category");
+    if (unit.edits.ref) fields.emplace_back("ref");
+    return fields.empty() ? FieldValue{} : FieldValue(fields);
+}
+
+// What names each unit and no other.
+std::vector<std::string> unit_names(const plan::Plan& plan) {
+    std::map<std::string, int> uses;
+    std::vector<std::string> names;
+    for (plan::UnitIndex i = 0; i < plan.units.size(); ++i) {
+        names.push_back(plan::unit_reference(plan, i));
+        ++uses[names.back()];
+    }
+    for (plan::UnitIndex i = 0; i < plan.units.size(); ++i) {
+        if (uses[names[i]] > 1) names[i] = core::to_string(plan.units[i].id);
+    }
+    return names;
+}
+
 void add_units(Listing& listing, const plan::Plan& plan) {
-    listing.fields = {field("ref", FieldType::text, "unit number"),
+    listing.fields = {field("unit", FieldType::text, "what names it: REF@LEVEL, else its UUID"),
+                      field("ref", FieldType::text, "unit number"),
                       field("level", FieldType::text, "short name, with the building's where two share it"),
                       field("category", FieldType::text, "as in IMDF"),
                       field("name", FieldType::names, "of the unit"),
                       field("restriction", FieldType::text, "who may not enter"),
+                      field("edited", FieldType::list, "what a person has set in place of the source"),
                       field("id", FieldType::text, "UUID")};
+    const auto names = unit_names(plan);
     const auto order = sorted_indexes(plan.units.size(), [&](std::size_t a, std::size_t b) {
         const auto& first = plan.units[a];
         const auto& second = plan.units[b];
@@ -75,9 +102,10 @@ void add_units(Listing& listing, const plan::Plan& plan) {
     });
     for (const auto index : order) {
         const auto& unit = plan.units[index];
-        listing.rows.push_back({text_or_empty(unit.ref), text_or_empty(plan::level_label(plan, unit.level)),
-                                unit.category, names_or_empty(unit.name), text_or_empty(unit.restriction),
-                                core::to_string(unit.id)});
+        listing.rows.push_back({names[index], text_or_empty(unit.ref),
+                                text_or_empty(plan::level_label(plan, unit.level)), unit.category,
+                                names_or_empty(unit.name), text_or_empty(unit.restriction),
+                                edited_fields(unit), core::to_string(unit.id)});
     }
 }
 
@@ -97,7 +125,9 @@ bool has_key(const Listing& listing, const std::vector<FieldValue>& row, const s
     if (text_of(row[0]) == key) return true;
     if (listing.kind != "level" && listing.kind != "unit") return false;
     if (text_of(row.back()) == key) return true;
-    return listing.kind == "unit" && text_of(row[0]) + "@" + text_of(row[1]) == key;
+    if (listing.kind != "unit") return false;
+    const std::string ref = text_of(row[1]);
+    return ref == key || ref + "@" + text_of(row[2]) == key;
 }
 
 }  // namespace mallctl::operations

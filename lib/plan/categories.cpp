@@ -78,6 +78,10 @@ bool is_imdf_unit_category(std::string_view category) {
     return std::binary_search(imdf_unit_categories.begin(), imdf_unit_categories.end(), category);
 }
 
+std::span<const std::string_view> imdf_unit_category_names() {
+    return imdf_unit_categories;
+}
+
 bool is_unit_category(std::string_view category) {
     return category == "retail" || is_imdf_unit_category(category);
 }

@@ -1,6 +1,7 @@
 // What kinds of unit there are.
 #pragma once
 
+#include <span>
 #include <string_view>
 
 namespace mallctl::plan {
@@ -27,5 +28,8 @@ bool is_vertical(std::string_view unit_category);
 
 // What visitors look for by its name: not circulation, connectors, solid parts, toilets and staff areas.
 bool is_looked_for(std::string_view unit_category);
+
+// Those of IMDF, sorted.
+std::span<const std::string_view> imdf_unit_category_names();
 
 }  // namespace mallctl::plan

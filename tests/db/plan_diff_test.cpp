@@ -28,7 +28,7 @@ const std::vector<std::function<void(Plan&)>>& edits() {
         [](Plan& p) { p.footprints[0].buildings.clear(); },
         [](Plan& p) { p.footprints[0].geometry[0].rings[0][1].y += 1e-6; },
         [](Plan& p) { p.levels[0].elevation_m = 7; },
-        [](Plan& p) { p.levels[1].outline.clear(); },
+        [](Plan& p) { p.levels[0].outline.clear(); },
         [](Plan& p) { p.levels[0].outdoor = !p.levels[0].outdoor; },
         [](Plan& p) { p.levels[0].building.reset(); },
         [](Plan& p) { p.units[0].source_id = "other"; },

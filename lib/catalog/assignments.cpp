@@ -1,0 +1,132 @@
+// read_assignments: rows that a command line states.
+#include <set>
+
+#include "catalog/fields.hpp"
+#include "catalog/findings.hpp"
+#include "catalog/locale.hpp"
+#include "catalog/manifest.hpp"
+#include "catalog/raw.hpp"
+#include "catalog/row_binder.hpp"
+#include "core/closest.hpp"
+#include "core/error.hpp"
+
+namespace mallctl::catalog {
+
+namespace {
+
+using core::Error;
+using core::Fault;
+
+struct Assignment {
+    RawField field;
+    bool reverted = false;
+};
+
+// The field that "name-" gives back to the source; null where the word is none of that form.
+const Field* reverted_field(const Kind& kind, const std::string& word) {
+    if (kind.name != "unit" || !word.ends_with('-')) return nullptr;
+    const Field* field = find_field(kind, std::string_view(word).substr(0, word.size() - 1));
+    return field == &kind.fields.front() ? nullptr : field;
+}
+
+const Field& known_field(const Kind& kind, const std::string& name) {
+    const Field* field = find_field(kind, name);
+    if (field != nullptr && field != &kind.fields.front()) return *field;
+    std::vector<std::string> names;
+    std::string listed;
+    for (std::size_t i = 1; i < kind.fields.size(); ++i) {
+        names.push_back(kind.fields[i].name);
+        listed += (i == 1 ? "" : ", ") + kind.fields[i].name;
+    }
+    const auto guess = core::did_you_mean(name, names);
+    throw Error(Fault::usage, "\"" + name + "\" of a " + kind.name + " cannot be set",
+                guess.empty() ? "its fields are " + listed : guess);
+}
+
+Assignment parse(const Kind& kind, const std::string& word) {
+    Assignment assignment;
+    if (const Field* field = reverted_field(kind, word)) {
+        assignment.field.name = field->name;
+        assignment.reverted = true;
+        return assignment;
+    }
+    const auto equals = word.find('=');
+    if (equals == std::string::npos) {
+        throw Error(Fault::usage, "\"" + word + "\" sets nothing",
+                    "write FIELD=VALUE, as in name=Bakery, after what is set");
+    }
+    const std::string left = word.substr(0, equals);
+    const auto colon = left.find(':');
+    const Field& field = known_field(kind, left.substr(0, colon));
+    assignment.field.name = field.name;
+    if (colon != std::string::npos) {
+        assignment.field.locale = left.substr(colon + 1);
+        if (field.type != FieldType::names || !is_locale(assignment.field.locale)) {
+            throw Error(Fault::usage, "\"" + left + "\" is no field",
+                        field.type == FieldType::names
+                            ? "after the colon stands a language tag, as in name:de"
+                            : "\"" + field.name + "\" has no languages");
+        }
+    }
+    assignment.field.value.shape = RawValue::Shape::text;
+    assignment.field.value.text = word.substr(equals + 1);
+    assignment.field.value.cell = true;
+    return assignment;
+}
+
+bool same_field(const Assignment& a, const Assignment& b) {
+    return a.field.name == b.field.name && (a.reverted || b.reverted || a.field.locale == b.field.locale);
+}
+
+std::vector<Assignment> parse_all(const Kind& kind, const std::vector<std::string>& words) {
+    std::vector<Assignment> assignments;
+    for (const auto& word : words) {
+        const Assignment assignment = parse(kind, word);
+        for (const auto& other : assignments) {
+            if (!same_field(other, assignment)) continue;
+            throw Error(Fault::usage, "\"" + assignment.field.name + "\" is set twice", "say it once");
+        }
+        assignments.push_back(assignment);
+    }
+    return assignments;
+}
+
+}  // namespace
+
+bool is_assignment(const std::string& kind_name, const std::string& word) {
+    const Kind* kind = find_kind(kind_name);
+    return word.find('=') != std::string::npos || (kind != nullptr && reverted_field(*kind, word) != nullptr);
+}
+
+Manifest read_assignments(const std::string& kind_name, const std::vector<std::string>& keys,
+                          const std::vector<std::string>& words) {
+    const Kind* kind = find_kind(kind_name);
+    if (kind == nullptr) throw Error(Fault::usage, "unknown kind \"" + kind_name + "\"");
+    const auto assignments = parse_all(*kind, words);
+    Manifest manifest;
+    Findings findings;
+    RowBinder binder(manifest, findings);
+    std::set<std::string> seen;
+    for (const auto& key : keys) {
+        if (!seen.insert(key).second) throw Error(Fault::usage, kind->name + " " + key + " is named twice");
+        RawRow row{kind->name, {}, {}};
+        RawField named{kind->fields.front().name, {}, {}, 0, 0};
+        named.value.shape = RawValue::Shape::text;
+        named.value.text = key;
+        row.fields.push_back(std::move(named));
+        for (const auto& assignment : assignments) {
+            if (!assignment.reverted) row.fields.push_back(assignment.field);
+        }
+        binder.add(row);
+    }
+    for (auto& origin : manifest.origins) {
+        for (const auto& assignment : assignments) {
+            if (assignment.reverted)
+                origin.stated.push_back({assignment.field.name, {}, {}, false, {}, true});
+        }
+    }
+    manifest.findings = findings.take();
+    return manifest;
+}
+
+}  // namespace mallctl::catalog

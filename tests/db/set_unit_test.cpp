@@ -1,0 +1,136 @@
+// Edits of units by hand, written.
+#include <catch2/catch.hpp>
+#include <sstream>
+
+#include "core/error.hpp"
+#include "db/catalog_repository.hpp"
+#include "db/outbox.hpp"
+#include "db/plan_repository.hpp"
+#include "operations/apply.hpp"
+#include "operations/history.hpp"
+#include "operations/occupant_stores.hpp"
+#include "operations/rollback.hpp"
+#include "tests/db/malls.hpp"
+#include "tests/support/database.hpp"
+
+namespace mallctl::test {
+
+namespace {
+
+using Strings = std::vector<std::string>;
+
+struct Fixture {
+    TestDatabase database;
+    db::Session session{database.endpoint(), "test"};
+    core::Uuid mall = create_mall(session, "riverside").id;
+
+    void import() {
+        db::Transaction transaction(session, mall, db::Transaction::Mode::write);
+        const plan::Plan plan = sample_plan(mall);
+        db::PlanRepository(transaction).replace(plan);
+        db::CatalogRepository(transaction).put_imported_stores(operations::stores_of_occupants(plan));
+        db::record_version(transaction, "import", "{}");
+        transaction.commit();
+    }
+
+    operations::WriteReport set(const Strings& units, const Strings& assignments, bool dry_run = false) {
+        operations::ApplyOptions options;
+        options.mall = "riverside";
+        options.kind = "set";
+        options.dry_run = dry_run;
+        return operations::apply(session, catalog::read_assignments("unit", units, assignments), options);
+    }
+
+    operations::WriteReport apply(const std::string& yaml) {
+        std::istringstream in(yaml);
+        operations::ApplyOptions options;
+        options.mall = "riverside";
+        return operations::apply(session, catalog::read_manifest({"-"}, in), options);
+    }
+
+    plan::Unit unit(const std::string& source_id) {
+        db::Transaction transaction(session, mall, db::Transaction::Mode::read);
+        const plan::Plan plan = db::PlanRepository(transaction).current().value();
+        for (const auto& unit : plan.units) {
+            if (unit.source_id == source_id) return unit;
+        }
+        throw std::logic_error("no unit " + source_id);
+    }
+
+    std::vector<db::Version> history() { return operations::list_history(session, "riverside", 20).versions; }
+};
+
+}  // namespace
+
+TEST_CASE("an edit is a version of kind set with a plan of its own, and is not made twice") {
+    Fixture fixture;
+    fixture.import();
+    const auto report = fixture.set({"G-01"}, {"name=Corner", "category=office"});
+    CHECK(report.version == 2);
+    CHECK(report.changed.by_kind.at("unit") == core::ChangeCounts{0, 1, 0, 0});
+    CHECK(fixture.unit("u1").name == core::Names{{"", "Corner"}});
+    CHECK(fixture.unit("u1").edits.category == "retail");
+    CHECK(fixture.unit("u1").edits.name == sample_plan(fixture.mall).units[0].name);
+    const auto again = fixture.set({"G-01"}, {"name=Corner"});
+    CHECK(again.version == 2);
+    CHECK_FALSE(again.changed.any());
+    const auto history = fixture.history();
+    REQUIRE(history.size() == 2);
+    CHECK(history[0].kind == "set");
+    CHECK(history[0].plan->number == 2);
+    CHECK(operations::changes_plan(history[0]));
+    CHECK(operations::catalog_kinds(history[0]).empty());
+}
+
+TEST_CASE("a dry edit keeps nothing, and an edit that is refused neither") {
+    Fixture fixture;
+    fixture.import();
+    CHECK(fixture.set({"G-01"}, {"name=Corner"}, true).changed.any());
+    CHECK_THROWS_AS(fixture.set({"G-77"}, {"name=Corner"}), core::Error);
+    CHECK(fixture.history().size() == 1);
+    CHECK_FALSE(fixture.unit("u1").edits.any());
+}
+
+TEST_CASE("a rollback to the import takes edits away, one to the edit brings them back") {
+    Fixture fixture;
+    fixture.import();
+    fixture.set({"G-01"}, {"ref=G-09"});
+    operations::RollbackOptions options;
+    options.mall = "riverside";
+    options.version = 1;
+    CHECK(operations::roll_back(fixture.session, options).undone.size() == 1);
+    CHECK(fixture.unit("u1").ref == "G-01");
+    CHECK_FALSE(fixture.unit("u1").edits.any());
+    options.version = 2;
+    operations::roll_back(fixture.session, options);
+    CHECK(fixture.unit("u1").ref == "G-09");
+    CHECK(fixture.unit("u1").edits.ref == "G-01");
+}
+
+TEST_CASE("an apply edits units and other rows in one version, and a lease finds a new number") {
+    Fixture fixture;
+    fixture.import();
+    const std::string files =
+        "kind: tenant\nslug: acme\nname: Acme\n---\n"
+        "kind: lease\nslug: acme-1\ntenant: acme\nunits: [G-09@G]\nfrom: 2026-01-01\n---\n"
+        "kind: unit\nunit: G-01@G\nref: G-09\n";
+    const auto report = fixture.apply(files);
+    CHECK(report.findings.empty());
+    CHECK(report.changed.by_kind.at("unit").updated == 1);
+    CHECK(report.changed.by_kind.at("tenant").added == 1);
+    CHECK(fixture.history()[0].kind == "apply");
+    CHECK(operations::catalog_kinds(fixture.history()[0]) == Strings{"lease", "tenant"});
+    CHECK_FALSE(fixture.apply(files).changed.any());
+    CHECK(fixture.history().size() == 2);
+}
+
+TEST_CASE("without a floor plan an apply warns of its units, and a set is refused") {
+    Fixture fixture;
+    const auto report = fixture.apply("kind: tenant\nslug: acme\nname: Acme\n---\nkind: unit\nunit: G-01\n");
+    REQUIRE(report.findings.size() == 1);
+    CHECK(report.findings[0].code == "M014");
+    CHECK(report.changed.by_kind.at("tenant").added == 1);
+    CHECK_THROWS_AS(fixture.set({"G-01"}, {"name=Corner"}), core::Error);
+}
+
+}  // namespace mallctl::test
