@@ -1,9 +1,12 @@
-// Text DXF before GDAL sees it: tags, the survey of blocks, and texts.
+// Text DXF before GDAL sees it: tags, the survey of blocks and georeference, and texts.
+#include <cmath>
+
 #include "core/utf8.hpp"
+#include "importers/drawing/text.hpp"
 #include "importers/drawing/text_codes.hpp"
+#include "importers/dxf/geodata.hpp"
 #include "importers/dxf/survey.hpp"
 #include "importers/dxf/tags.hpp"
-#include "importers/drawing/text.hpp"
 #include "tests/fuzz/fuzz.hpp"
 
 extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size) {
@@ -15,7 +18,15 @@ extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size
         for (const auto& [place, count] : survey->by_layer_and_type) {
             fuzz::require(count > 0, "what is listed is there");
         }
+        for (const auto& [handle, insert] : survey->inserts) {
+            fuzz::require(std::isfinite(insert.at.x) && std::isfinite(insert.y_scale),
+                          "inserts are somewhere");
+        }
+        if (survey->georeference) {
+            fuzz::require(survey->georeference->metres_per_unit > 0, "a drawing's own grid has a unit");
+        }
     }
+    dxf::epsg_of_definition(text);
     dxf::TagReader reader(text, "plan.dxf");
     dxf::Tag tag;
     while (fuzz::attempt([&] { return reader.next(tag); }).value_or(false)) {

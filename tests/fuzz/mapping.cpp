@@ -1,6 +1,7 @@
 // mapping.yaml and the globs in it.
 #include <cmath>
 
+#include "importers/drawing/ground_fit.hpp"
 #include "importers/mapping/glob.hpp"
 #include "importers/mapping/mapping.hpp"
 #include "tests/fuzz/fuzz.hpp"
@@ -10,6 +11,18 @@ namespace {
 using namespace mallctl;
 using namespace mallctl::importers;
 
+// Control points fit, or are refused.
+void require_fit(const mapping::Mapping& read) {
+    if (!read.georeference) return;
+    const auto* reference = std::get_if<mapping::ControlPointReference>(&*read.georeference);
+    // A CRS would be looked up in PROJ's database, which is not what is tested.
+    if (reference == nullptr || !reference->crs.empty()) return;
+    const auto fit = fuzz::attempt([&] { return drawing::fit_ground(*reference, 0.001); });
+    if (!fit) return;
+    fuzz::require(std::isfinite(fit->report.rms_m) && fit->report.rms_m >= 0, "a fit has a finite error");
+    fuzz::require(fit->report.points.size() == reference->points.size(), "every point has a residual");
+}
+
 void require_sound(const mapping::Mapping& read) {
     if (read.metres_per_unit) {
         fuzz::require(std::isfinite(*read.metres_per_unit) && *read.metres_per_unit > 0, "units have a size");
@@ -18,7 +31,18 @@ void require_sound(const mapping::Mapping& read) {
         fuzz::require(rule.where.line > 0, "a rule has a place");
         read.layer_rule(rule.glob);
     }
-    for (const mapping::FileRule& rule : read.files) read.file_rule(rule.glob);
+    for (const mapping::LayerRule& rule : read.blocks) {
+        fuzz::require(!rule.width_m || *rule.width_m > 0, "a door has a width");
+        read.block_rule(rule.glob);
+    }
+    for (const mapping::FileRule& rule : read.files) {
+        read.file_rules(rule.glob);
+        if (rule.box) {
+            fuzz::require(rule.box->min.x < rule.box->max.x && rule.box->min.y < rule.box->max.y,
+                          "a box holds something");
+        }
+    }
+    require_fit(read);
 }
 
 }  // namespace
