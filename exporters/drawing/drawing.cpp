@@ -168,6 +168,24 @@ void Page::end() {
     items.emplace_back(EndGroup{});
 }
 
+void Page::place(const Page& other, Point at, double scale) {
+    const Transform move{scale, 0, 0, scale, at.x, at.y};
+    for (Item item : other.items) {
+        if (auto* const shape = std::get_if<Shape>(&item)) {
+            shape->path = transformed(shape->path, move);
+            shape->style.stroke_mm *= scale;
+            shape->style.dash_mm *= scale;
+        } else if (auto* const text = std::get_if<Text>(&item)) {
+            text->at = move(text->at);
+            text->size_mm *= scale;
+            text->width_mm *= scale;
+        } else if (auto* const group = std::get_if<BeginGroup>(&item); group && group->clip) {
+            group->clip = transformed(*group->clip, move);
+        }
+        items.push_back(std::move(item));
+    }
+}
+
 Text measured(Point at, double size_mm, std::string text, std::string color, Anchor anchor, bool bold) {
     const double width = text_width(text, bold) * size_mm;
     return {at, size_mm, width, std::move(text), std::move(color), anchor, bold, 0};

@@ -102,6 +102,9 @@ struct Page {
     void text(Text text);
     void begin(std::string kind, std::string id = {}, std::optional<Path> clip = {});
     void end();
+
+    // Copies the other page's items to (left, top), `scale` times as large, with lines as much wider.
+    void place(const Page& other, Point at, double scale);
 };
 
 struct Document {

@@ -65,6 +65,8 @@ const std::vector<Library>& libraries() {
         {"yaml-cpp", std::regex("yaml-cpp/.*"), {"catalog", "config", "importers"}, Headers::internal},
         {"GEOS", std::regex("geos.*"), {"plan", "nav", "operations"}, Headers::never},
         {"OpenSSL", std::regex("openssl/.*"), {"core"}, Headers::never},
+        {"cairo and pango", std::regex("cairo.*\\.h|pango/.*"), {"exporters"}, Headers::never},
+        {"libqrencode", std::regex("qrencode\\.h"), {"exporters", "tests"}, Headers::never},
         {"libzip", std::regex("zip\\.h"), {"importers", "exporters"}, Headers::never},
         {"zlib", std::regex("zlib\\.h"), {"core", "importers"}, Headers::never},
         {"date", std::regex("date/.*"), {"core"}, Headers::never},
