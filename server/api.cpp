@@ -7,6 +7,7 @@
 #include "server/endpoints/readyz.hpp"
 #include "server/endpoints/root_page.hpp"
 #include "server/endpoints/route.hpp"
+#include "server/endpoints/short_link.hpp"
 #include "server/endpoints/walk_in.hpp"
 
 namespace mallctl::server {
@@ -18,6 +19,7 @@ Router make_api(const SnapshotStore& store, const std::atomic<bool>& draining, s
         {"GET", "/healthz", {}, Healthz{}},
         {"GET", "/readyz", {}, Readyz{store, draining}},
         {"GET", "/api/v1/malls", {}, Malls{store}},
+        {"GET", "/w/{location}", {{"m", required}, {"h", false}}, ShortLink{store}},
         {"GET", "/api/v1/malls/{mall}/walk-in", {{"location", required}}, WalkIn{store}},
         {"GET",
          "/api/v1/malls/{mall}/route",

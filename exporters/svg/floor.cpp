@@ -88,12 +88,32 @@ bool draw_highlights(drawing::Page& page, const std::vector<FloorUnit>& units) {
     return any;
 }
 
+bool meet(const core::Box& a, const core::Box& b) {
+    return a.min.x < b.max.x && b.min.x < a.max.x && a.min.y < b.max.y && b.min.y < a.max.y;
+}
+
+// Boxes around the window, as wide as any page.
+void wall_in(const core::Box& window, std::vector<LabelBox>& taken) {
+    constexpr double far = 2000;
+    const core::Point middle{(window.min.x + window.max.x) / 2, (window.min.y + window.max.y) / 2};
+    taken.push_back({{window.min.x - far / 2, middle.y}, far, 2 * far, 0});
+    taken.push_back({{window.max.x + far / 2, middle.y}, far, 2 * far, 0});
+    taken.push_back({{middle.x, window.min.y - far / 2}, 2 * far, far, 0});
+    taken.push_back({{middle.x, window.max.y + far / 2}, 2 * far, far, 0});
+}
+
 }  // namespace
 
 FloorContents draw_floor(drawing::Page& page, const plan::Plan& plan, const MapOptions& options,
-                         plan::LevelIndex level, const PaperFrame& frame) {
+                         plan::LevelIndex level, const PaperFrame& frame, const FloorWindow* window) {
     FloorContents contents;
-    const auto units = floor_units(plan, options, level, frame);
+    std::vector<LabelBox> taken;
+    auto units = floor_units(plan, options, level, frame);
+    if (window != nullptr) {
+        std::erase_if(units, [&](const FloorUnit& unit) { return !meet(unit.box, window->box); });
+        taken = window->taken;
+        wall_in(window->box, taken);
+    }
     for (const FloorUnit& unit : units) contents.paints.insert(unit.paint->key);
 
     page.begin("floor");
@@ -105,10 +125,9 @@ FloorContents draw_floor(drawing::Page& page, const plan::Plan& plan, const MapO
     draw_openings(page, plan, level, frame);
     contents.highlight = draw_highlights(page, units);
 
-    std::vector<LabelBox> taken;
     if (options.route) contents.route = draw_route(page, *options.route, level, frame, taken);
     contents.signs = draw_signs(page, plan, options, level, frame, units, taken);
-    draw_labels(page, plan, options, units, taken, contents);
+    draw_labels(page, plan, options, units, taken, window, contents);
     page.end();
     return contents;
 }

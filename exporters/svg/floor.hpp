@@ -5,6 +5,7 @@
 #include <string>
 #include <vector>
 
+#include "exporters/svg/label_space.hpp"
 #include "exporters/svg/map.hpp"
 #include "exporters/svg/paper_frame.hpp"
 
@@ -20,8 +21,16 @@ struct FloorContents {
     bool route = false;
 };
 
-// `frame` already fits the level into the page.
+// A part of a level, for a map of the surroundings of a place. There names that do not fit are left out.
+struct FloorWindow {
+    core::Box box;                // only what reaches into it is drawn; names and signs stand inside it whole
+    double min_label_mm = 0;      // smaller names are left out
+    std::vector<LabelBox> taken;  // kept clear of names and signs
+};
+
+// `frame` already fits the level, or the window, into the page.
 FloorContents draw_floor(drawing::Page& page, const plan::Plan& plan, const MapOptions& options,
-                         plan::LevelIndex level, const PaperFrame& frame);
+                         plan::LevelIndex level, const PaperFrame& frame,
+                         const FloorWindow* window = nullptr);
 
 }  // namespace mallctl::exporters::floor_map

@@ -90,7 +90,7 @@ class Labels {
 
 void draw_labels(drawing::Page& page, const plan::Plan& plan, const MapOptions& options,
                  const std::vector<FloorUnit>& units, const std::vector<LabelBox>& taken,
-                 FloorContents& contents) {
+                 const FloorWindow* window, FloorContents& contents) {
     std::vector<Wish> wishes;
     for (std::size_t i = 0; i < units.size(); ++i) {
         const auto wish = wish_of(plan.units[units[i].index], units[i], i, options);
@@ -100,7 +100,9 @@ void draw_labels(drawing::Page& page, const plan::Plan& plan, const MapOptions& 
     Labels labels(page, units, taken);
     std::vector<Wish> left;
     std::size_t tries = 0;
-    const auto fits = [&](const Wish& wish, const std::string& text, const LabelStyle& style) {
+    const auto fits = [&](const Wish& wish, const std::string& text, LabelStyle style) {
+        if (window != nullptr) style.min_mm = std::max(style.min_mm, window->min_label_mm);
+        style.max_mm = std::max(style.min_mm, style.max_mm);
         return units[wish.unit].size_mm2 >= min_area_mm2 && ++tries <= max_tries &&
                labels.put(wish.unit, text, style);
     };
@@ -112,6 +114,7 @@ void draw_labels(drawing::Page& page, const plan::Plan& plan, const MapOptions& 
             if (number.empty() || !fits(wish, number, of_room)) left.push_back(wish);
         }
     }
+    if (window != nullptr) left.clear();
     std::stable_sort(left.begin(), left.end(), [](const Wish& a, const Wish& b) { return a.text < b.text; });
     for (const Wish& wish : left) {
         // Units of one name share a number.

@@ -10,9 +10,10 @@
 namespace mallctl::exporters::floor_map {
 
 // Writes the names of stores and rooms into their units, clear of `taken` and of each other. Names that do
-// not fit become numbers, counted in the order of their names, and are listed in `contents`.
+// not fit become numbers, counted in the order of their names, and are listed in `contents`; in a window they
+// are left out.
 void draw_labels(drawing::Page& page, const plan::Plan& plan, const MapOptions& options,
                  const std::vector<FloorUnit>& units, const std::vector<LabelBox>& taken,
-                 FloorContents& contents);
+                 const FloorWindow* window, FloorContents& contents);
 
 }  // namespace mallctl::exporters::floor_map

@@ -161,6 +161,22 @@ TEST_CASE("hostile places are refused, never an inner fault") {
     }
 }
 
+TEST_CASE("the short address of a poster leads on to the walk-in, with and without its heading") {
+    Api api;
+    api.fill();
+    for (const std::string query : {"?m=alpha", "?m=alpha&h=193"}) {
+        const Reply reply = api.get("/w/west" + query);
+        REQUIRE(reply.status == 302);
+        CHECK(reply.headers.at("location") == "/api/v1/malls/alpha/walk-in?location=west");
+        CHECK(api.get(reply.headers.at("location")).status == 200);
+    }
+    CHECK(api.get("/w/a%26b%3D%0D?m=alpha").status == 400);
+    CHECK(api.get("/w/a%26b%3Dc?m=alpha").headers.at("location") ==
+          "/api/v1/malls/alpha/walk-in?location=a%26b%3Dc");
+    api.check_problem("/w/west?m=nowhere", 404, "unknown-mall");
+    api.check_problem("/w/west", 400, "bad-request");
+}
+
 TEST_CASE("the walk-in is the library's own answer, also without a graph") {
     Api api;
     api.fill();

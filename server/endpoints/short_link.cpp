@@ -1,0 +1,17 @@
+#include "server/endpoints/short_link.hpp"
+
+#include <string>
+
+#include "server/http/text.hpp"
+
+namespace mallctl::server {
+
+http::Response ShortLink::operator()(const Call& call) const {
+    const SnapshotPointer snapshot = store.require(call.parameter("m"));
+    http::Response response = http::make_response(302, "", "");
+    response.headers.push_back({"Location", "/api/v1/malls/" + snapshot->mall.slug + "/walk-in?location=" +
+                                                http::percent_encode(call.path_value("location"))});
+    return response;
+}
+
+}  // namespace mallctl::server
