@@ -36,9 +36,9 @@ std::optional<std::string> environment(std::string_view name) {
 // Format by file extension; "" where the extension says nothing.
 std::string format_of_extension(const fs::path& path) {
     static const std::map<std::string, std::string> formats = {
-        {".json", "json"}, {".jsonl", "jsonl"},     {".csv", "csv"},   {".yaml", "yaml"}, {".yml", "yaml"},
-        {".txt", "table"}, {".geojson", "geojson"}, {".svg", "svg"},   {".xml", "junit"}, {".sarif", "sarif"},
-        {".html", "html"}, {".zip", "imdf"},        {".gpkg", "gpkg"}, {".dxf", "dxf"}};
+        {".json", "json"}, {".jsonl", "jsonl"},     {".csv", "csv"},  {".yaml", "yaml"}, {".yml", "yaml"},
+        {".txt", "table"}, {".geojson", "geojson"}, {".svg", "svg"},  {".xml", "junit"}, {".sarif", "sarif"},
+        {".html", "html"}, {".pdf", "pdf"},         {".zip", "imdf"}, {".gpkg", "gpkg"}, {".dxf", "dxf"}};
     const auto it = formats.find(path.extension().string());
     return it == formats.end() ? std::string{} : it->second;
 }

@@ -8,9 +8,9 @@
 #include "cli/option_checks.hpp"
 #include "core/clock.hpp"
 #include "core/error.hpp"
+#include "exporters/drawing/pdf.hpp"
 #include "exporters/plan_export.hpp"
 #include "exporters/svg/mall_map.hpp"
-#include "operations/history.hpp"
 
 namespace mallctl::cli {
 
@@ -63,20 +63,12 @@ const exporters::PlanFormat* data_format(std::string_view name) {
     return it == formats.end() ? nullptr : &*it;
 }
 
-core::Instant committed_at(db::Session& session, const catalog::Mall& mall) {
-    constexpr std::int64_t recent = 100;  // versions that others may have committed since the mall was read
-    for (const auto& version : operations::list_history(session, mall.slug, recent).versions) {
-        if (version.number == mall.version) return version.committed_at;
-    }
-    return {};
-}
-
 // A map is drawn; every other format carries the plan alone.
 std::string write_plan(const exporters::PlanFormat& format, const ExportPlanOptions& options,
                        const operations::Snapshot& snapshot, core::Instant committed) {
     if (!options.route.empty() || !options.highlights.empty()) {
         throw Error(Fault::usage, "--route and --highlight are drawn on maps only",
-                    "leave them out, or write --format svg");
+                    "leave them out, or write --format svg or pdf");
     }
     const bool whole = options.levels.empty() || options.levels == std::vector<std::string>{"all"};
     if (whole) return format.write({snapshot.mall, snapshot.plan, committed});
@@ -88,22 +80,16 @@ std::string write_plan(const exporters::PlanFormat& format, const ExportPlanOpti
     return format.write({snapshot.mall, exporters::plan_of_level(snapshot.plan, levels.front()), committed});
 }
 
-void refuse_binary_on_terminal(Context& context) {
-    const auto* const format = data_format(context.format());
-    if (format == nullptr || !format->binary || !context.streams.out_is_tty) return;
-    const auto& files = context.options.output;
-    if (!files.empty() && std::find(files.begin(), files.end(), "-") == files.end()) return;
-    throw Error(Fault::usage, std::string(format->name) + " is not text: it would garble the terminal",
-                "name a file with -o");
-}
-
 int run_export_plan(const ExportPlanOptions& options, Context& context) {
     if (context.options.format.empty() && context.options.output.empty()) {
         throw Error(Fault::usage, "export plan needs a format",
                     "name one, as in --format svg, or a file, as in -o map.svg");
     }
-    context.allow_formats({"svg", "imdf", "geojson", "gpkg", "dxf"});
-    refuse_binary_on_terminal(context);
+    context.allow_formats({"svg", "pdf", "imdf", "geojson", "gpkg", "dxf"});
+    refuse_on_terminal(context, "pdf");
+    for (const auto& format : exporters::plan_formats()) {
+        if (format.binary) refuse_on_terminal(context, format.name);
+    }
     const auto request = request_of(options);
     const auto snapshot = operations::load_snapshot(context.session(), context.mall());
     if (!options.route.empty()) context.warn_if_stale(*snapshot, false);
@@ -111,14 +97,11 @@ int run_export_plan(const ExportPlanOptions& options, Context& context) {
     context.write_result([&](std::string_view name) {
         if (const auto* const format = data_format(name))
             return write_plan(*format, options, *snapshot, committed);
-        return exporters::floor_map_svg(snapshot->plan, exporters::map_of_mall(*snapshot, request));
+        const auto map = exporters::map_of_mall(*snapshot, request);
+        if (name == "svg") return exporters::floor_map_svg(snapshot->plan, map);
+        return exporters::drawing::to_pdf(exporters::draw_map(snapshot->plan, map), committed);
     });
     return exit_done;
-}
-
-CLI::Option* add_words(CLI::App* app, const std::string& name, std::vector<std::string>& values,
-                       const std::string& text, const std::string& type) {
-    return app->add_option(name, values, text)->type_name(type)->delimiter(',')->allow_extra_args(false);
 }
 
 }  // namespace
@@ -126,19 +109,18 @@ CLI::Option* add_words(CLI::App* app, const std::string& name, std::vector<std::
 Verb declare_export_plan(CLI::App& parent) {
     auto options = std::make_shared<ExportPlanOptions>();
     CLI::App* app = parent.add_subcommand(
-        "plan", "Write the plan as a floor map (svg), or for other programs (imdf, geojson, gpkg, dxf)");
+        "plan", "Write the plan as a floor map (svg, pdf), or for other programs (imdf, geojson, gpkg, dxf)");
     add_words(app, "--level", options->levels,
               "Only these levels; all: every one. Default: those of the way, or of the highlights, or all",
               "L");
-    add_words(app, "--highlight", options->highlights, "Stores or units to point out (svg)", "PLACE");
-    app->add_option("--route", options->route, "Draw the quickest way between two places (svg)")
+    add_words(app, "--highlight", options->highlights, "Stores or units to point out on a map", "PLACE");
+    app->add_option("--route", options->route, "Draw the quickest way between two places on a map")
         ->type_name("FROM,TO");
     allow_words(app->add_option("--profile", options->profile, "Of the way: walk or wheelchair")
                     ->type_name("NAME")
                     ->capture_default_str(),
                 {"walk", "wheelchair"});
-    add_words(app, "--locale", options->locales, "Languages of names and legend, most wanted first (svg)",
-              "TAG");
+    add_words(app, "--locale", options->locales, "Languages of names and legend, most wanted first", "TAG");
     app->add_option("--at", options->at, "Leases as of this time (RFC 3339); default: now")
         ->type_name("TIME");
     app->footer(
