@@ -1,7 +1,7 @@
 #include <catch2/catch.hpp>
 
 #include <algorithm>
-#include <chrono>
+#include <ctime>
 #include <string>
 #include <tuple>
 
@@ -158,10 +158,10 @@ TEST_CASE("a hundred thousand turned units are checked in far less than it takes
             plan.units.push_back(unit);
         }
     }
-    const auto begin = std::chrono::steady_clock::now();
+    const std::clock_t begin = std::clock();  // processor time: other programs do not count
     const core::Diagnostics findings = check(plan);
-    const std::chrono::duration<double> taken = std::chrono::steady_clock::now() - begin;
+    const double taken = static_cast<double>(std::clock() - begin) / CLOCKS_PER_SEC;
     CHECK(codes(findings) == Codes{"P024"});  // it is 1400 m across
-    WARN("100,000 units checked in " << taken.count() << " s");
-    CHECK(taken.count() < 5);
+    WARN("100,000 units checked in " << taken << " s of processor time");
+    CHECK(taken < 2);
 }
