@@ -18,6 +18,9 @@ double length_of(const core::Ring& ring) {
     return sum;
 }
 
+// Of one point: in a plan that means something they are one or two.
+constexpr std::size_t most_owners = 64;
+
 std::optional<Point> corner_of(const MultiPolygon& area) {
     if (area.empty() || area[0].rings.empty() || area[0].rings[0].empty()) return std::nullopt;
     return area[0].rings[0][0];
@@ -104,7 +107,7 @@ std::vector<std::size_t> TileIndex::owners_at(Point point) const {
     std::vector<std::size_t> owners;
     tree.visit({point, point}, [&](std::size_t i) {
         if (plan::is_near(tiles[i], point, 0)) owners.push_back(owner[i]);
-        return true;
+        return owners.size() < most_owners;
     });
     std::sort(owners.begin(), owners.end());
     owners.erase(std::unique(owners.begin(), owners.end()), owners.end());

@@ -47,7 +47,7 @@ struct TileIndex {
     void close();  // after the last add
 
     bool is_near(Point point, double within) const;
-    // The owners of what holds the point, ascending.
+    // The owners of what holds the point, ascending; not all where they are dozens.
     std::vector<std::size_t> owners_at(Point point) const;
     // How much of the tile lies within, counting twice what two owners share.
     double covered(const Tile& tile) const;

@@ -3,6 +3,7 @@
 
 #include <algorithm>
 #include <map>
+#include <set>
 #include <utility>
 #include <vector>
 
@@ -27,6 +28,9 @@ constexpr std::size_t many = 3;
 // More than the floor has room for.
 constexpr double over_full = 1.05;
 
+// Units over units over units: what is beyond this is hostile, and nobody reads as many findings.
+constexpr std::size_t most_parts = 20'000;
+
 struct Overlap {
     UnitIndex first = 0;
     UnitIndex second = 0;
@@ -43,8 +47,9 @@ std::vector<Overlap> overlaps_of(const Survey& survey, const SurveyedLevel& leve
             if (owner[other] <= owner[i] || survey.is_copy[owner[other]]) return true;
             const double area = shared_area(tiles[i], tiles[other]);
             if (area > 0) parts.push_back({owner[i], owner[other], area});
-            return true;
+            return parts.size() < most_parts;
         });
+        if (parts.size() == most_parts) break;
     }
     std::sort(parts.begin(), parts.end(), [](const Overlap& a, const Overlap& b) {
         return std::pair(a.first, a.second) < std::pair(b.first, b.second);
@@ -70,13 +75,16 @@ class OverlapCheck {
         for (const Overlap& pair : pairs_) {
             if (!is_floor(pair.first) && !is_floor(pair.second)) report_pair(pair);
         }
+        if (pairs_.size() * 2 > most_parts) {
+            report_.add_level("P009", Severity::warning, index,
+                              "so many units of the level overlap that not all of them are listed",
+                              "look for a layer that is drawn several times");
+        }
         check_sum(index);
     }
 
   private:
-    bool is_floor(UnitIndex unit) const {
-        return std::find(floors_.begin(), floors_.end(), unit) != floors_.end();
-    }
+    bool is_floor(UnitIndex unit) const { return floors_.contains(unit); }
 
     double area(UnitIndex unit) const { return survey_.units[unit].area_m2; }
 
@@ -88,7 +96,7 @@ class OverlapCheck {
         }
         for (const auto& [unit, count] : others) {
             if (count < many || area(unit) < whole_floor * level_.outline_m2) continue;
-            floors_.push_back(unit);
+            floors_.insert(unit);
             report_.add_unit(
                 "P094", Severity::warning, unit,
                 fmt::format("{} covers its level and lies under {} other units: it is probably the "
@@ -138,7 +146,7 @@ class OverlapCheck {
     const SurveyedLevel& level_;
     Report& report_;
     std::vector<Overlap> pairs_;
-    std::vector<UnitIndex> floors_;
+    std::set<UnitIndex> floors_;
 };
 
 }  // namespace

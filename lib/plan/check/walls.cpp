@@ -62,7 +62,7 @@ class WallIndex {
             } else if (const double d = distance(end, segments_[i]); d <= within) {
                 least = std::min(least, d);
             }
-            return true;
+            return least > joined_m;
         });
         return least;
     }

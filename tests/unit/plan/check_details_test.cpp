@@ -165,3 +165,26 @@ TEST_CASE("a hundred thousand turned units are checked in far less than it takes
     WARN("100,000 units checked in " << taken << " s of processor time");
     CHECK(taken < 2);
 }
+
+TEST_CASE("units that all overlap, and doors in all of them, end in bounded time") {
+    Plan plan = small_mall();
+    for (int i = 0; i < 700; ++i) {
+        Unit unit;
+        unit.category = "walkway";
+        unit.geometry = box(0.001 * i, 0.001 * i, 20, 15);
+        plan.units.push_back(unit);
+        Opening door;
+        door.geometry = {at(5, 0.01 * i), at(6, 0.01 * i)};
+        plan.openings.push_back(door);
+        Wall wall;
+        wall.lines = {{at(0, 0), at(1, 1)}};
+        plan.walls.push_back(wall);
+    }
+    const std::clock_t begin = std::clock();
+    const core::Diagnostics findings = check(plan);
+    CHECK(static_cast<double>(std::clock() - begin) / CLOCKS_PER_SEC < 60);
+    CHECK(findings.size() < 40'000);
+    CHECK(std::any_of(findings.begin(), findings.end(), [](const auto& finding) {
+        return finding.message == "so many units of the level overlap that not all of them are listed";
+    }));
+}
