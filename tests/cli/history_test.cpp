@@ -1,0 +1,99 @@
+// A mall's plan through its versions: edited by hand, imported again, compared and rolled back.
+#include <catch2/catch.hpp>
+#include <nlohmann/json.hpp>
+
+#include "tests/support/database.hpp"
+#include "tests/support/paths.hpp"
+#include "tests/support/process.hpp"
+
+using namespace mallctl;
+using nlohmann::json;
+
+namespace {
+
+// The sample mall: version 1 is its catalog, version 2 its plan.
+struct Fixture {
+    test::TestDatabase database;
+    test::TemporaryDirectory directory;
+    test::RunOptions options;
+    json plan =
+        json::parse(test::read_file(test::source_dir() / "samples/riverside/geojson/riverside.geojson"));
+
+    Fixture() {
+        options.environment = {{"MALLCTL_DATABASE", database.url()},
+                               {"MALLCTL_MALL", "riverside"},
+                               {"MALLCTL_NOW", "2026-06-15T10:00:00Z"}};
+        const auto applied = run({"apply", (test::source_dir() / "samples/riverside").string()});
+        INFO(applied.err);
+        REQUIRE(applied.exit_code == 0);
+        import();
+    }
+
+    test::RunResult run(std::vector<std::string> arguments) const {
+        return test::run_mallctl(std::move(arguments), options);
+    }
+
+    json run_json(std::vector<std::string> arguments, int exit_code = 0) const {
+        arguments.insert(arguments.end(), {"--format", "json"});
+        const auto result = run(std::move(arguments));
+        INFO(result.err);
+        REQUIRE(result.exit_code == exit_code);
+        return json::parse(result.out);
+    }
+
+    json import() const {
+        const auto path = directory.path() / "plan.geojson";
+        test::write_file(path, plan.dump());
+        return run_json({"import", path.string()});
+    }
+
+    json unit(const std::string& reference) const { return run_json({"get", "unit", reference}); }
+};
+
+}  // namespace
+
+TEST_CASE("what get prints of units, apply reads, and a file of them edits many", "[journey]") {
+    const Fixture mall;
+    const auto csv = mall.run({"get", "unit", "--format", "csv"});
+    test::write_file(mall.directory.path() / "units.csv", csv.out);
+    const auto path = (mall.directory.path() / "units.csv").string();
+    CHECK(mall.run_json({"apply", path})["changed"]["updated"] == 0);
+    const json yaml = mall.run_json({"apply", path, "--dry-run"});
+    CHECK(yaml["by_kind"]["unit"]["unchanged"] == mall.run_json({"get", "unit"}).size());
+
+    test::write_file(path, "unit,category,name:de\nG-01@G,office,Ecke\nG-02@G,office,\n");
+    CHECK(mall.run_json({"apply", path})["by_kind"]["unit"]["updated"] == 2);
+    CHECK(mall.run_json({"apply", path})["by_kind"]["unit"]["unchanged"] == 2);
+    CHECK(mall.run_json({"history", "--limit", "1"})[0]["kind"] == "apply");
+}
+
+TEST_CASE("the graph of a plan is used again when a rollback brings the plan back", "[journey]") {
+    const Fixture mall;
+    REQUIRE(mall.run({"build", "nav"}).exit_code == 0);
+    const std::vector<std::string> route = {"route", "north_entrance", "unit:G-02@G", "--require-fresh"};
+    CHECK(mall.run(route).exit_code == 0);
+    mall.run_json({"set", "unit", "G-05@G", "category=nonpublic"});
+    CHECK(mall.run(route).exit_code == 5);
+    mall.run_json({"rollback", "v2", "--yes"});
+    CHECK(mall.run(route).exit_code == 0);
+}
+
+TEST_CASE("a rollback says what it keeps, and nothing happens without a yes", "[journey]") {
+    const Fixture mall;
+    mall.run_json({"set", "unit", "G-01@G", "category=office"});
+    test::write_file(mall.directory.path() / "tenants.csv", "slug,name\nnewcomer,Newcomer\n");
+    REQUIRE(mall.run({"apply", (mall.directory.path() / "tenants.csv").string()}).exit_code == 0);
+    const auto refused = mall.run({"rollback", "2"});
+    CHECK(refused.exit_code == 2);
+    CHECK_THAT(refused.err, Catch::Contains("--yes"));
+    const json dry = mall.run_json({"rollback", "2", "--dry-run"});
+    CHECK(dry["dry_run"] == true);
+    CHECK(mall.unit("G-01@G")["category"] == "office");
+    const json report = mall.run_json({"rollback", "2", "--yes"});
+    REQUIRE(report["kept"].size() == 1);
+    CHECK(report["kept"][0]["kinds"] == json{"tenant"});
+    CHECK(mall.run({"get", "tenant", "newcomer"}).exit_code == 0);
+    const auto again = mall.run({"rollback", "2", "--yes"});
+    CHECK(again.exit_code == 0);
+    CHECK_THAT(again.out, Catch::Contains("nothing was changed"));
+}
