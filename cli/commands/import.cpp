@@ -1,6 +1,7 @@
 #include "cli/commands/import.hpp"
 
 #include <CLI/CLI.hpp>
+#include <charconv>
 #include <memory>
 #include <optional>
 
@@ -110,7 +111,13 @@ Verb declare_import(CLI::App& root) {
     app->add_option("--max-rms", options->max_rms_m,
                     "Refuse control points that fit worse than this, in metres (root mean square)")
         ->type_name("METRES")
-        ->check(CLI::NonNegativeNumber);
+        ->check([](const std::string& given) -> std::string {
+            double metres = 0;
+            const char* const end = given.data() + given.size();
+            const auto [stopped, error] = std::from_chars(given.data(), end, metres);
+            if (error == std::errc{} && stopped == end && metres >= 0) return {};
+            return "\"" + given + "\" is no length in metres of 0 or more";
+        });
     app->add_option("--repair", options->repair,
                     "What to mend: off, safe (closes, orients and splits rings), or all (also snaps, makes "
                     "rooms of walls, drops slivers and copies); default: safe")

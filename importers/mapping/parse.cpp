@@ -20,16 +20,7 @@ struct LengthUnit {
 constexpr std::array<LengthUnit, 5> length_units = {
     {{"mm", 0.001}, {"cm", 0.01}, {"m", 1.0}, {"in", 0.0254}, {"ft", 0.3048}}};
 
-}  // namespace
-
-Mapping parse_mapping(std::string_view text, const std::filesystem::path& file) {
-    Faults faults(file.string());
-    const YAML::Node document = load_bounded(text, faults);
-    const Fields fields = read_fields(
-        document, "the mapping",
-        {"units", "units_reason", "georeference", "files", "building", "layers", "blocks"}, faults);
-    Mapping mapping;
-    mapping.file = file;
+void read_units(const Fields& fields, Mapping& mapping, Faults& faults) {
     if (const YAML::Node* value = find_optional(fields, "units")) {
         std::vector<std::string> words;
         for (const LengthUnit& unit : length_units) words.emplace_back(unit.name);
@@ -43,6 +34,19 @@ Mapping parse_mapping(std::string_view text, const std::filesystem::path& file) 
             faults.add("M003", value->Mark(), "units_reason gives the reason for units, and there are none");
         }
     }
+}
+
+}  // namespace
+
+Mapping parse_mapping(std::string_view text, const std::filesystem::path& file) {
+    Faults faults(file.string());
+    const YAML::Node document = load_bounded(text, faults);
+    const Fields fields = read_fields(
+        document, "the mapping",
+        {"units", "units_reason", "georeference", "files", "building", "layers", "blocks"}, faults);
+    Mapping mapping;
+    mapping.file = file;
+    read_units(fields, mapping, faults);
     if (const YAML::Node* value = find_optional(fields, "georeference")) {
         mapping.georeference = read_georeference(*value, faults);
     }
