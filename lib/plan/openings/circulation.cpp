@@ -56,7 +56,8 @@ void infer_circulation(Plan& plan, core::Diagnostics& findings) {
         note.feature = plan.levels[i].source_id;
         note.message = fmt::format(
             "the level draws no walkways: the {:.0f} m2 that its units leave free of its outline became {}",
-            free.area_m2, free.parts.size() == 1 ? "one" : fmt::format("{} of them", free.parts.size()));
+            free.area_m2,
+            free.parts.size() == 1 ? "a walkway" : fmt::format("{} walkways", free.parts.size()));
         note.advice = "draw where people walk as units of category walkway";
         note.shape = free.parts;
     }

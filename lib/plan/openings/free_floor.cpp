@@ -14,8 +14,8 @@ namespace {
 
 using core::MultiPolygon;
 
-// What is narrower between two units is a wall.
-constexpr double narrowest_m = 0.8;
+// What is narrower between two units is a wall, or no way for a wheelchair and its clearance.
+constexpr double narrowest_m = 1.2;
 constexpr double least_m2 = 2;
 
 MultiPolygon to_metres(const MultiPolygon& area, const FlatFrame& frame) {

@@ -15,8 +15,8 @@ namespace {
 constexpr double narrowest_door_m = 0.6;
 constexpr double widest_door_m = 2.5;
 
-// Circulation that hangs together is the main one from this share of the largest piece on; smaller pieces are
-// yards and niches, which need a way in themselves.
+// A room has its door to circulation of at least this share of the largest piece where it can; smaller pieces
+// are yards and niches.
 constexpr double main_share = 0.1;
 
 // What a wheelchair passes, and for shops what a crowd does.
@@ -42,11 +42,14 @@ LevelDoors::LevelDoors(const Plan& plan, const std::vector<UnitIndex>& units,
 
 void LevelDoors::run() {
     if (has_walls_) add_gaps();
+    const std::vector<Piece> pieces = circulation();
+    const double largest = pieces.empty() ? 0 : pieces.front().area;
     std::vector<bool> is_main(units_.size());
-    for (const std::size_t hall : main_circulation()) {
-        is_main[hall] = true;
-        mark(hall);
+    for (const Piece& piece : pieces) {
+        for (const std::size_t unit : piece.units) is_main[unit] = piece.area >= main_share * largest;
     }
+    // From the largest piece of circulation all else has to be reached, other pieces through rooms.
+    if (!pieces.empty()) mark(pieces.front().units.front());
     join_all([&](std::size_t to) { return is_main[to]; });
     join_all([&](std::size_t to) { return is_open(to); });
     // Through rooms first: nobody means a lift or a staircase to be the way to a store.
@@ -114,23 +117,18 @@ core::Point LevelDoors::middle_of(const Front& front) const {
     return fronts_.edges[front.edge].at((front.stretch.from + front.stretch.to) / 2);
 }
 
-std::vector<std::size_t> LevelDoors::main_circulation() {
-    std::vector<std::vector<std::size_t>> pieces;
-    std::vector<double> areas;
+// The largest first.
+std::vector<LevelDoors::Piece> LevelDoors::circulation() {
+    std::vector<Piece> pieces;
     std::vector<bool> seen(units_.size());
     for (std::size_t place = 0; place < units_.size(); ++place) {
         if (!is_open(place) || seen[place]) continue;
-        pieces.push_back(open_piece(place, seen));
-        areas.push_back(0);
-        for (const std::size_t part : pieces.back()) areas.back() += area_of(unit(part).geometry);
+        Piece& piece = pieces.emplace_back(Piece{open_piece(place, seen), 0});
+        for (const std::size_t part : piece.units) piece.area += area_of(unit(part).geometry);
     }
-    std::vector<std::size_t> result;
-    const double largest = areas.empty() ? 0 : *std::max_element(areas.begin(), areas.end());
-    for (std::size_t i = 0; i < pieces.size(); ++i) {
-        if (areas[i] < main_share * largest) continue;
-        result.insert(result.end(), pieces[i].begin(), pieces[i].end());
-    }
-    return result;
+    std::stable_sort(pieces.begin(), pieces.end(),
+                     [](const Piece& a, const Piece& b) { return a.area > b.area; });
+    return pieces;
 }
 
 // The open-plan units that hang together with one: no door is needed between them.

@@ -25,6 +25,11 @@ class LevelDoors {
     std::size_t unreached() const;
 
   private:
+    // Units of circulation that hang together.
+    struct Piece {
+        std::vector<std::size_t> units;
+        double area = 0;
+    };
     struct Reached {
         bool yes = false;
         int round = 0;
@@ -46,7 +51,7 @@ class LevelDoors {
     bool is_mirrored(const Border& border, const Front& front) const;
     core::Point middle_of(const Front& front) const;
 
-    std::vector<std::size_t> main_circulation();
+    std::vector<Piece> circulation();
     std::vector<std::size_t> open_piece(std::size_t first, std::vector<bool>& seen);
 
     template <typename MayJoin>
