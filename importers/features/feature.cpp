@@ -1,6 +1,10 @@
 #include "importers/features/feature.hpp"
 
 #include <fmt/format.h>
+#include <sys/mman.h>
+#include <unistd.h>
+
+#include <cstdint>
 
 #include "core/error.hpp"
 #include "importers/features/geometry.hpp"
@@ -68,6 +72,7 @@ struct Collection::Impl {
     std::optional<std::string> crs;
     core::Names name;
     Project project;
+    std::size_t released = 0;  // bytes of the text
 };
 
 Collection::Collection(SourceFile file) : impl_(std::make_unique<Impl>(std::move(file))) {}
@@ -112,6 +117,19 @@ Json Collection::peek(std::size_t index) {
     const Json value = impl_->parser.parse(impl_->file, impl_->outline.features.at(index));
     if (value.text("type") == "Feature") return value;
     throw no_geojson(fmt::format("{}: feature {} is no GeoJSON Feature", label(), index + 1));
+}
+
+void Collection::release(std::size_t index) {
+    constexpr std::size_t step = std::size_t{4} << 20;
+    const std::size_t end = impl_->outline.features.at(index).begin;
+    if (end < impl_->released + step) return;
+    // The pages that lie wholly in the part are zeros from now on, and take no memory.
+    const auto page = static_cast<std::uintptr_t>(sysconf(_SC_PAGESIZE));
+    const auto text = reinterpret_cast<std::uintptr_t>(impl_->file.text.data());
+    const std::uintptr_t first = (text + impl_->released + page - 1) / page * page;
+    const std::uintptr_t last = (text + end) / page * page;
+    if (first < last) madvise(reinterpret_cast<void*>(first), last - first, MADV_DONTNEED);
+    impl_->released = last - text;
 }
 
 Feature Collection::read(std::size_t index, core::Diagnostics& findings) {

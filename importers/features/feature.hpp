@@ -80,6 +80,11 @@ class Collection {
     // -90..90.
     Feature read(std::size_t index, core::Diagnostics& findings);
 
+    // Says that features before `index` are not read again: the memory of their text is given back, so that a
+    // plan and the text that it is made of need not stand in memory side by side. Of what the file held there
+    // nothing is known afterwards.
+    void release(std::size_t index);
+
   private:
     struct Impl;
     std::unique_ptr<Impl> impl_;

@@ -2,6 +2,7 @@
 
 #include <fmt/format.h>
 
+#include <algorithm>
 #include <iterator>
 #include <map>
 
@@ -39,7 +40,10 @@ class Reader {
     // `add` takes an Item.
     template <typename Add>
     void each(File& file, Turn turn, Add add) {
+        const bool last_turn =
+            std::none_of(file.turns.begin(), file.turns.end(), [&](Turn other) { return other > turn; });
         for (std::size_t i = 0; i < file.turns.size(); ++i) {
+            if (last_turn) file.collection->release(i);
             if (file.turns[i] != turn) continue;
             Item item;
             item.feature = file.collection->read(i, findings_);

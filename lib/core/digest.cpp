@@ -15,20 +15,31 @@ struct Free {
     void operator()(EVP_MD_CTX* context) const { EVP_MD_CTX_free(context); }
 };
 
+[[noreturn]] void unavailable() {
+    throw std::runtime_error("SHA-256 is not available in this OpenSSL");
+}
+
 // The implementation is looked up once a thread: for a text of some hundred bytes that costs more than the
 // digest.
 class Hasher {
   public:
-    Hasher() : digest_(EVP_MD_fetch(nullptr, "SHA256", nullptr)), context_(EVP_MD_CTX_new()) {}
+    Hasher() : digest_(EVP_MD_fetch(nullptr, "SHA256", nullptr)), context_(EVP_MD_CTX_new()) {
+        if (!digest_ || !context_) unavailable();
+    }
 
-    Sha256 of(const void* bytes, std::size_t size) {
+    void begin() {
+        if (EVP_DigestInit_ex2(context_.get(), digest_.get(), nullptr) != 1) unavailable();
+    }
+
+    void add(const void* bytes, std::size_t size) {
+        if (EVP_DigestUpdate(context_.get(), bytes, size) != 1) unavailable();
+    }
+
+    Sha256 finish() {
         Sha256 result{};
         unsigned int length = 0;
-        if (!digest_ || !context_ || EVP_DigestInit_ex2(context_.get(), digest_.get(), nullptr) != 1 ||
-            EVP_DigestUpdate(context_.get(), bytes, size) != 1 ||
-            EVP_DigestFinal_ex(context_.get(), result.data(), &length) != 1 || length != result.size()) {
-            throw std::runtime_error("SHA-256 is not available in this OpenSSL");
-        }
+        if (EVP_DigestFinal_ex(context_.get(), result.data(), &length) != 1 || length != result.size())
+            unavailable();
         return result;
     }
 
@@ -39,7 +50,9 @@ class Hasher {
 
 Sha256 digest_of(const void* bytes, std::size_t size) {
     thread_local Hasher hasher;
-    return hasher.of(bytes, size);
+    hasher.begin();
+    hasher.add(bytes, size);
+    return hasher.finish();
 }
 
 int hex_value(char c) {
@@ -49,6 +62,24 @@ int hex_value(char c) {
 }
 
 }  // namespace
+
+struct Sha256Stream::Impl {
+    Hasher hasher;
+};
+
+Sha256Stream::Sha256Stream() : impl_(std::make_unique<Impl>()) {
+    impl_->hasher.begin();
+}
+
+Sha256Stream::~Sha256Stream() = default;
+
+void Sha256Stream::add(std::string_view text) {
+    impl_->hasher.add(text.data(), text.size());
+}
+
+Sha256 Sha256Stream::finish() {
+    return impl_->hasher.finish();
+}
 
 Sha256 sha256(std::string_view text) {
     return digest_of(text.data(), text.size());

@@ -4,6 +4,7 @@
 #include <array>
 #include <cstddef>
 #include <cstdint>
+#include <memory>
 #include <optional>
 #include <span>
 #include <string>
@@ -14,6 +15,24 @@ namespace mallctl::core {
 // SHA-256 (FIPS 180-4).
 using Sha256 = std::array<std::uint8_t, 32>;
 Sha256 sha256(std::string_view text);
+
+// Of a text that comes in parts.
+class Sha256Stream {
+  public:
+    Sha256Stream();
+    ~Sha256Stream();
+    Sha256Stream(const Sha256Stream&) = delete;
+    Sha256Stream& operator=(const Sha256Stream&) = delete;
+
+    void add(std::string_view text);
+
+    // Of all that was added; once.
+    Sha256 finish();
+
+  private:
+    struct Impl;
+    std::unique_ptr<Impl> impl_;
+};
 
 // In lower-case hexadecimal, 64 characters, and back: nothing for any other text.
 std::string to_hex(const Sha256& digest);

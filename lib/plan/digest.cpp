@@ -248,16 +248,21 @@ PlanDigests digests(const Plan& plan) {
 }
 
 std::string digest(const Plan& plan, const PlanDigests& digests) {
+    core::Sha256Stream stream;
     ContentWriter writer;
     writer.text(plan.format).names(plan.name);
+    stream.add(writer.str());
     std::vector<core::Sha256> sorted;
     for (const auto& [kind, of_kind] : digests) {
         sorted.clear();
         for (const FeatureDigest& feature : of_kind) sorted.push_back(feature.sha256);
         std::sort(sorted.begin(), sorted.end());
-        for (const core::Sha256& sha256 : sorted) writer.text(kind + ' ' + core::to_hex(sha256));
+        for (const core::Sha256& sha256 : sorted) {
+            writer.clear();
+            stream.add(writer.text(kind + ' ' + core::to_hex(sha256)).str());
+        }
     }
-    return core::sha256_hex(writer.str());
+    return core::to_hex(stream.finish());
 }
 
 std::string digest(const Plan& plan) {

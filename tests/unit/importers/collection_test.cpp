@@ -118,3 +118,20 @@ TEST_CASE("a feature can be read again, and in any order") {
     CHECK(collection.read(1, findings).number == 2);
     CHECK(findings.empty());
 }
+
+TEST_CASE("features are read to the end though the text before them is given back") {
+    std::string text;
+    std::vector<std::string> expected;
+    for (int i = 0; text.size() < (std::size_t{10} << 20); ++i) {
+        expected.push_back(fmt::format("{:0>1000}", i));
+        text += with_name('"' + expected.back() + '"') + "\n";
+    }
+    Collection collection = open(text);
+    REQUIRE(collection.size() == expected.size());
+    std::size_t wrong = 0;
+    for (std::size_t i = 0; i < collection.size(); ++i) {
+        collection.release(i);
+        if (collection.peek(i).member("properties").text("name") != expected[i]) ++wrong;
+    }
+    CHECK(wrong == 0);
+}
