@@ -102,9 +102,17 @@ std::string found_file(const std::string& name, const std::vector<fs::path>& sou
 
 CheckSources sort_sources(const std::vector<std::string>& paths) {
     CheckSources sources;
+    std::string mall;
     for (const fs::path path : paths) {
         std::error_code failed;
         if (fs::is_directory(path, failed) && fs::exists(path / "mall.yaml", failed)) {
+            if (!mall.empty()) {
+                throw core::Error(
+                    core::Fault::usage,
+                    mall + " and " + path.string() + " are two malls, which have nothing in common",
+                    "check one mall directory at a time");
+            }
+            mall = path.string();
             sources.manifests.push_back(path);
             if (holds_plan(path / "plan")) sources.plans.push_back(path / "plan");
         } else if (is_manifest(path)) {

@@ -19,7 +19,8 @@ struct CheckSources {
 };
 
 // A directory with a mall.yaml is its manifests and, where there is a plan in it, its plan/; a YAML or CSV
-// file is a manifest, but mapping.yaml is none; all else is a floor plan.
+// file is a manifest, but mapping.yaml is none; all else is a floor plan. Throws core::Error(usage) for two
+// mall directories.
 CheckSources sort_sources(const std::vector<std::string>& paths);
 
 struct CheckedFiles {
