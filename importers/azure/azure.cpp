@@ -86,7 +86,8 @@ void apply_record(const AzureUnit& record, plan::UnitIndex index, plan::Plan& pl
         if (occupant.name.empty()) continue;
         plan::Occupant stored;
         stored.name = {{"", occupant.name}};
-        stored.source_id = fmt::format("{}/occupant/{}", unit.source_id, occupant.name);
+        stored.source_id =
+            fmt::format("{}/occupant/{}", unit.source_id.empty() ? unit.ref : unit.source_id, occupant.name);
         stored.unit = index;
         stored.category = "unspecified";
         stored.hours = occupant.hours;

@@ -153,8 +153,13 @@ class LevelOpener {
     void add_opening(const LocalUnit& a, const LocalUnit& b, const core::LineString& line, int count) {
         plan::Opening opening;
         opening.level = level_;
-        opening.source_id = plan_.units[a.index].source_id + "+" + plan_.units[b.index].source_id;
-        if (count > 1) opening.source_id += "#" + std::to_string(count);
+        const std::string& one = plan_.units[a.index].source_id;
+        const std::string& other = plan_.units[b.index].source_id;
+        // A DWG has no handles to make ids of: the place of the opening tells it then.
+        if (!one.empty() && !other.empty()) {
+            opening.source_id = one + "+" + other;
+            if (count > 1) opening.source_id += "#" + std::to_string(count);
+        }
         opening.geometry = {frame_.to_geographic(line.front()), frame_.to_geographic(line.back())};
         opening.inferred = true;
         plan_.openings.push_back(std::move(opening));

@@ -9,6 +9,7 @@
 #include "importers/drawing/doors.hpp"
 #include "importers/drawing/labels.hpp"
 #include "importers/drawing/planar.hpp"
+#include "importers/drawing/wall_ring.hpp"
 
 namespace mallctl::importers::drawing {
 
@@ -159,7 +160,8 @@ void LevelBuilder::add_walls() {
         plan::Wall wall;
         wall.source_id = item.source_id;
         wall.level = index_;
-        for (const core::LineString& line : item.entity.lines) {
+        for (core::LineString line : item.entity.lines) {
+            if (item.entity.may_be_closed && outlines_a_wall(line)) line.push_back(line.front());
             if (line.size() >= 2) wall.lines.push_back(place(line));
         }
         for (const core::Polygon& area : item.entity.areas) {

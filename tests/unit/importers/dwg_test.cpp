@@ -11,6 +11,7 @@
 #include <string>
 
 #include "core/error.hpp"
+#include "importers/drawing/wall_ring.hpp"
 #include "importers/dwg/converter.hpp"
 #include "importers/dwg/dwg.hpp"
 #include "importers/dwg/version.hpp"
@@ -133,10 +134,51 @@ TEST_CASE("a DWG of AutoCAD 2000 gives the units of the same drawing as DXF") {
     CHECK(dwg.plan.units.size() == 63);
     CHECK(refs_of(dwg.plan) == refs_of(dxf.plan));
     CHECK(dwg.plan.openings.size() == dxf.plan.openings.size());
-    CHECK(dwg.plan.walls.size() == dxf.plan.walls.size());
+    REQUIRE(dwg.plan.walls.size() == dxf.plan.walls.size());
+    for (std::size_t i = 0; i < dwg.plan.walls.size(); ++i) {
+        CHECK(dwg.plan.walls[i].lines == dxf.plan.walls[i].lines);  // closed, as they were drawn
+    }
     CHECK(dwg.plan.levels.at(0).outline == dxf.plan.levels.at(0).outline);
     CHECK_FALSE(core::has_errors(dwg.findings));
     CHECK(count_code(dwg.findings, "P003") == 0);
+}
+
+TEST_CASE("a line about a room is not taken for the outline of a wall") {
+    using importers::drawing::outlines_a_wall;
+    CHECK(outlines_a_wall({{0, 0}, {5, 0}, {5, 0.3}, {0, 0.3}}));
+    CHECK(outlines_a_wall({{0, 0}, {0, 0.3}, {5, 0.3}, {5, 0}}));  // its long side is missing
+    CHECK_FALSE(outlines_a_wall({{0, 0}, {5, 0}, {5, 3}, {0, 3}}));
+    CHECK_FALSE(outlines_a_wall({{0, 0}, {5, 0}, {5, 3}}));
+    CHECK_FALSE(outlines_a_wall({{0, 0}, {5, 0}}));
+}
+
+TEST_CASE("a drawing package of DWG opens the same rooms as one of DXF") {
+    const auto packed = test::shared_data("dwg/contoso/contoso1_Ground_r2000.dwg.gz");
+    const auto as_dxf = test::shared_data("dxf/contoso/Ground.dxf");
+    if (!packed || !as_dxf) {
+        WARN("shared data is absent: skipped");
+        return;
+    }
+    const auto package = [](const fs::path& folder) {
+        test::write_file(folder / "manifest.json", R"({"version": "1.1", "directoryInfo": {"name": "C"},
+            "buildingLevels": {"levels": [{"levelName": "Ground", "ordinal": 0, "filename": "./Ground.dwg"}]},
+            "georeference": {"lat": 47.636152, "lon": -122.1326, "angle": 0},
+            "dwgLayers": {"exterior": ["OUTLINE"], "unit": ["UNITS"], "wall": ["WALLS"], "door": ["DOORS"],
+                          "unitLabel": ["UNITLABELS"]},
+            "unitProperties": [{"unitName": "101", "isOpenArea": true}, {"unitName": "102", "isOpenArea": true}]})");
+        ImportRequest request;
+        request.sources = {folder / "manifest.json"};
+        return importers::import_plan(request);
+    };
+    const test::TemporaryDirectory with_dwg;
+    const test::TemporaryDirectory with_dxf;
+    test::write_file(with_dwg.path() / "Ground.dwg", gunzip(*packed));
+    fs::copy_file(*as_dxf, with_dxf.path() / "Ground.dxf");
+    const ImportResult dwg = package(with_dwg.path());
+    const ImportResult dxf = package(with_dxf.path());
+    CHECK(dwg.plan.format == "dwg");
+    CHECK(dwg.plan.units.size() == dxf.plan.units.size());
+    CHECK(dwg.plan.openings.size() == dxf.plan.openings.size());
 }
 
 TEST_CASE("a newer DWG is refused with its version and the ways out where no converter is installed") {
