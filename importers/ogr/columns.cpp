@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <array>
+#include <utility>
 
 namespace mallctl::importers::ogr {
 
@@ -21,6 +22,16 @@ constexpr std::array<std::string_view, 12> classes{"building", "footprint", "lev
                                                    "unit",     "opening",   "wall",  "fixture",
                                                    "amenity",  "section",   "kiosk", "connector"};
 
+// What our own export calls a few of them.
+constexpr std::array<std::pair<std::string_view, std::string_view>, 7> aliases{
+    {{"is_accessible", "accessible"},
+     {"is_one_way", "one_way"},
+     {"is_outdoor", "outdoor"},
+     {"elevation_m", "elevation"},
+     {"width_m", "width"},
+     {"wait_s", "wait"},
+     {"unit_id", "unit"}}};
+
 std::string lowered(std::string_view text) {
     std::string lower(text);
     for (char& c : lower) c = c >= 'A' && c <= 'Z' ? static_cast<char>(c - 'A' + 'a') : c;
@@ -31,6 +42,9 @@ std::string lowered(std::string_view text) {
 
 std::string property_of(std::string_view column) {
     const std::string lower = lowered(column);
+    for (const auto& [alias, property] : aliases) {
+        if (lower == alias) return std::string(property);
+    }
     for (const std::string_view property : properties) {
         if (lower == property) return lower;
         const bool cut = column.size() == dbf_name_length && property.size() > dbf_name_length;

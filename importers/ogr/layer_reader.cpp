@@ -4,6 +4,7 @@
 #include <ogrsf_frmts.h>
 
 #include <cmath>
+#include <map>
 #include <memory>
 #include <nlohmann/json.hpp>
 #include <utility>
@@ -61,14 +62,15 @@ class LayerReader {
                 throw refused(origin_, fmt::format("it holds more than {} features", max_features),
                               "name only what is part of the plan");
             }
-            if (number_++ > 0) text += ",\n";
-            text += json_of(*feature).dump();
+            ++number_;
+            add(json_of(*feature), text);
             if (text.size() > max_total_size) {
                 throw refused(origin_,
                               fmt::format("as GeoJSON it takes more than {} MiB", max_total_size >> 20),
                               "name only what is part of the plan");
             }
         }
+        for (const auto& [id, json] : connectors_) append(json, text);
         report("P039", recoded_, "texts that are not UTF-8 are read as Latin-1",
                "state the encoding in a .cpg file");
         report("P003", unread_, "geometries that are no points, lines or areas are not read",
@@ -77,6 +79,23 @@ class LayerReader {
     }
 
   private:
+    static void append(const Json& json, std::string& text) {
+        if (!text.ends_with('[')) text += ",\n";
+        text += json.dump();
+    }
+
+    // A connector is a row a stop, as our own export has it, and one feature with all its stops.
+    void add(Json json, std::string& text) {
+        Json& properties = json["properties"];
+        const bool is_stop = class_ == "connector" && properties.contains("id") &&
+                             properties.contains("level") && !properties.contains("stops");
+        if (!is_stop) return append(json, text);
+        Json stop{{"level", properties["level"]}};
+        if (properties.contains("unit")) stop["unit"] = properties["unit"];
+        const auto [it, is_new] = connectors_.try_emplace(properties["id"].dump(), std::move(json));
+        it->second["properties"]["stops"].push_back(std::move(stop));
+    }
+
     std::string text_of(const char* bytes) { return to_utf8(bytes, recoded_); }
 
     Json position(double x, double y) const {
@@ -190,6 +209,8 @@ class LayerReader {
         }
         if (!properties.contains("layer")) properties["layer"] = name_;
         if (!class_.empty() && !properties.contains("class")) properties["class"] = class_;
+        if (class_ == "level" && !properties.contains("short_name") && properties.contains("level"))
+            properties["short_name"] = properties["level"];
         const OGRGeometry* shape = feature.GetGeometryRef();
         Json json{{"type", "Feature"},
                   {"geometry", shape == nullptr ? Json(nullptr) : geometry(*shape)},
@@ -209,6 +230,7 @@ class LayerReader {
         findings_.push_back(std::move(finding));
     }
 
+    std::map<std::string, Json> connectors_;  // by id
     std::size_t recoded_ = 0;
     std::size_t unread_ = 0;
     std::size_t number_ = 0;
