@@ -10,6 +10,7 @@
 #include "cli/commands/history.hpp"
 #include "cli/commands/import.hpp"
 #include "cli/commands/init.hpp"
+#include "cli/commands/inspect.hpp"
 #include "cli/commands/near.hpp"
 #include "cli/commands/rollback.hpp"
 #include "cli/commands/route.hpp"
@@ -22,6 +23,7 @@ std::vector<Verb> declare_verbs(CLI::App& root) {
     std::vector<Verb> verbs = declare_db(root);
     for (const auto declare : {
              declare_init,
+             declare_inspect,
              declare_import,
              declare_apply,
              declare_get,

@@ -19,6 +19,9 @@ std::string read_layer(OGRLayer& layer, Format format, const std::string& origin
                        const mapping::Mapping* mapping, const std::function<core::Point(core::Point)>& place,
                        core::Diagnostics& findings);
 
+// See list_layers.
+LayerContents contents_of(OGRLayer& layer, const std::string& name);
+
 // The layer's name in UTF-8.
 std::string name_of(OGRLayer& layer);
 

@@ -7,6 +7,7 @@
 
 #include "core/diagnostic.hpp"
 #include "importers/mapping/mapping.hpp"
+#include "importers/source/contents.hpp"
 #include "importers/source/source.hpp"
 
 namespace mallctl::importers::ogr {
@@ -39,5 +40,10 @@ struct Table {
 // more than max_total_size of GeoJSON.
 std::vector<SourceFile> to_geojson(Format format, const Table& table, const std::string& crs,
                                    const mapping::Mapping* mapping, core::Diagnostics& findings);
+
+// Each layer as it is, in its own coordinates, for people who look at a file: types are those of geometries
+// ("Polygon", "none"), texts from its text columns. Throws core::Error(rejected) for a file that is damaged
+// or holds views.
+std::vector<LayerContents> list_layers(Format format, const Table& table);
 
 }  // namespace mallctl::importers::ogr

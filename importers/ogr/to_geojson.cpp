@@ -3,6 +3,7 @@
 #include <ogrsf_frmts.h>
 
 #include <algorithm>
+#include <functional>
 #include <utility>
 
 #include "core/error.hpp"
@@ -80,37 +81,57 @@ bool is_part_of_shapefile(const std::filesystem::path& shapefile, const std::fil
            (extension == ".shx" || extension == ".dbf" || extension == ".prj" || extension == ".cpg");
 }
 
-std::vector<SourceFile> to_geojson(Format format, const Table& table, const std::string& crs,
-                                   const mapping::Mapping* mapping, core::Diagnostics& findings) {
+namespace {
+
+// Calls `each` with every layer, its name and the name of its origin for messages.
+void for_each_layer(Format format, const Table& table,
+                    const std::function<void(OGRLayer&, const std::string& name, const std::string& origin,
+                                             int layers)>& each) {
     if (format == Format::gpkg) refuse_views(table);
-    gdal::Failures failures;
+    const gdal::Failures failures;
     const gdal::LocalOption no_index("SHAPE_RESTORE_SHX", "YES");
     const gdal::LocalOption no_network("OGR_GEOCODE_QUERY_TEMPLATE", "nowhere:%s");
     const gdal::LocalOption no_reverse("OGR_GEOCODE_REVERSE_QUERY_TEMPLATE", "nowhere:{lon}{lat}");
     gdal::MemoryFolder folder;
-    const std::string name = put(folder, format, table);
+    const std::string path = put(folder, format, table);
     const char* const drivers[] = {driver_of(format), nullptr};
     const std::string& label = table.file.label;
     const GDALDatasetUniquePtr dataset(
-        GDALDataset::Open(name.c_str(), GDAL_OF_VECTOR | GDAL_OF_READONLY, drivers, nullptr, nullptr));
+        GDALDataset::Open(path.c_str(), GDAL_OF_VECTOR | GDAL_OF_READONLY, drivers, nullptr, nullptr));
     if (dataset == nullptr) {
         throw refused(label, fmt::format("GDAL cannot read it as {}: {}", drivers[0], failures.first()),
                       "export it again from the program that made it");
     }
-    std::vector<SourceFile> files;
-    for (int i = 0; i < dataset->GetLayerCount(); ++i) {
+    const int count = dataset->GetLayerCount();
+    for (int i = 0; i < count; ++i) {
         OGRLayer& layer = *dataset->GetLayer(i);
-        const std::string title = core::one_line(name_of(layer));
-        const std::string origin =
-            dataset->GetLayerCount() == 1 ? label : fmt::format("{}: {}", label, title);
-        const auto place = place_of(layer, crs, origin, findings);
-        std::string text = read_layer(layer, format, origin, mapping, place, findings);
-        files.push_back(
-            {origin, path_of(table.file, title, dataset->GetLayerCount(), mapping), std::move(text)});
+        const std::string name = core::one_line(name_of(layer));
+        each(layer, name, count == 1 ? label : fmt::format("{}: {}", label, name), count);
     }
     if (!failures.first().empty())
         throw refused(label, fmt::format("it is damaged: {}", failures.first()), "export it again");
+}
+
+}  // namespace
+
+std::vector<SourceFile> to_geojson(Format format, const Table& table, const std::string& crs,
+                                   const mapping::Mapping* mapping, core::Diagnostics& findings) {
+    std::vector<SourceFile> files;
+    for_each_layer(format, table,
+                   [&](OGRLayer& layer, const std::string& name, const std::string& origin, int layers) {
+                       const auto place = place_of(layer, crs, origin, findings);
+                       std::string text = read_layer(layer, format, origin, mapping, place, findings);
+                       files.push_back({origin, path_of(table.file, name, layers, mapping), std::move(text)});
+                   });
     return files;
+}
+
+std::vector<LayerContents> list_layers(Format format, const Table& table) {
+    std::vector<LayerContents> layers;
+    for_each_layer(format, table, [&](OGRLayer& layer, const std::string& name, const std::string&, int) {
+        layers.push_back(contents_of(layer, name));
+    });
+    return layers;
 }
 
 }  // namespace mallctl::importers::ogr
