@@ -52,6 +52,14 @@ std::string units_of(const drawing::Survey& survey) {
     return fmt::format("{} m", *survey.metres_per_unit);
 }
 
+// Of a drawing whose reader does not tell.
+const char* type_of(const drawing::Entity& entity) {
+    if (!entity.block.empty()) return "INSERT";
+    if (!entity.text.empty()) return "TEXT";
+    if (!entity.areas.empty()) return "HATCH";
+    return entity.lines.empty() ? "POINT" : "LINE";
+}
+
 std::string layer_of(const features::Feature& feature) {
     if (!feature.type.empty()) return feature.type;
     for (const char* key : {"class", "layer", "indoor"}) {
@@ -75,9 +83,11 @@ FileContents of_drawing(const std::string& label, const drawing::Drawing& drawin
     std::map<std::string, LayerContents> layers;
     for (const auto& [place, count] : survey.by_layer_and_type)
         layers[place.first].types[place.second] += count;
+    const bool counted = !survey.by_layer_and_type.empty();
     for (const drawing::Entity& entity : drawing.entities) {
         if (entity.in_paper_space) continue;
         LayerContents& layer = layers[entity.layer];
+        if (!counted) ++layer.types[type_of(entity)];
         for (const core::Point& point : entity.all_points()) layer.add(point);
         // The text of a hatch is the name of its pattern.
         if (entity.lines.empty() && entity.areas.empty()) layer.add_text(entity.text);
@@ -88,12 +98,11 @@ FileContents of_drawing(const std::string& label, const drawing::Drawing& drawin
     return contents;
 }
 
-FileContents of_dwg(const std::string& label, const std::string& beginning) {
+FileContents of_dwg(const std::string& label, const std::string& beginning, const std::string& advice) {
     FileContents contents;
     contents.file = label;
     contents.format = "dwg";
-    contents.facts = {{"version", with_year(beginning.substr(0, 6))},
-                      {"layers", "shown of its DXF: save it as DXF beside it"}};
+    contents.facts = {{"version", with_year(beginning.substr(0, 6))}, {"layers", "not read: " + advice}};
     return contents;
 }
 

@@ -13,8 +13,8 @@ namespace mallctl::importers::inspect {
 // Entities by layer and type as the survey counts them, extents and texts of what is drawn.
 FileContents of_drawing(const std::string& label, const drawing::Drawing& drawing);
 
-// A DWG by its version alone: its layers need a reader of drawings.
-FileContents of_dwg(const std::string& label, const std::string& beginning);
+// A DWG by its version alone, where no reader is there for it; `advice`: how it could be read.
+FileContents of_dwg(const std::string& label, const std::string& beginning, const std::string& advice);
 
 // GeoJSON and IMDF: features by class, layer or category; other JSON has no layers.
 FileContents of_json(SourceFile file);

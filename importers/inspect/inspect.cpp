@@ -2,7 +2,9 @@
 
 #include <utility>
 
+#include "core/error.hpp"
 #include "importers/archive/archive.hpp"
+#include "importers/dwg/dwg.hpp"
 #include "importers/dxf/dxf.hpp"
 #include "importers/feature_files.hpp"
 #include "importers/gather.hpp"
@@ -27,7 +29,7 @@ FileContents of_entry(const SourceFile& file, Kind kind, const std::vector<Sourc
     if (kind == Kind::json) return of_json(file);
     if (kind == Kind::osm_xml || kind == Kind::osm_pbf) return of_osm(file, kind == Kind::osm_pbf);
     if (const auto format = table_format(kind)) return of_table(*format, {file, parts_among(file.path, all)});
-    if (kind == Kind::dwg) return of_dwg(file.label, file.text);
+    if (kind == Kind::dwg) return of_dwg(file.label, file.text, "unpack it");
     FileContents contents;
     contents.file = file.label;
     contents.format = kind == Kind::dxf ? "dxf" : "zip";
@@ -46,10 +48,20 @@ void add_archive(const fs::path& path, std::vector<FileContents>& result) {
     }
 }
 
+// Without a reader for its release a DWG still says which one it is.
+FileContents of_dwg_file(const fs::path& path) {
+    try {
+        return of_drawing(path.string(), dwg::read_drawing(path, dxf::read_drawing));
+    } catch (const core::Error& error) {
+        if (error.fault() != core::Fault::rejected) throw;
+        return of_dwg(path.string(), read_beginning(path), error.advice());
+    }
+}
+
 FileContents of_candidate(const Candidate& candidate) {
     const std::string label = candidate.path.string();
     if (candidate.kind == Kind::dxf) return of_drawing(label, dxf::read_drawing(candidate.path));
-    if (candidate.kind == Kind::dwg) return of_dwg(label, read_beginning(candidate.path));
+    if (candidate.kind == Kind::dwg) return of_dwg_file(candidate.path);
     if (candidate.kind == Kind::json) return of_json(read_source(candidate.path));
     if (const auto format = table_format(candidate.kind)) {
         ogr::Table table{read_source(candidate.path), {}};

@@ -121,7 +121,9 @@ std::string rule_of(const std::string& name, const LayerGuess& guess) {
 }  // namespace
 
 Suggestion suggest_mapping(const std::vector<FileContents>& files) {
-    const auto speaks = [](const FileContents& file) { return file.format == "imdf" || file.format == "osm"; };
+    const auto speaks = [](const FileContents& file) {
+        return file.format == "imdf" || file.format == "osm";
+    };
     const auto is_silent = [](const FileContents& file) { return file.layers.empty() && !is_drawing(file); };
     if (std::any_of(files.begin(), files.end(), speaks) &&
         std::all_of(files.begin(), files.end(),
