@@ -10,6 +10,7 @@ import random
 import uuid
 
 METRE = 1 / 111_320  # degrees of latitude
+DECIMALS = 14  # as most plans in use have them, in GeoJSON and IMDF
 LEVELS = 10
 ROOM_WIDTH, ROOM_DEPTH, CORRIDOR, COLUMN = 4.0, 5.0, 3.0, 0.3  # metres
 CATEGORIES = ("retail",) * 6 + ("foodservice", "office", "storage", "restroom")
@@ -28,7 +29,7 @@ class Floor:
         self.metre_east = METRE / math.cos(math.radians(self.lat))
 
     def position(self, x, y):
-        return [round(self.lon + x * self.metre_east, 9), round(self.lat + y * METRE, 9)]
+        return [round(self.lon + x * self.metre_east, DECIMALS), round(self.lat + y * METRE, DECIMALS)]
 
     def ring(self, corners):
         return [[self.position(x, y) for x, y in (*corners, corners[0])]]
