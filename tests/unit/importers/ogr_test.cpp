@@ -234,3 +234,36 @@ TEST_CASE("columns are properties in either case and cut to ten letters") {
     CHECK(importers::ogr::truth_in("T") == true);
     CHECK_FALSE(importers::ogr::truth_in("perhaps"));
 }
+
+TEST_CASE("a table of our own export is read back: its levels by name, and a connector from a row a stop") {
+    const test::TemporaryDirectory directory;
+    const fs::path path = directory.path() / "export.gpkg";
+    const char* const floor = "POLYGON((8 49,8.001 49,8.001 49.001,8 49))";
+    const auto level = [&](const char* name, double ordinal) {
+        return Row{
+            floor,
+            {{"level", name}, {"ordinal", ordinal}, {"elevation_m", 4.5 * ordinal}, {"is_outdoor", 0.0}}};
+    };
+    const auto stop = [&](const char* name) {
+        return Row{"POINT(8.0005 49.0002)",
+                   {{"id", "lift-1"},
+                    {"level", name},
+                    {"category", "elevator"},
+                    {"is_accessible", 1.0},
+                    {"wait_s", 20.0}}};
+    };
+    write_table(path, "GPKG",
+                {{"level", "EPSG:4326", {level("G", 0), level("1", 1)}},
+                 {"unit", "EPSG:4326", {Row{floor, {{"id", "u1"}, {"level", "G"}, {"category", "retail"}}}}},
+                 {"connector", "EPSG:4326", {stop("G"), stop("1")}}});
+    const ImportResult result = import_of(path);
+    REQUIRE(result.plan.levels.size() == 2);
+    CHECK(result.plan.levels[1].elevation_m == 4.5);
+    REQUIRE(result.plan.units.size() == 1);
+    CHECK(result.plan.levels[result.plan.units[0].level].short_name == "G");
+    REQUIRE(result.plan.connectors.size() == 1);
+    CHECK(result.plan.connectors[0].source_id == "lift-1");
+    CHECK(result.plan.connectors[0].accessible);
+    CHECK(result.plan.connectors[0].wait_s == 20);
+    CHECK(result.plan.connectors[0].stops.size() == 2);
+}
