@@ -13,8 +13,8 @@ namespace mallctl::importers::archive {
 
 struct Limits {
     std::uint64_t entries = max_files;
-    std::uint64_t entry_size = max_file_size;   // unpacked, in bytes
-    std::uint64_t total_size = max_total_size;  // unpacked, in bytes, of the entries that are read
+    std::uint64_t entry_size = std::uint64_t{128} << 20;  // unpacked, in bytes
+    std::uint64_t total_size = max_total_size;            // unpacked, in bytes, of the entries that are read
     // Unpacked to packed size, asked of entries over 1 MiB. GeoJSON packs 5 to 30 times; deflate ends at
     // 1032.
     std::uint64_t ratio = 200;

@@ -17,7 +17,7 @@ struct SourceFile {
 
 // What one file may hold, and all files of an import together, in bytes: a mall of a thousand units takes
 // about 2 MiB.
-inline constexpr std::size_t max_file_size = std::size_t{128} << 20;
+inline constexpr std::size_t max_file_size = std::size_t{512} << 20;
 inline constexpr std::size_t max_total_size = std::size_t{512} << 20;
 
 // Files of one folder tree that are looked at.
