@@ -1,13 +1,15 @@
 // Comparing plans: two ways to do it must agree, and versions are compared by number.
 #include <catch2/catch.hpp>
 #include <functional>
+#include <map>
 #include <set>
 
 #include "core/error.hpp"
 #include "db/outbox.hpp"
 #include "db/plan_repository.hpp"
-#include "db/plan_rows.hpp"
 #include "operations/plan_diff.hpp"
+#include "plan/classes.hpp"
+#include "plan/digest.hpp"
 #include "tests/db/malls.hpp"
 #include "tests/support/database.hpp"
 
@@ -66,18 +68,24 @@ const std::vector<std::function<void(Plan&)>>& edits() {
 
 using Found = std::set<std::pair<std::string, core::Uuid>>;
 
+std::map<std::pair<std::string, core::Uuid>, std::string> digests_of(const Plan& plan) {
+    std::map<std::pair<std::string, core::Uuid>, std::string> digests;
+    plan::for_each_class(plan, [&](const char* kind, const auto& features) {
+        for (const auto& feature : features) digests[{kind, feature.id}] = plan::digest(plan, feature);
+    });
+    return digests;
+}
+
 Found by_digest(const Plan& before, const Plan& after) {
-    auto a = db::digests_of(before);
-    auto b = db::digests_of(after);
+    const auto a = digests_of(before);
+    const auto b = digests_of(after);
     Found found;
-    for (const char* kind : db::plan_kinds) {
-        for (const auto& [id, digest] : a[kind]) {
-            const auto it = b[kind].find(id);
-            if (it == b[kind].end() || it->second != digest) found.emplace(kind, id);
-        }
-        for (const auto& [id, digest] : b[kind]) {
-            if (!a[kind].contains(id)) found.emplace(kind, id);
-        }
+    for (const auto& [key, digest] : a) {
+        const auto it = b.find(key);
+        if (it == b.end() || it->second != digest) found.insert(key);
+    }
+    for (const auto& [key, digest] : b) {
+        if (!a.contains(key)) found.insert(key);
     }
     return found;
 }
