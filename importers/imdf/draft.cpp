@@ -25,7 +25,8 @@ const char* describe(Shape shape) {
     }
 }
 
-// IMDF asks for a language: "und" (BCP 47, undetermined) says that it is not known, which is "" here.
+}  // namespace
+
 core::Names names_of(const features::Feature& source, const char* key) {
     core::Names names = source.properties.names(key);
     if (names.contains("")) return names;
@@ -35,8 +36,6 @@ core::Names names_of(const features::Feature& source, const char* key) {
     }
     return names;
 }
-
-}  // namespace
 
 void Draft::report(const features::Feature& feature, const char* code, Severity severity, std::string message,
                    std::string advice) {

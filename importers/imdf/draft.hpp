@@ -10,6 +10,10 @@
 
 namespace mallctl::importers::imdf {
 
+// The names of a property. IMDF asks for a language: "und" (BCP 47, undetermined) says that it is not known,
+// which is "" here.
+core::Names names_of(const features::Feature& source, const char* key);
+
 // A point where an occupant or kiosk is, inside a unit.
 struct Anchor {
     std::optional<plan::UnitIndex> unit;

@@ -84,7 +84,7 @@ class Archive {
     }
 
     void read_name(const features::Feature& venue) {
-        draft_.plan().name = venue.properties.names("name");
+        draft_.plan().name = names_of(venue, "name");
         restore(draft_.plan().name, venue);
     }
 
