@@ -59,6 +59,35 @@ std::vector<UnitIndex> find_units(const Plan& plan, std::string_view text) {
     });
 }
 
+UnitLookup::UnitLookup(const Plan& plan) : plan_(plan) {
+    for (UnitIndex i = 0; i < plan.units.size(); ++i) {
+        const Unit& unit = plan.units[i];
+        by_ref_[unit.ref].push_back(i);
+        by_source_id_[unit.source_id].push_back(i);
+        by_id_.emplace(unit.id, i);
+    }
+}
+
+std::vector<UnitIndex> UnitLookup::find(std::string_view text) const {
+    const auto in = [](const auto& index, std::string_view key) {
+        const auto found = index.find(key);
+        return found == index.end() ? std::vector<UnitIndex>() : found->second;
+    };
+    if (text.empty()) return {};
+    if (const auto id = core::parse_uuid(text)) {
+        const auto found = by_id_.find(*id);
+        return found == by_id_.end() ? in(by_source_id_, text) : std::vector{found->second};
+    }
+    const std::size_t at = text.rfind('@');
+    if (at == std::string_view::npos) return in(by_ref_, text);
+    const auto levels = find_levels(plan_, text.substr(at + 1));
+    auto units = in(by_ref_, text.substr(0, at));
+    std::erase_if(units, [&](UnitIndex unit) {
+        return std::find(levels.begin(), levels.end(), plan_.units[unit].level) == levels.end();
+    });
+    return units;
+}
+
 std::string unit_reference(const Plan& plan, UnitIndex unit) {
     const Unit& value = plan.units[unit];
     return value.ref.empty() ? core::to_string(value.id) : value.ref + "@" + level_label(plan, value.level);

@@ -58,7 +58,7 @@ class PlanMatcher {
         for (const EditConflict& conflict : result.conflicts) {
             result.findings.push_back(to_finding(fresh_, conflict));
         }
-        keep_format();
+        if (fresh_.format != old_.format) keep_header();
         result.units = unit_changes(fresh_, &old_, units, fresh_units, &old_units);
         return result;
     }
@@ -70,8 +70,11 @@ class PlanMatcher {
             const auto j = pairs.old_of(i);
             if (!j) continue;
             fresh[i].id = old[*j].id;
-            if (pairs.means_of(i) == Means::id)
+            if (pairs.means_of(i) == Means::id) {
                 stored_source_ids_.emplace_back(&fresh[i], &old[*j].source_id);
+            } else {
+                own_export_ = false;
+            }
         }
         for (std::size_t j = 0; j < old.size(); ++j) {
             if (!pairs.fresh_of(j)) unmatched_.push_back(old[j].id);
@@ -79,11 +82,16 @@ class PlanMatcher {
         complete_ = complete_ && !pairs.open();
     }
 
-    void keep_format() {
-        if (fresh_.format == old_.format || !complete_) return;
+    // Our own exports must name the venue, also where the plan has no name: they take the mall's.
+    void keep_header() {
+        if (!complete_) return;
         std::string format = old_.format;
+        Names name = own_export_ && old_.name.empty() ? Names() : fresh_.name;
         std::swap(fresh_.format, format);
-        if (digest(fresh_) != digest(old_)) std::swap(fresh_.format, format);
+        std::swap(fresh_.name, name);
+        if (digest(fresh_) == digest(old_)) return;
+        std::swap(fresh_.format, format);
+        std::swap(fresh_.name, name);
     }
 
     Plan& fresh_;
@@ -91,7 +99,8 @@ class PlanMatcher {
     const Uuid& mall_;
     std::vector<Uuid> unmatched_;
     std::vector<std::pair<Feature*, const std::string*>> stored_source_ids_;
-    bool complete_ = true;  // every feature of both plans has its partner
+    bool complete_ = true;    // every feature of both plans has its partner
+    bool own_export_ = true;  // those that have one state its id
 };
 
 }  // namespace

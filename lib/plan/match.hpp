@@ -69,7 +69,8 @@ struct Matching {
 // plan::assign_ids, never like anything in `previous`.
 //
 // Where nothing but the format differs from `previous`, the plan takes the format of `previous`: our own
-// export read back is no change. Without `previous` every unit is added.
+// export read back is no change; nor is the name that it gives to a plan without one. Without `previous`
+// every unit is added.
 //
 // A hand edit whose base is what the source says stays; one that the source has come to agree with ends;
 // where the source says a third thing it stays with that as its base (P075). A feature that states its own id

@@ -180,6 +180,23 @@ TEST_CASE("our own export read back is no change: ids, source ids and format sta
     CHECK(matching.findings.empty());
 }
 
+TEST_CASE("the name that our own export gives a plan without one is no change") {
+    const Plan before = imported(two_shops());
+    Plan after = before;
+    after.format = "imdf";
+    after.name = {{"en", "Riverside"}};
+    for (auto& building : after.buildings) building.source_id = core::to_string(building.id);
+    for (auto& level : after.levels) level.source_id = core::to_string(level.id);
+    for (auto& unit : after.units) unit.source_id = core::to_string(unit.id);
+    after = raw(after);
+    Plan elsewhere = after;
+    match_ids(after, &before, match_mall);
+    CHECK(digest(after) == digest(before));
+    elsewhere.units[0].source_id = "a";
+    match_ids(elsewhere, &before, match_mall);
+    CHECK(elsewhere.name == Names{{"en", "Riverside"}});
+}
+
 TEST_CASE("our own export with a change takes the change and keeps every source id") {
     const Plan before = imported(two_shops());
     Plan after = raw(before);
