@@ -160,6 +160,15 @@ std::optional<plan::Plan> PlanRepository::current() {
     return read_plan(work, mall_of(transaction_), current->id);
 }
 
+std::optional<PlanRepository::Header> PlanRepository::current_header() {
+    const Rows rows = transaction_.impl().work.run(
+        "select p.digest, p.format from mallctl.mall m "
+        "join mallctl.plan p on p.mall_id = m.id and p.id = m.current_plan where m.id = $1",
+        Params().add(mall_of(transaction_)));
+    if (rows.empty()) return std::nullopt;
+    return Header{std::string(rows.text(0, 0)), std::string(rows.text(0, 1))};
+}
+
 core::ChangeSummary PlanRepository::replace(const plan::Plan& plan) {
     Work& work = transaction_.impl().work;
     const Uuid& mall = mall_of(transaction_);

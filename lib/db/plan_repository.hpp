@@ -2,6 +2,7 @@
 #pragma once
 
 #include <optional>
+#include <string>
 
 #include "core/change.hpp"
 #include "db/session.hpp"
@@ -16,6 +17,13 @@ class PlanRepository {
 
     // The current plan with its ids, features sorted by id within each class; nothing before the first import.
     std::optional<plan::Plan> current();
+
+    // What tells whether a plan is the current one without reading it: plan::digest and format.
+    struct Header {
+        std::string digest;
+        std::string format;
+    };
+    std::optional<Header> current_header();
 
     // Makes `plan` (all ids assigned) the current version when it differs from the current one, compared feature by feature
     // with geometry at 1e-9 degrees; otherwise writes nothing. Counts are by kind ("building", "level", "unit", ...).

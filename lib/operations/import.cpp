@@ -12,10 +12,10 @@
 #include "db/outbox.hpp"
 #include "db/plan_repository.hpp"
 #include "operations/change_json.hpp"
+#include "operations/identify_plan.hpp"
 #include "operations/occupant_stores.hpp"
 #include "operations/prepare_plan.hpp"
 #include "operations/snapshot.hpp"
-#include "plan/ids.hpp"
 
 namespace mallctl::operations {
 
@@ -78,6 +78,21 @@ catalog::Mall find_or_describe(db::Session& session, const ImportOptions& option
     return new_mall(options, plan);
 }
 
+// Gives the plan its ids and hand edits, and says what became of the units and what that breaks.
+void identify(db::Transaction& transaction, const catalog::Mall& mall, plan::Plan& plan,
+              ImportReport& report) {
+    IdentifiedPlan identified = identify_plan(transaction, mall.id, plan);
+    plan::Matching& matching = identified.matching;
+    if (identified.previous) {
+        report.breaks =
+            plan_breaks(read_plan_references(transaction, mall), *identified.previous, plan, matching.units);
+    }
+    report.findings.insert(report.findings.end(), matching.findings.begin(), matching.findings.end());
+    for (const PlanBreak& it : report.breaks) report.findings.push_back(it.finding);
+    report.units = std::move(matching.units);
+    report.conflicts = std::move(matching.conflicts);
+}
+
 }  // namespace
 
 ImportReport import_plan(db::Session& session, plan::Plan source, const ImportOptions& options) {
@@ -92,7 +107,6 @@ ImportReport import_plan(db::Session& session, plan::Plan source, const ImportOp
                     "mend the findings of severity error above and import again", report.findings);
     }
     catalog::Mall mall = find_or_describe(session, options, plan);
-    plan::assign_ids(plan, mall.id, report.findings);
 
     db::Transaction transaction(session, mall.id, db::Transaction::Mode::write);
     transaction.lock_mall(options.lock_timeout);
@@ -101,6 +115,7 @@ ImportReport import_plan(db::Session& session, plan::Plan source, const ImportOp
     if (!stored) report.changed.by_kind["mall"] = malls.put(mall);
     report.version = stored ? stored->version : 0;
 
+    identify(transaction, mall, plan, report);
     const core::ChangeSummary features = db::PlanRepository(transaction).replace(plan);
     for (const auto& [kind, counts] : features.by_kind) report.changed.by_kind[kind] = counts;
     db::CatalogRepository catalog(transaction);

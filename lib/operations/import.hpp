@@ -10,6 +10,7 @@
 #include "core/change.hpp"
 #include "core/diagnostic.hpp"
 #include "db/session.hpp"
+#include "operations/plan_breaks.hpp"
 #include "plan/match.hpp"
 #include "plan/model.hpp"
 #include "plan/repair.hpp"
@@ -35,14 +36,16 @@ struct WriteReport {
 
 struct ImportReport : WriteReport {
     std::vector<plan::Repair> repairs;
-    std::vector<plan::UnitChange> units;  // what became of each, by level and reference
+    // What became of each unit, by level and reference; empty at a first import, which adds them all.
+    std::vector<plan::UnitChange> units;
     std::vector<plan::EditConflict> conflicts;
+    std::vector<PlanBreak> breaks;
 };
 
-// One transaction: repair, connectors, ids, plan version, stores from occupants, outbox. A dry run is the
-// same, rolled back. The same plan again changes nothing and records no version. Throws core::Error(failed)
-// for an unknown mall without create, (rejected) when plan::check finds an error, (conflict) on a lock
-// timeout.
+// One transaction: repair, connectors, ids, hand edits, plan version, stores from occupants, outbox. A dry
+// run is the same, rolled back. The same plan again changes nothing and records no version. Throws
+// core::Error(failed) for an unknown mall without create, (rejected) when plan::check finds an error,
+// (conflict) on a lock timeout.
 ImportReport import_plan(db::Session& session, plan::Plan plan, const ImportOptions& options);
 
 }  // namespace mallctl::operations
