@@ -28,6 +28,7 @@ struct ImportVerbOptions {
     std::string time_zone;
     std::string currency;
     WriteOptions write;
+    bool exit_code = false;
 };
 
 importers::ImportRequest request_of(const ImportVerbOptions& options) {
@@ -63,6 +64,11 @@ int run_import(const ImportVerbOptions& options, Context& context) {
         throw core::Error(core::Fault::usage, "--create needs --time-zone and --currency",
                           "for example: --create --time-zone Europe/Berlin --currency EUR");
     }
+    if (options.exit_code && !options.write.dry_run) {
+        throw core::Error(core::Fault::usage,
+                          "--exit-code needs --dry-run: an import that changes something is done",
+                          "add --dry-run to ask only");
+    }
     const std::string mall = context.mall();
     const auto operation = operation_of(options, mall, context);
     context.progress("reading " + options.sources.front());
@@ -84,7 +90,7 @@ int run_import(const ImportVerbOptions& options, Context& context) {
         return format == "json" ? import_report_json(report, mall, summary)
                                 : import_report_table(report, mall, summary);
     });
-    return exit_done;
+    return options.exit_code && report.changed.any() ? exit_differences : exit_done;
 }
 
 }  // namespace
@@ -124,12 +130,15 @@ Verb declare_import(CLI::App& root) {
         ->check(CLI::IsMember({"off", "safe", "all"}))
         ->type_name("HOW");
     declare_write_options(*app, options->write);
+    app->add_flag("--exit-code", options->exit_code,
+                  "With --dry-run: exit 6 when the import would change something");
     app->footer(
         "Examples:\n"
         "  mallctl import samples/riverside/plan --mall riverside\n"
         "  mallctl import IMDFData.zip --mall polytech --create --time-zone Europe/Moscow --currency RUB\n"
         "  mallctl import plan.geojson --mall polytech --repair all --dry-run -v\n"
-        "  mallctl import plan/manifest.json --mall contoso --dry-run --format json");
+        "  mallctl import plan/manifest.json --mall contoso --dry-run --format json\n"
+        "  mallctl import samples/riverside/plan --mall riverside --dry-run --exit-code");
     return {app, [options](Context& context) { return run_import(*options, context); }};
 }
 

@@ -6,6 +6,7 @@
 
 #include "cli/output/repairs_text.hpp"
 #include "cli/output/rows.hpp"
+#include "cli/output/unit_changes.hpp"
 #include "cli/output/write_report.hpp"
 #include "operations/json_parts.hpp"
 
@@ -83,6 +84,7 @@ std::string import_report_json(const operations::ImportReport& report, const std
     json["plan"] = std::move(read);
     json["repairs"] = repairs_json(report.repairs);
     json["notes"] = plan.notes;
+    add_unit_changes(json, report);
     if (plan.georeference) json["georeference"] = to_json(*plan.georeference);
     return operations::to_text(json, 2) + "\n";
 }
@@ -106,7 +108,7 @@ std::string import_report_table(const operations::ImportReport& report, const st
         if (number > 0) totals += fmt::format("{}{} {}", totals.empty() ? "" : ", ", number, kind);
     }
     return format_rows(rows, "table") + fmt::format("read as {}: {}\n", plan.format, totals) +
-           repairs_line(report.repairs) + "\n" + write_report_table(report, mall);
+           repairs_line(report.repairs) + "\n" + unit_changes_text(report) + write_report_table(report, mall);
 }
 
 }  // namespace mallctl::cli

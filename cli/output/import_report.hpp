@@ -35,11 +35,13 @@ PlanSummary summarise(const importers::ImportResult& result);
 
 // write_report_json with "plan": {"format", "levels": 8, "units": 443, ..., "by_level": [...]}, "repairs"
 // (see repairs_json) and "notes" added, and for a source placed by control points "georeference":
-// {"transform", "rms_m", "scale", "rotation_deg", "points": [{"x", "y", "lon", "lat", "residual_m"}]}.
+// {"transform", "rms_m", "scale", "rotation_deg", "points": [{"x", "y", "lon", "lat", "residual_m"}]}; and
+// what add_unit_changes adds.
 std::string import_report_json(const operations::ImportReport& report, const std::string& mall,
                                const PlanSummary& plan);
 
-// The levels as a table, the totals and what was repaired as a line each, then write_report_table.
+// The levels as a table, the totals and what was repaired as a line each, unit_changes_text, then
+// write_report_table.
 std::string import_report_table(const operations::ImportReport& report, const std::string& mall,
                                 const PlanSummary& plan);
 
