@@ -42,6 +42,7 @@ a.number.error { background: #c62828; } a.number.warning { background: #b26a00; 
 .finding.error .shape, .finding.error circle { fill: #c62828; stroke: #c62828; }
 .finding.warning .shape, .finding.warning circle { fill: #b26a00; stroke: #b26a00; }
 .finding.note .shape, .finding.note circle { fill: #1565c0; stroke: #1565c0; }
+.finding.note .shape { fill-opacity: .05; stroke-width: .25; }
 .finding .line { fill: none !important; stroke-width: .9; }
 .finding circle { stroke: #fff !important; stroke-width: .25; } .finding text { fill: #fff; font-weight: 700; }
 g.finding:target circle, g.finding.on circle { stroke: #000 !important; stroke-width: .7; }

@@ -22,7 +22,8 @@ constexpr double width_mm = 280;
 constexpr double height_mm = 190;
 constexpr double border_mm = 6;
 constexpr double max_mm_per_m = 20;
-constexpr double marker_mm = 2.4;
+constexpr double largest_marker_mm = 2.4;
+constexpr double smallest_marker_mm = 1.1;
 constexpr double off_share = 0.1;  // how far beyond a level a finding may lie and still be shown, of its size
 
 bool is_finite(Point p) {
@@ -83,18 +84,28 @@ std::string shape_of(const core::Geometry& shape, const floor_map::PaperFrame& f
                        drawing::path_data(path));
 }
 
+// The more findings a level has, the smaller their markers, or nobody sees the plan.
+double marker_radius(std::size_t count) {
+    return std::clamp(20 / std::sqrt(static_cast<double>(count) + 1), smallest_marker_mm, largest_marker_mm);
+}
+
 // Keeps markers of one place apart: the k-th goes on a spiral around it.
 class Spread {
   public:
+    explicit Spread(double radius) : radius_(radius) {}
+
+    double radius() const { return radius_; }
+
     Point operator()(Point at) {
-        const auto cell = std::pair(std::lround(at.x / marker_mm), std::lround(at.y / marker_mm));
+        const auto cell = std::pair(std::lround(at.x / radius_), std::lround(at.y / radius_));
         const int k = used_[cell]++;
         const double golden_angle = 2.399963;
-        const double r = 1.8 * marker_mm * std::sqrt(k);
+        const double r = 1.8 * radius_ * std::sqrt(k);
         return {at.x + r * std::cos(k * golden_angle), at.y + r * std::sin(k * golden_angle)};
     }
 
   private:
+    double radius_;
     std::map<std::pair<long, long>, int> used_;
 };
 
@@ -102,14 +113,14 @@ std::string marker(const Numbered& one, const floor_map::PaperFrame& frame, Spre
     const auto& finding = *one.finding;
     const Point at = spread(frame(*place_of(finding)));
     const std::string number = std::to_string(one.number);
-    const double size = number.size() < 3 ? 2.6 : 1.9;
+    const double size = spread.radius() * (number.size() < 3 ? 1.08 : 0.8);
     return fmt::format(
         "<g class=\"finding {}\" id=\"m{}\">{}<a href=\"#f{}\"><title>{}</title>"
         "<circle cx=\"{}\" cy=\"{}\" r=\"{}\"/>"
         "<text x=\"{}\" y=\"{}\" font-size=\"{}\" text-anchor=\"middle\">{}</text></a></g>\n",
         core::to_string(finding.severity), number, shape_of(finding.shape, frame), number,
         drawing::xml_escaped(finding.code + ": " + finding.message), millimetres(at.x), millimetres(at.y),
-        millimetres(marker_mm), millimetres(at.x), millimetres(at.y + 0.36 * size), millimetres(size),
+        millimetres(spread.radius()), millimetres(at.x), millimetres(at.y + 0.36 * size), millimetres(size),
         number);
 }
 
@@ -165,10 +176,11 @@ std::string level_figure(const plan::Plan& plan, plan::LevelIndex level,
         "<svg class=\"level\" viewBox=\"{}\" data-home=\"{}\" role=\"img\" aria-label=\"Level {}\">\n", home,
         home, caption);
     html += drawing::svg_items(page, fmt::format("clip{}-", level));
-    Spread spread;
+    Spread spread(marker_radius(static_cast<std::size_t>(count)));
     html += "<g class=\"findings\">\n";
-    for (const Numbered& one : findings) {
-        if (on_level(one)) html += marker(one, frame, spread);
+    // The first are the gravest: they are painted last, over the others.
+    for (auto one = findings.rbegin(); one != findings.rend(); ++one) {
+        if (on_level(*one)) html += marker(*one, frame, spread);
     }
     return html + "</g>\n</svg></figure>\n";
 }
