@@ -4,6 +4,7 @@
 
 #include <nlohmann/json.hpp>
 
+#include "cli/output/unit_changes.hpp"
 #include "cli/output/write_report.hpp"
 #include "operations/history.hpp"
 #include "operations/json_parts.hpp"
@@ -59,6 +60,7 @@ std::string rollback_report_json(const RollbackReport& report, const std::string
         kept["kinds"] = operations::catalog_kinds(version);
         json["kept"].push_back(std::move(kept));
     }
+    add_unit_changes(json, report);
     return operations::to_text(json, 2) + "\n";
 }
 
@@ -68,7 +70,8 @@ std::string rollback_report_table(const RollbackReport& report, const std::strin
             "nothing was changed: the plan of version {} is the one of {} already (version {})\n",
             report.target.number, mall, report.version);
     }
-    return write_report_table(report, mall) + undone_line(report) + kept_line(report);
+    return unit_changes_text(report) + write_report_table(report, mall) + undone_line(report) +
+           kept_line(report);
 }
 
 }  // namespace mallctl::cli

@@ -9,10 +9,10 @@ namespace mallctl::cli {
 
 // write_report_json with "target", "undone" and "kept" added: the target and the later versions as
 // {"version", "kind", "committed_at"}, the target with "plan", the kept ones with "kinds" (what they changed
-// beside the plan).
+// beside the plan); and what add_unit_changes adds.
 std::string rollback_report_json(const operations::RollbackReport& report, const std::string& mall);
 
-// write_report_table, then a line for what is undone and one for what is kept.
+// unit_changes_text and write_report_table, then a line for what is undone and one for what is kept.
 std::string rollback_report_table(const operations::RollbackReport& report, const std::string& mall);
 
 }  // namespace mallctl::cli

@@ -19,7 +19,8 @@ struct RollbackOptions {
     std::chrono::milliseconds lock_timeout{60'000};
 };
 
-struct RollbackReport : WriteReport {
+// `units`, `breaks` and their findings are told as an import tells them; a unit is the same by its id alone.
+struct RollbackReport : ImportReport {
     db::Version target;
     // Of the versions after the target, oldest first: those whose changes of the plan are undone, and those
     // that changed something else, which stays as it is.

@@ -47,10 +47,70 @@ struct Fixture {
         return run_json({"import", path.string()});
     }
 
+    json& source_unit(const std::string& ref) {
+        for (json& feature : plan["features"]) {
+            if (feature["properties"].value("ref", "") == ref) return feature["properties"];
+        }
+        throw std::logic_error("the sample has no unit " + ref);
+    }
+
     json unit(const std::string& reference) const { return run_json({"get", "unit", reference}); }
 };
 
+std::vector<std::string> kinds(const json& versions) {
+    std::vector<std::string> result;
+    for (const auto& version : versions) result.push_back(version["kind"]);
+    return result;
+}
+
+bool has_code(const json& report, const std::string& code) {
+    for (const auto& finding : report["diagnostics"]) {
+        if (finding["code"] == code) return true;
+    }
+    return false;
+}
+
 }  // namespace
+
+TEST_CASE("an edit by hand outlives a new plan, a conflict is told, and a rollback takes both back",
+          "[journey]") {
+    Fixture mall;
+    CHECK(mall.run_json({"set", "unit", "G-01@G", "name=Corner"})["version"] == 3);
+    CHECK(mall.unit("G-01@G")["edited"] == json{"name"});
+    CHECK(mall.import()["version"] == 3);
+    CHECK(mall.unit("G-01@G")["name"] == json{{"und", "Corner"}});
+
+    mall.source_unit("G-01")["name"] = "Nail Studio";
+    mall.source_unit("G-02")["category"] = "office";
+    const json report = mall.import();
+    CHECK(report["version"] == 4);
+    CHECK(has_code(report, "P075"));
+    CHECK(mall.unit("G-01@G")["name"] == json{{"und", "Corner"}});
+    CHECK(mall.unit("G-02@G")["category"] == "office");
+    CHECK_FALSE(has_code(mall.import(), "P075"));
+
+    const json diff = mall.run_json({"diff", "v3", "v4"}, 6);
+    CHECK(diff["by_kind"]["unit"]["updated"] == 2);
+    CHECK(kinds(mall.run_json({"history"})) == std::vector<std::string>{"import", "set", "import", "apply"});
+
+    const json rolled_back = mall.run_json({"rollback", "2", "--yes"});
+    CHECK(rolled_back["version"] == 5);
+    CHECK(rolled_back["undone"].size() == 2);
+    CHECK(mall.unit("G-01@G")["edited"] == json::array());
+    CHECK(mall.unit("G-02@G")["category"] == "retail");
+    CHECK(mall.run({"diff", "v2", "v5"}).exit_code == 0);
+}
+
+TEST_CASE("a field given back to its source says what the newest plan says", "[journey]") {
+    Fixture mall;
+    mall.run_json({"set", "unit", "G-01@G", "name=Corner", "ref=G-77"});
+    mall.source_unit("G-01")["name"] = "Nail Studio";
+    mall.import();
+    CHECK(mall.unit("G-77@G")["name"] == json{{"und", "Corner"}});
+    mall.run_json({"set", "unit", "G-77@G", "name-", "ref-"});
+    CHECK(mall.unit("G-01@G")["name"] == json{{"und", "Nail Studio"}});
+    CHECK(mall.unit("G-01@G")["edited"] == json::array());
+}
 
 TEST_CASE("what get prints of units, apply reads, and a file of them edits many", "[journey]") {
     const Fixture mall;

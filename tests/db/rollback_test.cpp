@@ -61,6 +61,20 @@ struct Fixture {
         transaction.commit();
     }
 
+    void apply_lease(const std::string& tenant, const std::string& unit) {
+        Transaction transaction(session, mall, Transaction::Mode::write);
+        catalog::Catalog catalog;
+        catalog.leases.emplace_back();
+        catalog.leases[0].slug = tenant + "-annexe";
+        catalog.leases[0].tenant = tenant;
+        catalog.leases[0].units = {unit};
+        catalog.leases[0].from = "2020-01-01";
+        db::CatalogRepository(transaction).put(catalog);
+        db::record_version(transaction, "apply",
+                           R"({"lease":{"added":1,"updated":0,"removed":0,"unchanged":0}})");
+        transaction.commit();
+    }
+
     operations::RollbackReport to(std::int64_t version, bool dry_run = false) {
         RollbackOptions options;
         options.mall = "riverside";
@@ -140,6 +154,33 @@ TEST_CASE("a rollback to the plan that is current changes nothing, also where it
     CHECK_FALSE(report.changed.any());
     CHECK(report.version == 5);
     CHECK(fixture.newest() == 5);
+}
+
+TEST_CASE("a rollback tells what becomes of the units, and the lease that loses its own") {
+    Fixture fixture;
+    plan::Plan more = fixture.second;
+    more.units.push_back(more.units[0]);
+    more.units.back().id = core::uuid_v5(fixture.mall, "annexe");
+    more.units.back().source_id = "annexe";
+    more.units.back().ref = "G-50";
+    for (auto& polygon : more.units.back().geometry) {
+        for (auto& ring : polygon.rings) {
+            for (auto& point : ring) point.x += 0.005;
+        }
+    }
+    fixture.write_plan("import", more);
+    fixture.apply_lease("acme", "G-50@G");
+    const auto report = fixture.to(2);
+    REQUIRE(report.units.size() == 4);
+    std::vector<core::Uuid> removed;
+    for (const auto& change : report.units) {
+        if (change.fate == plan::Fate::removed) removed.push_back(change.unit);
+    }
+    CHECK(removed == std::vector{more.units.back().id});
+    REQUIRE(report.breaks.size() == 1);
+    CHECK(report.breaks[0].kind == "lease");
+    CHECK(report.breaks[0].slug == "acme-annexe");
+    CHECK(report.findings.size() == 1);
 }
 
 TEST_CASE("a dry rollback reports the same and keeps nothing") {
