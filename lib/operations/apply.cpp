@@ -12,6 +12,7 @@
 #include "operations/change_json.hpp"
 #include "operations/change_set.hpp"
 #include "operations/occupant_stores.hpp"
+#include "operations/plan_breaks.hpp"
 #include "operations/unit_edits.hpp"
 
 namespace mallctl::operations {
@@ -75,15 +76,21 @@ UnitEditing edit_plan(StoredMall& stored, const catalog::Manifest& manifest, boo
 }
 
 // The edited plan as the current one, and what follows from it.
-void write_plan(db::Transaction& transaction, const plan::Plan& plan, const UnitEditing& editing,
-                core::ChangeSummary& changed) {
-    changed.by_kind["unit"] = editing.counts;
+void write_plan(db::Transaction& transaction, const StoredMall& edited, const UnitEditing& editing,
+                WriteReport& report) {
+    report.changed.by_kind["unit"] = editing.counts;
     if (!editing.counts.any()) return;
-    db::PlanRepository(transaction).replace(plan);
+    const plan::Plan& plan = *edited.plan;
+    db::PlanRepository plans(transaction);
+    const auto before = plans.current();
+    plans.replace(plan);
     db::CatalogRepository catalog(transaction);
     const auto stores = catalog.put_imported_stores(stores_of_occupants(plan));
-    if (stores.any()) changed.by_kind["store"] += stores;
+    if (stores.any()) report.changed.by_kind["store"] += stores;
     catalog.resolve_lease_units();
+    const auto references = read_plan_references(transaction, *edited.mall);
+    for (const auto& it : plan_breaks(references, *before, plan, plan::all_kept(plan)))
+        report.findings.push_back(it.finding);
 }
 
 core::ChangeSummary write(db::Transaction& transaction, ChangeSet& changes,
@@ -137,8 +144,7 @@ WriteReport apply(db::Session& session, const catalog::Manifest& manifest, const
     report.findings = changes.findings;
     report.version = stored.mall ? stored.mall->version : 0;
     report.changed = write(transaction, changes, manifest);
-    if (stored.plan && !manifest.units.empty())
-        write_plan(transaction, *stored.plan, editing, report.changed);
+    if (stored.plan && !manifest.units.empty()) write_plan(transaction, stored, editing, report);
     if (!report.changed.any()) return report;
     const auto version = db::record_version(transaction, options.kind, to_json(report.changed));
     if (options.dry_run) return report;

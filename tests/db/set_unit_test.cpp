@@ -124,6 +124,18 @@ TEST_CASE("an apply edits units and other rows in one version, and a lease finds
     CHECK(fixture.history().size() == 2);
 }
 
+TEST_CASE("a new number warns of the store that states the old one, unless the same files mend it") {
+    Fixture fixture;
+    fixture.import();
+    const std::string store = "kind: store\nslug: crust-2\nname: Crust\nunits: ";
+    fixture.apply(store + "[G-01@G]\n");
+    const auto broken = fixture.set({"G-01"}, {"ref=G-09"}, true);
+    REQUIRE(broken.findings.size() == 1);
+    CHECK(broken.findings[0].code == "P077");
+    const std::string unit = "\n---\nkind: unit\nunit: G-01@G\nref: G-09\n";
+    CHECK(fixture.apply(store + "[G-09@G]" + unit).findings.empty());
+}
+
 TEST_CASE("without a floor plan an apply warns of its units, and a set is refused") {
     Fixture fixture;
     const auto report = fixture.apply("kind: tenant\nslug: acme\nname: Acme\n---\nkind: unit\nunit: G-01\n");
