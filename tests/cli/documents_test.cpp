@@ -93,6 +93,7 @@ class Reader {
         write_file(desk / "stores.food.csv", "slug,tags\nbakery,bread;cakes\n");
         for (const char* archive : {"plan.zip", "IMDFData.zip"})
             fs::copy_file(home_.path() / "imdf.zip", desk / archive);
+        fs::copy_file(source_dir() / "samples/riverside/geojson/riverside.geojson", desk / "plan.geojson");
         return desk;
     }
 
