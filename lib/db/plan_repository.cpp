@@ -138,10 +138,9 @@ void insert_rows(Work& work, const Uuid& mall, const Uuid& plan_id, const TableR
     copy_rows(work, staging, table);
     const Params key = Params().add(mall).add(plan_id);
     if (table.table == "unit_version") {
-        // The mall's lock keeps other writers out: what is not there now is not there when it is written.
         work.run(
-            "insert into mallctl.unit (mall_id, id) select $1::uuid, s.id from staged_unit_version s "
-            "where not exists (select from mallctl.unit u where u.mall_id = $1::uuid and u.id = s.id)",
+            "insert into mallctl.unit (mall_id, id) select $1::uuid, id from staged_unit_version "
+            "on conflict do nothing",
             Params().add(mall));
     }
     work.run(
