@@ -136,7 +136,7 @@ Verb declare_import(CLI::App& root) {
         "Examples:\n"
         "  mallctl import samples/riverside/plan --mall riverside\n"
         "  mallctl import IMDFData.zip --mall polytech --create --time-zone Europe/Moscow --currency RUB\n"
-        "  mallctl import plan.geojson --mall polytech --repair all --dry-run -v\n"
+        "  mallctl import samples/riverside/geojson/riverside.geojson --mall riverside --repair all --dry-run\n"
         "  mallctl import plan/manifest.json --mall contoso --dry-run --format json\n"
         "  mallctl import samples/riverside/plan --mall riverside --dry-run --exit-code");
     return {app, [options](Context& context) { return run_import(*options, context); }};
