@@ -84,8 +84,9 @@ core::Diagnostic to_finding(const Plan& plan, const EditConflict& conflict) {
         "the {} of unit {} was set to \"{}\" by hand, and the source has changed it from \"{}\" to "
         "\"{}\"; the hand edit was kept",
         conflict.field, conflict.reference, conflict.kept, conflict.base, conflict.source);
-    finding.advice = fmt::format("to take over what the source says, run: mallctl set unit {} {}-",
-                                 conflict.reference, conflict.field);
+    const bool numbered = conflict.reference.find('@') != std::string::npos;
+    finding.advice = fmt::format("to take over what the source says, run: mallctl set unit {}{} {}-",
+                                 numbered ? "" : "id:", conflict.reference, conflict.field);
     finding.feature = conflict.reference;
     const auto unit = std::find_if(plan.units.begin(), plan.units.end(),
                                    [&](const Unit& it) { return it.id == conflict.unit; });

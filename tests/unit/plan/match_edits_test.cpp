@@ -71,6 +71,7 @@ TEST_CASE("where the source says a third thing the edit stays, once with a confl
     CHECK(matching.findings[0].code == "P075");
     CHECK(matching.findings[0].severity == core::Severity::warning);
     CHECK(matching.findings[0].feature == "G-1@G");
+    CHECK_THAT(matching.findings[0].advice, Catch::EndsWith("mallctl set unit G-1@G name-"));
     Plan third = again;
     matching = match_ids(third, &after, match_mall);
     CHECK(matching.conflicts.empty());
