@@ -83,7 +83,7 @@ bool belongs_to_system(const std::string& target) {
     static const std::regex standard("[a-z_0-9]+");
     static const std::regex posix(
         "(sys|netinet|arpa|linux)/[a-z_0-9]+\\.h|"
-        "(unistd|fcntl|poll|signal|pwd|grp|termios|spawn|dlfcn|errno|libgen|netdb|glob|fnmatch)\\.h");
+        "(unistd|fcntl|poll|signal|pwd|grp|termios|spawn|dlfcn|errno|libgen|netdb|glob|fnmatch|malloc)\\.h");
     return std::regex_match(target, standard) || std::regex_match(target, posix);
 }
 
