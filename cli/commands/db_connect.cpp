@@ -32,7 +32,7 @@ std::string role_name(const RoleOption& options) {
 }
 
 void declare_role(CLI::App& app, RoleOption& options) {
-    allow_words(app.add_option("--role", options.role, "app, owner, reader or backup")
+    allow_words(app.add_option("--role", options.role, "As which role: app, owner, reader or backup")
                     ->type_name("ROLE")
                     ->capture_default_str(),
                 {"app", "owner", "reader", "backup"});

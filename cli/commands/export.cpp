@@ -22,7 +22,8 @@ std::vector<Verb> declare_export(CLI::App& root) {
         throw core::Error(core::Fault::usage, "export needs to know what: plan or qr",
                           "see: mallctl export --help");
     };
-    return {{app, no_verb}, declare_export_plan(*app), declare_export_qr(*app)};
+    return {
+        {app, no_verb}, declare_export_plan(*app), declare_export_qr(*app), declare_export_man_page(*app)};
 }
 
 core::Instant committed_at(db::Session& session, const catalog::Mall& mall) {

@@ -114,7 +114,8 @@ Verb declare_export_plan(CLI::App& parent) {
               "Only these levels; all: every one. Default: those of the way, or of the highlights, or all",
               "L");
     add_words(app, "--highlight", options->highlights, "Stores or units to point out on a map", "PLACE");
-    app->add_option("--route", options->route, "Draw the quickest way between two places on a map")
+    app->add_option("--route", options->route,
+                    "Draw the quickest way between two places on a map, and where it changes level")
         ->type_name("FROM,TO");
     allow_words(app->add_option("--profile", options->profile, "Of the way: walk or wheelchair")
                     ->type_name("NAME")

@@ -9,6 +9,7 @@
 
 #include "cli/context.hpp"
 #include "cli/exit_code.hpp"
+#include "cli/option_checks.hpp"
 #include "cli/output/import_report.hpp"
 #include "cli/write_options.hpp"
 #include "core/error.hpp"
@@ -116,7 +117,8 @@ Verb declare_import(CLI::App& root) {
                     "Azure manifest.json")
         ->required()
         ->type_name("");
-    app->add_flag("--create", options->create, "Create the mall when there is none");
+    app->add_flag("--create", options->create,
+                  "Create the mall when there is none; needs --time-zone and --currency");
     app->add_option("--time-zone", options->time_zone, "With --create: IANA name, like Europe/Berlin")
         ->type_name("ZONE");
     app->add_option("--currency", options->currency, "With --create: ISO 4217 code, like EUR")
@@ -136,11 +138,11 @@ Verb declare_import(CLI::App& root) {
             if (error == std::errc{} && stopped == end && metres >= 0) return {};
             return "\"" + given + "\" is no length in metres of 0 or more";
         });
-    app->add_option("--repair", options->repair,
-                    "What to mend: off, safe (closes, orients and splits rings), or all (also snaps, makes "
-                    "rooms of walls, drops slivers and copies); default: safe")
-        ->check(CLI::IsMember({"off", "safe", "all"}))
-        ->type_name("HOW");
+    allow_words(app->add_option("--repair", options->repair,
+                                "What to mend: off, safe (closes, orients and splits rings), or all (also "
+                                "snaps, makes rooms of walls, drops slivers and copies); default: safe")
+                    ->type_name("HOW"),
+                {"off", "safe", "all"});
     declare_write_options(*app, options->write);
     app->add_flag("--exit-code", options->exit_code,
                   "With --dry-run: exit 6 when the import would change something");
