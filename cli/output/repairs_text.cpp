@@ -13,19 +13,6 @@ namespace {
 
 using Json = nlohmann::ordered_json;
 
-struct ToJson {
-    Json operator()(const std::monostate&) const { return nullptr; }
-    Json operator()(const core::Point& point) const {
-        return {{"type", "Point"}, {"coordinates", operations::point_json(point)}};
-    }
-    Json operator()(const core::MultiLineString& lines) const {
-        Json coordinates = Json::array();
-        for (const core::LineString& line : lines) coordinates.push_back(operations::line_json(line));
-        return {{"type", "MultiLineString"}, {"coordinates", std::move(coordinates)}};
-    }
-    Json operator()(const core::MultiPolygon& area) const { return operations::multi_polygon_json(area); }
-};
-
 std::string words(const char* kind) {
     std::string result = kind;
     for (char& c : result) {
@@ -44,8 +31,8 @@ Json repairs_json(const std::vector<plan::Repair>& repairs) {
         if (!repair.finding.level.empty()) json["level"] = repair.finding.level;
         if (!repair.finding.feature.empty()) json["feature"] = repair.finding.feature;
         json["message"] = repair.finding.message;
-        json["before"] = std::visit(ToJson{}, repair.before);
-        json["after"] = std::visit(ToJson{}, repair.after);
+        json["before"] = operations::geometry_json(repair.before);
+        json["after"] = operations::geometry_json(repair.after);
         list.push_back(std::move(json));
     }
     return list;

@@ -10,24 +10,6 @@ namespace {
 
 using Json = nlohmann::ordered_json;
 
-struct ToJson {
-    const core::Diagnostic& finding;
-
-    Json operator()(std::monostate) const { return finding.at ? (*this)(*finding.at) : Json(nullptr); }
-
-    Json operator()(core::Point point) const {
-        return {{"type", "Point"}, {"coordinates", operations::point_json(point)}};
-    }
-
-    Json operator()(const core::MultiLineString& lines) const {
-        Json coordinates = Json::array();
-        for (const core::LineString& line : lines) coordinates.push_back(operations::line_json(line));
-        return {{"type", "MultiLineString"}, {"coordinates", std::move(coordinates)}};
-    }
-
-    Json operator()(const core::MultiPolygon& area) const { return operations::multi_polygon_json(area); }
-};
-
 Json feature(const FindingsReport& report, std::size_t i) {
     const core::Diagnostic& finding = report.findings[i];
     Json properties{{"code", finding.code},
@@ -39,8 +21,10 @@ Json feature(const FindingsReport& report, std::size_t i) {
     if (!finding.where.file.empty()) properties["file"] = finding.where.file;
     if (finding.where.line > 0) properties["line"] = finding.where.line;
     if (!report.known.empty()) properties["known"] = report.is_known(i);
+    const bool only_a_point = std::holds_alternative<std::monostate>(finding.shape) && finding.at;
+    const core::Geometry shape = only_a_point ? core::Geometry(*finding.at) : finding.shape;
     return {{"type", "Feature"},
-            {"geometry", std::visit(ToJson{finding}, finding.shape)},
+            {"geometry", operations::geometry_json(shape)},
             {"properties", std::move(properties)}};
 }
 

@@ -53,4 +53,15 @@ Json multi_polygon_json(const core::MultiPolygon& polygons) {
     return {{"type", "MultiPolygon"}, {"coordinates", std::move(coordinates)}};
 }
 
+Json geometry_json(const core::Geometry& geometry) {
+    if (const auto* area = std::get_if<core::MultiPolygon>(&geometry)) return multi_polygon_json(*area);
+    if (const auto* point = std::get_if<core::Point>(&geometry))
+        return {{"type", "Point"}, {"coordinates", point_json(*point)}};
+    const auto* lines = std::get_if<core::MultiLineString>(&geometry);
+    if (lines == nullptr) return nullptr;
+    Json coordinates = Json::array();
+    for (const core::LineString& line : *lines) coordinates.push_back(line_json(line));
+    return {{"type", "MultiLineString"}, {"coordinates", std::move(coordinates)}};
+}
+
 }  // namespace mallctl::operations

@@ -31,4 +31,7 @@ Json counts_json(const core::ChangeCounts& counts);
 // A GeoJSON MultiPolygon geometry (RFC 7946 section 3.1.7).
 Json multi_polygon_json(const core::MultiPolygon& polygons);
 
+// The GeoJSON geometry of any of these; null for none.
+Json geometry_json(const core::Geometry& geometry);
+
 }  // namespace mallctl::operations
