@@ -17,12 +17,18 @@
 namespace mallctl::catalog {
 
 // A field's value apart from its row; monostate: empty.
-using FieldValue =
-    std::variant<std::monostate, std::string, Names, std::vector<std::string>, double, std::int64_t, Point>;
+using FieldValue = std::variant<std::monostate, std::string, Names, std::vector<std::string>, double,
+                                std::int64_t, Point, bool, core::Instant, core::MultiPolygon>;
+
+template <class T>
+inline constexpr bool is_optional = false;
+template <class T>
+inline constexpr bool is_optional<std::optional<T>> = true;
 
 template <class Row>
 using Member = std::variant<std::string Row::*, Names Row::*, std::vector<std::string> Row::*,
-                            std::optional<double> Row::*, std::optional<std::int64_t> Row::*, Point Row::*>;
+                            std::optional<double> Row::*, std::optional<std::int64_t> Row::*, Point Row::*,
+                            bool Row::*, std::optional<core::Instant> Row::*, core::MultiPolygon Row::*>;
 
 template <class Row>
 struct BoundField {
@@ -30,7 +36,7 @@ struct BoundField {
     Member<Row> member;
 };
 
-// Defined for Mall, Location, Tenant, Store, Lease and UnitEdit. The first field is the key.
+// Defined for every struct of catalog/model.hpp but Catalog, and for UnitEdit. The first field is the key.
 template <class Row>
 const std::vector<BoundField<Row>>& bound_fields();
 
@@ -45,9 +51,19 @@ const std::vector<BoundField<Store>>& bound_fields<Store>();
 template <>
 const std::vector<BoundField<Lease>>& bound_fields<Lease>();
 template <>
+const std::vector<BoundField<Product>>& bound_fields<Product>();
+template <>
+const std::vector<BoundField<Offer>>& bound_fields<Offer>();
+template <>
+const std::vector<BoundField<ParkingZone>>& bound_fields<ParkingZone>();
+template <>
+const std::vector<BoundField<Closure>>& bound_fields<Closure>();
+template <>
+const std::vector<BoundField<User>>& bound_fields<User>();
+template <>
 const std::vector<BoundField<UnitEdit>>& bound_fields<UnitEdit>();
 
-// What `row` holds in the field; monostate for an empty text, name, list or optional.
+// What `row` holds in the field; monostate for an empty text, name, list, area or optional.
 template <class Row>
 FieldValue get_value(const BoundField<Row>& bound, const Row& row) {
     return std::visit(
@@ -58,10 +74,11 @@ FieldValue get_value(const BoundField<Row>& bound, const Row& row) {
                 if (bound.field.type == FieldType::longitude) return value.x;
                 if (bound.field.type == FieldType::latitude) return value.y;
                 return value;
-            } else if constexpr (std::is_same_v<Value, std::optional<double>> ||
-                                 std::is_same_v<Value, std::optional<std::int64_t>>) {
+            } else if constexpr (is_optional<Value>) {
                 if (!value) return std::monostate{};
                 return *value;
+            } else if constexpr (std::is_same_v<Value, bool>) {
+                return value;
             } else {
                 if (value.empty()) return std::monostate{};
                 return value;
@@ -84,10 +101,8 @@ void set_value(const BoundField<Row>& bound, Row& row, const FieldValue& value) 
                 if (bound.field.type == FieldType::point) target = std::get<Point>(value);
             } else if (std::holds_alternative<std::monostate>(value)) {
                 target = Value{};
-            } else if constexpr (std::is_same_v<Value, std::optional<double>>) {
-                target = std::get<double>(value);
-            } else if constexpr (std::is_same_v<Value, std::optional<std::int64_t>>) {
-                target = std::get<std::int64_t>(value);
+            } else if constexpr (is_optional<Value>) {
+                target = std::get<typename Value::value_type>(value);
             } else {
                 target = std::get<Value>(value);
             }

@@ -1,8 +1,10 @@
 #include "catalog/fields.hpp"
 
 #include <algorithm>
+#include <stdexcept>
 
 #include "catalog/bound_fields.hpp"
+#include "catalog/row.hpp"
 
 namespace mallctl::catalog {
 
@@ -53,10 +55,24 @@ std::string describe(FieldType type) {
             return "degrees clockwise from north, 0 to 360";
         case FieldType::number:
             return "number";
+        case FieldType::integer:
+            return "whole number of zero or more";
+        case FieldType::percent:
+            return "percent, 0 to 100";
+        case FieldType::flag:
+            return "true or false";
         case FieldType::date:
             return "date (2026-01-31)";
+        case FieldType::time:
+            return "time (2026-01-31 18:00 on the mall's clock, or with an offset)";
         case FieldType::money:
             return "amount (12000.50)";
+        case FieldType::tiers:
+            return "list of AMOUNT:PERCENT, ascending (0:4;1000000:5.5)";
+        case FieldType::audience:
+            return "all, inside, near:50m:LOCATION or segment:NAME";
+        case FieldType::area:
+            return "polygon in degrees (WKT)";
     }
     return "text";
 }
@@ -69,6 +85,11 @@ const std::vector<Kind>& kinds() {
             make_kind<Tenant>("tenant", "tenants", "a company that rents"),
             make_kind<Store>("store", "stores", "a tenant's shop in this mall"),
             make_kind<Lease>("lease", "leases", "a tenant's right to units over a date range"),
+            make_kind<Product>("product", "products", "what a store sells"),
+            make_kind<Offer>("offer", "offers", "a promotion with validity, audience and cap"),
+            make_kind<ParkingZone>("parking_zone", "parking_zones", "a part of the car park with a name and bays"),
+            make_kind<Closure>("closure", "closures", "a connector, unit, opening or area out of use, with the reason"),
+            make_kind<User>("user", "users", "who works with the mall, without secrets"),
         };
         all.push_back(make_kind<UnitEdit>("unit", "units", "what a person says of a unit of the floor plan"));
         all.back().only_told = {"level", "restriction", "edited", "id"};
@@ -88,6 +109,12 @@ const Field* find_field(const Kind& kind, std::string_view name) {
     const auto it = std::find_if(kind.fields.begin(), kind.fields.end(),
                                  [&](const Field& field) { return field.name == name; });
     return it == kind.fields.end() ? nullptr : &*it;
+}
+
+std::size_t field_index(const Kind& kind, std::string_view name) {
+    const Field* field = find_field(kind, name);
+    if (field == nullptr) throw std::logic_error("a " + kind.name + " has no field " + std::string(name));
+    return static_cast<std::size_t>(field - kind.fields.data());
 }
 
 bool is_only_told(const Kind& kind, std::string_view name) {

@@ -27,8 +27,15 @@ enum class FieldType {
     point,      // [longitude, latitude]
     heading,    // degrees clockwise from north, [0, 360)
     number,     // of plan kinds, which are only read
+    integer,    // not negative
+    percent,    // 0 to 100
+    flag,       // true or false; yes, no, 1 and 0 are read too
     date,       // 2026-01-31
+    time,       // 2026-01-31 18:00 on the mall's clock, or with an offset: 2026-01-31T18:00:00+01:00
     money,      // decimals of the mall's currency, not negative
+    tiers,      // of a turnover rent: "AMOUNT:PERCENT" from the turnover at which each begins, ascending
+    audience,   // all, inside, near:50m:LOCATION, segment:NAME
+    area,       // polygons in degrees: WKT, GeoJSON coordinates in YAML and JSON
 };
 
 // For people: "text", "list of texts", "date (2026-01-31)".
@@ -43,6 +50,7 @@ struct Field {
     std::vector<std::string> choices = {};  // of a choice
     std::size_t longest = 200;              // characters of a text, of each name and of each item of a list
     bool shorthand = false;                 // read only: another way to write other fields
+    std::string example = {};               // a value as CSV holds it
 };
 
 struct Kind {
@@ -54,7 +62,8 @@ struct Kind {
     std::vector<std::string> only_told = {};
 };
 
-// mall, location, tenant, store, lease: in the order in which they refer to each other; then unit.
+// mall, location, tenant, store, lease, product, offer, parking_zone, closure, user: no kind refers to a later one;
+// then unit.
 const std::vector<Kind>& kinds();
 
 // By name or plural; null when there is none.

@@ -1,4 +1,3 @@
-#include "core/wkb.hpp"
 #include "db/catalog_repository.hpp"
 #include "db/transaction_impl.hpp"
 
@@ -8,7 +7,7 @@ namespace {
 
 std::vector<catalog::Location> load_locations(Work& work, const core::Uuid& mall) {
     const Rows rows = work.run(
-        "select id, slug, name, kind, level, point, heading from mallctl.location where mall_id = $1 "
+        "select id, slug, name, location_kind, level, lon, lat, heading from mallctl.location where mall_id = $1 "
         "order by slug collate \"C\"",
         Params().add(mall));
     std::vector<catalog::Location> locations(rows.size());
@@ -19,8 +18,8 @@ std::vector<catalog::Location> load_locations(Work& work, const core::Uuid& mall
         location.name = rows.names(i, 2);
         location.kind = rows.text(i, 3);
         location.level = rows.text(i, 4);
-        location.point = core::point_from_ewkb(rows.text(i, 5));
-        location.heading = rows.real_or_null(i, 6);
+        location.point = {rows.real(i, 5), rows.real(i, 6)};
+        location.heading = rows.real_or_null(i, 7);
     }
     return locations;
 }
@@ -45,10 +44,9 @@ std::vector<catalog::Tenant> load_tenants(Work& work, const core::Uuid& mall) {
 
 std::vector<catalog::Store> load_stores(Work& work, const core::Uuid& mall) {
     const Rows rows = work.run(
-        "select s.id, s.slug, s.name, coalesce(t.slug, ''), s.category, to_jsonb(s.units), s.hours, s.phone, "
-        "s.website, s.description, to_jsonb(s.tags) from mallctl.store s "
-        "left join mallctl.tenant t on t.mall_id = s.mall_id and t.id = s.tenant_id "
-        "where s.mall_id = $1 order by s.slug collate \"C\"",
+        "select id, slug, name, coalesce(tenant, ''), category, to_jsonb(units), hours, brand, "
+        "to_jsonb(aliases), phone, website, description, to_jsonb(tags) from mallctl.store "
+        "where mall_id = $1 order by slug collate \"C\"",
         Params().add(mall));
     std::vector<catalog::Store> stores(rows.size());
     for (std::size_t i = 0; i < rows.size(); ++i) {
@@ -60,23 +58,21 @@ std::vector<catalog::Store> load_stores(Work& work, const core::Uuid& mall) {
         store.category = rows.text(i, 4);
         store.units = rows.texts(i, 5);
         store.hours = rows.text(i, 6);
-        store.phone = rows.text(i, 7);
-        store.website = rows.text(i, 8);
-        store.description = rows.names(i, 9);
-        store.tags = rows.texts(i, 10);
+        store.brand = rows.text(i, 7);
+        store.aliases = rows.texts(i, 8);
+        store.phone = rows.text(i, 9);
+        store.website = rows.text(i, 10);
+        store.description = rows.names(i, 11);
+        store.tags = rows.texts(i, 12);
     }
     return stores;
 }
 
 std::vector<catalog::Lease> load_leases(Work& work, const core::Uuid& mall) {
     const Rows rows = work.run(
-        "select l.id, l.slug, t.slug, coalesce(s.slug, ''), "
-        "(select coalesce(jsonb_agg(u.stated order by u.seq), '[]') from mallctl.lease_unit u "
-        " where u.mall_id = l.mall_id and u.lease_id = l.id), "
-        "coalesce(lower(l.during)::text, ''), coalesce(upper(l.during)::text, ''), l.base_rent_minor "
-        "from mallctl.lease l join mallctl.tenant t on t.mall_id = l.mall_id and t.id = l.tenant_id "
-        "left join mallctl.store s on s.mall_id = l.mall_id and s.id = l.store_id "
-        "where l.mall_id = $1 order by l.slug collate \"C\"",
+        "select id, slug, tenant, coalesce(store, ''), to_jsonb(units), \"from\"::text, "
+        "coalesce(\"to\"::text, ''), coalesce(break_from::text, ''), base_rent_minor, to_jsonb(turnover_rent) "
+        "from mallctl.lease where mall_id = $1 order by slug collate \"C\"",
         Params().add(mall));
     std::vector<catalog::Lease> leases(rows.size());
     for (std::size_t i = 0; i < rows.size(); ++i) {
@@ -88,7 +84,9 @@ std::vector<catalog::Lease> load_leases(Work& work, const core::Uuid& mall) {
         lease.units = rows.texts(i, 4);
         lease.from = rows.text(i, 5);
         lease.to = rows.text(i, 6);
-        if (!rows.is_null(i, 7)) lease.base_rent_minor = rows.integer(i, 7);
+        lease.break_from = rows.text(i, 7);
+        if (!rows.is_null(i, 8)) lease.base_rent_minor = rows.integer(i, 8);
+        lease.turnover_rent = rows.texts(i, 9);
     }
     return leases;
 }

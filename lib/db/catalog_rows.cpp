@@ -4,7 +4,6 @@
 #include <nlohmann/json.hpp>
 
 #include "core/error.hpp"
-#include "core/wkb.hpp"
 #include "db/rows.hpp"
 
 namespace mallctl::db {
@@ -45,16 +44,14 @@ std::vector<std::string> without_repeats(const std::vector<std::string>& units) 
 
 const CatalogKind location_kind{
     "location",
-    "insert into mallctl.location as old (mall_id, id, slug, name, kind, level, point, heading) "
-    "select $1::uuid, id, slug, name, kind, level, point, heading "
-    "from jsonb_to_recordset($2::jsonb) as r(id uuid, slug text, name jsonb, kind text, level text, point "
-    "geometry, "
-    "heading float8) "
-    "on conflict (mall_id, slug) do update set name = excluded.name, kind = excluded.kind, level = "
-    "excluded.level, "
-    "point = excluded.point, heading = excluded.heading "
-    "where (old.name, old.kind, old.level, st_asewkb(old.point), old.heading) is distinct from "
-    "(excluded.name, excluded.kind, excluded.level, st_asewkb(excluded.point), excluded.heading) "
+    "insert into mallctl.location as old (mall_id, id, slug, name, location_kind, level, lon, lat, heading) "
+    "select $1::uuid, id, slug, name, location_kind, level, lon, lat, heading "
+    "from jsonb_to_recordset($2::jsonb) as r(id uuid, slug text, name jsonb, location_kind text, level text, "
+    "lon float8, lat float8, heading float8) "
+    "on conflict (mall_id, slug) do update set name = excluded.name, location_kind = excluded.location_kind, "
+    "level = excluded.level, lon = excluded.lon, lat = excluded.lat, heading = excluded.heading "
+    "where (old.name, old.location_kind, old.level, old.lon, old.lat, old.heading) is distinct from "
+    "(excluded.name, excluded.location_kind, excluded.level, excluded.lon, excluded.lat, excluded.heading) "
     "returning xmax = 0"};
 
 const CatalogKind tenant_kind{
@@ -71,54 +68,48 @@ const CatalogKind tenant_kind{
 
 const CatalogKind store_kind{
     "store",
-    "insert into mallctl.store as old (mall_id, id, slug, name, tenant_id, category, units, hours, phone, "
-    "website, "
-    "description, tags, origin) "
-    "select $1::uuid, r.id, r.slug, r.name, t.id, r.category, r.units, r.hours, r.phone, r.website, "
-    "r.description, "
-    "r.tags, 'apply' "
+    "insert into mallctl.store as old (mall_id, id, slug, name, tenant, category, units, hours, brand, "
+    "aliases, phone, website, description, tags, origin) "
+    "select $1::uuid, id, slug, name, tenant, category, units, hours, brand, aliases, phone, website, "
+    "description, tags, 'apply' "
     "from jsonb_to_recordset($2::jsonb) as r(id uuid, slug text, name jsonb, tenant text, category text, "
-    "units text[], "
-    "hours text, phone text, website text, description jsonb, tags text[]) "
-    "left join mallctl.tenant t on t.mall_id = $1::uuid and t.slug = r.tenant "
-    "on conflict (mall_id, slug) do update set name = excluded.name, tenant_id = excluded.tenant_id, "
-    "category = excluded.category, units = excluded.units, hours = excluded.hours, phone = excluded.phone, "
-    "website = excluded.website, description = excluded.description, tags = excluded.tags, origin = "
-    "excluded.origin "
-    "where (old.name, old.tenant_id, old.category, old.units, old.hours, old.phone, old.website, "
-    "old.description, "
-    "old.tags, old.origin) is distinct from "
-    "(excluded.name, excluded.tenant_id, excluded.category, excluded.units, excluded.hours, excluded.phone, "
-    "excluded.website, excluded.description, excluded.tags, excluded.origin) "
-    "returning xmax = 0"};
+    "units text[], hours text, brand text, aliases text[], phone text, website text, description jsonb, tags "
+    "text[]) "
+    "on conflict (mall_id, slug) do update set name = excluded.name, tenant = excluded.tenant, "
+    "category = excluded.category, units = excluded.units, hours = excluded.hours, brand = excluded.brand, "
+    "aliases = excluded.aliases, phone = excluded.phone, website = excluded.website, "
+    "description = excluded.description, tags = excluded.tags, origin = excluded.origin "
+    "where (old.name, old.tenant, old.category, old.units, old.hours, old.brand, old.aliases, old.phone, "
+    "old.website, old.description, old.tags, old.origin) is distinct from "
+    "(excluded.name, excluded.tenant, excluded.category, excluded.units, excluded.hours, excluded.brand, "
+    "excluded.aliases, excluded.phone, excluded.website, excluded.description, excluded.tags, "
+    "excluded.origin) returning xmax = 0"};
 
-// A lease whose units alone change counts as changed: they are compared here and written after this
-// statement.
 const CatalogKind lease_kind{
     "lease",
-    "insert into mallctl.lease as old (mall_id, id, slug, tenant_id, store_id, during, base_rent_minor) "
-    "select $1::uuid, r.id, r.slug, t.id, s.id, daterange(r.\"from\", r.\"to\"), r.base_rent_minor "
-    "from jsonb_to_recordset($2::jsonb) as r(id uuid, slug text, tenant text, store text, \"from\" date, "
-    "\"to\" date, "
-    "units text[], base_rent_minor bigint) "
-    "left join mallctl.tenant t on t.mall_id = $1::uuid and t.slug = r.tenant "
-    "left join mallctl.store s on s.mall_id = $1::uuid and s.slug = r.store "
-    "on conflict (mall_id, slug) do update set tenant_id = excluded.tenant_id, store_id = excluded.store_id, "
-    "during = excluded.during, base_rent_minor = excluded.base_rent_minor "
-    "where (old.tenant_id, old.store_id, old.during, old.base_rent_minor) is distinct from "
-    "(excluded.tenant_id, excluded.store_id, excluded.during, excluded.base_rent_minor) "
-    "or (select array_agg(u.stated order by u.seq) from mallctl.lease_unit u "
-    "    where u.mall_id = old.mall_id and u.lease_id = old.id) is distinct from "
-    "   (select nullif(n.units, '{}') from jsonb_to_recordset($2::jsonb) as n(slug text, units text[]) "
-    "    where n.slug = old.slug) "
+    "insert into mallctl.lease as old (mall_id, id, slug, tenant, store, units, \"from\", \"to\", break_from, "
+    "base_rent_minor, turnover_rent) "
+    "select $1::uuid, id, slug, tenant, store, units, \"from\", \"to\", break_from, base_rent_minor, "
+    "turnover_rent "
+    "from jsonb_to_recordset($2::jsonb) as r(id uuid, slug text, tenant text, store text, units text[], "
+    "\"from\" date, \"to\" date, break_from date, base_rent_minor bigint, turnover_rent text[]) "
+    "on conflict (mall_id, slug) do update set tenant = excluded.tenant, store = excluded.store, "
+    "units = excluded.units, \"from\" = excluded.\"from\", \"to\" = excluded.\"to\", "
+    "break_from = excluded.break_from, base_rent_minor = excluded.base_rent_minor, "
+    "turnover_rent = excluded.turnover_rent "
+    "where (old.tenant, old.store, old.units, old.during, old.break_from, old.base_rent_minor, "
+    "old.turnover_rent) is distinct from "
+    "(excluded.tenant, excluded.store, excluded.units, daterange(excluded.\"from\", excluded.\"to\"), "
+    "excluded.break_from, excluded.base_rent_minor, excluded.turnover_rent) "
     "returning xmax = 0"};
 
 std::string to_row(const Uuid& mall, const catalog::Location& location) {
     json row = common(mall, "location", location);
     row["name"] = location.name;
-    row["kind"] = location.kind;
+    row["location_kind"] = location.kind;
     row["level"] = location.level;
-    row["point"] = core::to_ewkb(location.point);
+    row["lon"] = location.point.x;
+    row["lat"] = location.point.y;
     row["heading"] = location.heading ? json(*location.heading) : json(nullptr);
     return dump(row);
 }
@@ -139,6 +130,8 @@ std::string to_row(const Uuid& mall, const catalog::Store& store) {
     row["category"] = store.category;
     row["units"] = store.units;
     row["hours"] = store.hours;
+    row["brand"] = store.brand;
+    row["aliases"] = store.aliases;
     row["phone"] = store.phone;
     row["website"] = store.website;
     row["description"] = store.description;
@@ -153,6 +146,8 @@ std::string to_row(const Uuid& mall, const catalog::Lease& lease) {
     row["from"] = null_if_empty(lease.from);
     row["to"] = null_if_empty(lease.to);
     row["units"] = without_repeats(lease.units);
+    row["break_from"] = null_if_empty(lease.break_from);
+    row["turnover_rent"] = lease.turnover_rent;
     row["base_rent_minor"] = lease.base_rent_minor ? json(*lease.base_rent_minor) : json(nullptr);
     return dump(row);
 }

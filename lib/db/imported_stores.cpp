@@ -1,4 +1,5 @@
-// CatalogRepository::put_imported_stores: the stores that only imports know.
+// CatalogRepository::put_imported_stores: the stores that only imports know. One that a lease, a product or
+// an offer names stays, though its occupant is gone.
 #include "db/catalog_repository.hpp"
 #include "db/catalog_rows.hpp"
 #include "db/transaction_impl.hpp"
@@ -28,7 +29,14 @@ core::ChangeCounts CatalogRepository::put_imported_stores(const std::vector<cata
     counts.removed = static_cast<std::int64_t>(
         work.run(std::string(with_wanted) +
                      "delete from mallctl.store s where s.mall_id = $1::uuid and s.origin = 'import' "
-                     "and not exists (select from wanted w where w.id = s.id) returning s.id",
+                     "and not exists (select from wanted w where w.id = s.id) "
+                     "and not exists (select from mallctl.lease l where l.mall_id = s.mall_id and l.store = "
+                     "s.slug) "
+                     "and not exists (select from mallctl.product p where p.mall_id = s.mall_id and p.store "
+                     "= s.slug) "
+                     "and not exists (select from mallctl.offer o where o.mall_id = s.mall_id and o.store = "
+                     "s.slug) "
+                     "returning s.id",
                  params)
             .size());
     // Two stores may swap their slugs: a store that changes its slug lets go of the old one first.

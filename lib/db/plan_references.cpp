@@ -6,8 +6,7 @@ namespace mallctl::db {
 
 std::vector<LeasedUnit> leased_units(Transaction& transaction, std::string_view today) {
     const Rows rows = transaction.impl().work.run(
-        "select l.slug, t.slug, u.stated, u.unit_id from mallctl.lease l "
-        "join mallctl.tenant t on t.mall_id = l.mall_id and t.id = l.tenant_id "
+        "select l.slug, l.tenant, u.stated, u.unit_id from mallctl.lease l "
         "join mallctl.lease_unit u on u.mall_id = l.mall_id and u.lease_id = l.id "
         "where l.mall_id = $1 and u.unit_id is not null and (upper_inf(l.during) or upper(l.during) > "
         "$2::date) "
@@ -23,13 +22,14 @@ std::vector<LeasedUnit> leased_units(Transaction& transaction, std::string_view 
 
 std::vector<OpenClosure> open_closures(Transaction& transaction, core::Instant at) {
     const Rows rows = transaction.impl().work.run(
-        "select id, target, feature_id, level, reason from mallctl.closure "
-        "where mall_id = $1 and (upper_inf(during) or upper(during) > $2::timestamptz) order by id",
+        "select slug, connector, unit, opening, level, reason from mallctl.closure "
+        "where mall_id = $1 and (until is null or until > $2::timestamptz) order by slug collate \"C\"",
         Params().add(mall_of(transaction)).add(core::format_instant(at)));
     std::vector<OpenClosure> closures(rows.size());
     for (std::size_t i = 0; i < rows.size(); ++i) {
-        closures[i] = {rows.uuid(i, 0), std::string(rows.text(i, 1)), rows.uuid_or_null(i, 2),
-                       std::string(rows.text(i, 3)), std::string(rows.text(i, 4))};
+        closures[i] = {std::string(rows.text(i, 0)), std::string(rows.text(i, 1)),
+                       std::string(rows.text(i, 2)), std::string(rows.text(i, 3)),
+                       std::string(rows.text(i, 4)), rows.names(i, 5)};
     }
     return closures;
 }

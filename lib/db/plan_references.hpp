@@ -7,6 +7,7 @@
 #include <vector>
 
 #include "core/clock.hpp"
+#include "core/names.hpp"
 #include "core/uuid.hpp"
 #include "db/session.hpp"
 
@@ -24,16 +25,17 @@ struct LeasedUnit {
 // ("2026-01-31"), what a plan has had so far. `transaction` must be one for a mall, as below.
 std::vector<LeasedUnit> leased_units(Transaction& transaction, std::string_view today);
 
-// A connector, unit, opening or area out of use.
+// A connector, unit, opening or area out of use: what is not empty of the four says what.
 struct OpenClosure {
-    core::Uuid id;
-    std::string target;                 // "connector", "unit", "opening", "area"
-    std::optional<core::Uuid> feature;  // nothing for an area
-    std::string level;                  // as stated; of an area
-    std::string reason;
+    std::string slug;
+    std::string connector;  // as stated, as are the others
+    std::string unit;
+    std::string opening;
+    std::string level;  // of an area
+    core::Names reason;
 };
 
-// By id: those that end after `at`.
+// By slug: those that end after `at`.
 std::vector<OpenClosure> open_closures(Transaction& transaction, core::Instant at);
 
 // Slugs, sorted, of the stores that an apply made or took over: what an import leaves as it is.

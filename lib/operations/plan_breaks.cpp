@@ -72,22 +72,23 @@ class BreakFinder {
     }
 
     void check(const db::OpenClosure& closure) {
-        const std::string id = core::to_string(closure.id);
-        if (!closure.feature) {
-            if (plan::find_levels(before_, closure.level).empty()) return;
-            if (!plan::find_levels(after_, closure.level).empty()) return;
-            add("P079", "closure", id,
+        const std::string reason = core::pick_name(closure.reason, {});
+        const std::string& level = closure.level;
+        if (!level.empty()) {
+            if (plan::find_levels(before_, level).empty() || !plan::find_levels(after_, level).empty())
+                return;
+            add("P079", "closure", closure.slug,
                 fmt::format(
                     "the closure \"{}\" of an area lies on level {}, which the new plan does not have",
-                    closure.reason, closure.level),
-                closure_advice, closure.level);
+                    reason, level),
+                closure_advice, level);
             return;
         }
-        if (!has(before_, closure.target, *closure.feature) || has(after_, closure.target, *closure.feature))
-            return;
-        add("P079", "closure", id,
-            fmt::format("the closure \"{}\" is of the {} {}, which the new plan does not have",
-                        closure.reason, closure.target, name_of(closure)),
+        const auto [target, name] = target_of(closure);
+        if (!has(before_, target, name) || has(after_, target, name)) return;
+        add("P079", "closure", closure.slug,
+            fmt::format("the closure \"{}\" is of the {} {}, which the new plan does not have", reason,
+                        target, name),
             closure_advice, "");
     }
 
@@ -166,18 +167,31 @@ class BreakFinder {
         return found == features.end() ? nullptr : &*found;
     }
 
-    static bool has(const Plan& plan, const std::string& target, const core::Uuid& id) {
-        if (target == "unit") return find_in(plan.units, id) != nullptr;
-        if (target == "opening") return find_in(plan.openings, id) != nullptr;
-        return find_in(plan.connectors, id) != nullptr;
+    // The kind and the name of what is closed.
+    static std::pair<const char*, std::string> target_of(const db::OpenClosure& closure) {
+        if (!closure.unit.empty()) return {"unit", closure.unit};
+        if (!closure.opening.empty()) return {"opening", closure.opening};
+        return {"connector", closure.connector};
     }
 
-    std::string name_of(const db::OpenClosure& closure) const {
-        const auto change = changes_.find(*closure.feature);
-        if (change != changes_.end()) return change->second->reference;
-        const auto* connector = find_in(before_.connectors, *closure.feature);
-        const std::string name = connector == nullptr ? "" : core::pick_name(connector->name, {"en"});
-        return name.empty() ? core::to_string(*closure.feature) : fmt::format("\"{}\"", name);
+    static bool has(const Plan& plan, std::string_view target, const std::string& name) {
+        if (target == "unit") return !plan::find_units(plan, name).empty();
+        if (target == "opening") return is_named(plan.openings, name);
+        return is_named(plan.connectors, name) ||
+               std::any_of(plan.connectors.begin(), plan.connectors.end(),
+                           [&](const plan::Connector& connector) {
+                               return std::any_of(
+                                   connector.name.begin(), connector.name.end(),
+                                   [&](const auto& in_language) { return in_language.second == name; });
+                           });
+    }
+
+    // By the UUID or the source id.
+    template <class Feature>
+    static bool is_named(const std::vector<Feature>& features, const std::string& name) {
+        return std::any_of(features.begin(), features.end(), [&](const Feature& feature) {
+            return core::to_string(feature.id) == name || (!name.empty() && feature.source_id == name);
+        });
     }
 
     const Plan& before_;

@@ -209,10 +209,10 @@ TEST_CASE("a dry run lists what a removed unit, level place and lift break, and 
     {
         Transaction transaction(fixture.session, fixture.mall, Transaction::Mode::write);
         transaction.impl().work.run(
-            "insert into mallctl.closure (mall_id, id, target, feature_id, reason, during) values "
-            "($1, $1, 'unit', $2, 'water damage', tstzrange('2026-01-01Z', '2099-01-01Z')), "
-            "($1, $2, 'unit', $2, 'long over', tstzrange('2019-01-01Z', '2020-01-01Z'))",
-            db::Params().add(fixture.mall).add(stored->id));
+            "insert into mallctl.closure (mall_id, id, slug, unit, reason, \"from\", until) values "
+            "($1, $1, 'water', $3, '{\"en\": \"water damage\"}', '2026-01-01Z', '2099-01-01Z'), "
+            "($1, $2, 'over', $3, '{\"en\": \"long over\"}', '2019-01-01Z', '2020-01-01Z')",
+            db::Params().add(fixture.mall).add(stored->id).add(core::to_string(stored->id)));
         transaction.commit();
     }
 
@@ -221,7 +221,7 @@ TEST_CASE("a dry run lists what a removed unit, level place and lift break, and 
     std::vector<std::string> codes;
     for (const auto& it : report.breaks) codes.push_back(it.finding.code + " " + it.kind + " " + it.slug);
     CHECK(codes == std::vector<std::string>{"P076 lease open", "P077 store bakery",
-                                            "P079 closure " + core::to_string(fixture.mall)});
+                                            "P079 closure water"});
     CHECK(plan::digest(fixture.current()) == plan::digest(before));
     CHECK(fixture.import(after).breaks.size() == 3);
     CHECK(fixture.import(after).breaks.empty());

@@ -44,9 +44,23 @@ core::Uuid fill(const TestDatabase& database, const std::string& slug) {
         "insert into mallctl.parking_zone (mall_id, id, slug, name, level) values ($1, $1, 'p1', '{}', 'G')",
         id);
     work.exec_params(
-        "insert into mallctl.closure (mall_id, id, target, feature_id, reason, during) "
-        "values ($1, $1, 'unit', $1, 'repair', '[2026-01-01, 2026-01-02)')",
+        "insert into mallctl.closure (mall_id, id, slug, unit, reason) "
+        "values ($1, $1, 'repair', 'G-01', '{}')",
         id);
+    work.exec_params(
+        "insert into mallctl.product (mall_id, id, slug, name, store) select $1, $1, 'p', '{}', min(slug) "
+        "from mallctl.store",
+        id);
+    work.exec_params("insert into mallctl.offer (mall_id, id, slug, name) values ($1, $1, 'o', '{}')", id);
+    work.exec_params("insert into mallctl.redemption values ($1, $1, $1, now())", id);
+    work.exec_params("insert into mallctl.\"user\" (mall_id, id, slug, name) values ($1, $1, 'u', 'U')", id);
+    work.exec_params("insert into mallctl.former_slug values ($1, 'store', 'old', $1)", id);
+    work.exec_params(
+        "insert into mallctl.audit (mall_id, version, seq, kind, action) "
+        "select mall_id, max(number), 0, 'store', 'added' from mallctl.version group by mall_id");
+    work.exec_params(
+        "insert into mallctl.audit_seal (mall_id, version, entries, digest, previous, hash) "
+        "select mall_id, max(number), 1, '', '', '' from mallctl.version group by mall_id");
     work.exec_params(
         "insert into mallctl.artifact (mall_id, kind, version, sha256, input_sha256, bytes, built_at) "
         "values ($1, 'nav', 1, repeat('0', 64), repeat('0', 64), 'x', now())",

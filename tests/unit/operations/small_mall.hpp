@@ -56,7 +56,7 @@ inline std::shared_ptr<const operations::Snapshot> small_mall() {
     florist.hours = "24/7";
     rows.stores = {bakery, florist};
     rows.leases.push_back(
-        {{}, "lease-1", "baker", "bakery", {"A1@G"}, "2026-01-01", "2026-07-01", std::nullopt});
+        {{}, "lease-1", "baker", "bakery", {"A1@G"}, "2026-01-01", "2026-07-01", "", std::nullopt, {}});
     return operations::make_snapshot(mall, rows, plan, {}, false);
 }
 
