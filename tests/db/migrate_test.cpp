@@ -102,13 +102,13 @@ TEST_CASE("an older schema says what to run") {
 TEST_CASE("a migration that fails leaves nothing of itself behind") {
     const TestDatabase database;
     // The tables of 0004 and 0005 are still there, so applying 0004 again fails in its first statement.
-    execute(database, "delete from mallctl.schema_migration where number > 3; drop table mallctl.offer");
+    execute(database, "delete from mallctl.schema_migration where number > 3; drop table mallctl.closure");
     const auto error = failure([&] { db::migrate(database.endpoint()); });
     CHECK_THAT(error.what(), Catch::Contains("0004_catalog.sql"));
     pqxx::connection connection(database.url());
     pqxx::work work(connection);
     CHECK(work.exec("select max(number) from mallctl.schema_migration")[0][0].as<int>() == 3);
-    CHECK(work.exec("select to_regclass('mallctl.offer')")[0][0].is_null());
+    CHECK(work.exec("select to_regclass('mallctl.closure')")[0][0].is_null());
 }
 
 TEST_CASE("a database owner who is no superuser can migrate, and a guest cannot") {

@@ -81,8 +81,9 @@ TEST_CASE("JSON has amounts in minor units, names by language and empty values i
     const auto text = cli::listing_text(listing("lease", lease()), "jsonl", false, true);
     CHECK(text ==
           "{\"slug\":\"l-1\",\"tenant\":\"acme\",\"store\":null,\"units\":[\"G-01@G\"],\"from\":\"2026-01-"
-          "01\",\"to\":null,"
-          "\"base_rent\":{\"amount_minor\":1200050,\"currency\":\"EUR\"}}\n");
+          "01\",\"to\":null,\"break_from\":null,"
+          "\"base_rent\":{\"amount_minor\":1200050,\"currency\":\"EUR\"},"
+          "\"turnover_rent\":null}\n");
     const auto store = cli::listing_text(listing("store", bakery()), "jsonl", false, true);
     CHECK(store.find("\"description\":{\"und\":\"Bread,\\nand: cake\",\"de\":\"Brot\"},\"tags\":[]") !=
           std::string::npos);

@@ -74,6 +74,11 @@ struct Change {
     }
 };
 
+db::OpenClosure closed(const std::string& slug, const std::string& unit, const std::string& connector,
+                       const std::string& reason) {
+    return {slug, connector, unit, "", "", {{"en", reason}}};
+}
+
 }  // namespace
 
 TEST_CASE("a plan that stays as it is breaks nothing") {
@@ -81,8 +86,7 @@ TEST_CASE("a plan that stays as it is breaks nothing") {
     change.lease("lease-1", 0);
     change.store("bakery", "G-01@G");
     change.location("north", "entrance", "G", {8.00005, 49.00005});
-    change.references.closures.push_back(
-        {mall, "connector", change.before.connectors[0].id, "", "maintenance"});
+    change.references.closures.push_back(closed("lift", {}, "Lift A", "maintenance"));
     CHECK(change.breaks().empty());
 }
 
@@ -150,8 +154,8 @@ TEST_CASE("what the plan before did not hold either is not broken by the new one
     change.store("ghost", "X-99@G");
     change.location("far", "entrance", "G", {9, 50});
     change.location("cellar", "qr", "B1", {8, 49});
-    change.references.closures.push_back({mall, "unit", core::uuid_v5(mall, "nothing"), "", "fire"});
-    change.references.closures.push_back({mall, "area", std::nullopt, "B1", "flood"});
+    change.references.closures.push_back(closed("room", "X-99@G", {}, "fire"));
+    change.references.closures.push_back({"flood", "", "", "", "B1", {{"en", "flood"}}});
     change.references.leased_units.push_back({"old", "acme", "X-99@G", core::uuid_v5(mall, "nothing")});
     change.after.units.pop_back();
     CHECK(change.breaks().empty());
@@ -188,20 +192,19 @@ TEST_CASE("a point on the outline of a level is on the plan, with no unit around
 TEST_CASE("closures of what is gone") {
     Change change;
     auto& closures = change.references.closures;
-    closures.push_back(
-        {core::uuid_v5(mall, "1"), "connector", change.before.connectors[0].id, "", "maintenance"});
-    closures.push_back({core::uuid_v5(mall, "2"), "unit", change.before.units[2].id, "", "fire"});
-    closures.push_back({core::uuid_v5(mall, "3"), "unit", change.before.units[0].id, "", "flood"});
-    closures.push_back({core::uuid_v5(mall, "4"), "area", std::nullopt, "1", "works"});
+    closures.push_back(closed("1", {}, core::to_string(change.before.connectors[0].id), "maintenance"));
+    closures.push_back(closed("2", "G-03@G", {}, "fire"));
+    closures.push_back(closed("3", "G-01@G", {}, "flood"));
+    closures.push_back({"4", "", "", "", "1", {{"en", "works"}}});
     change.after.connectors.clear();
     change.after.units.pop_back();
     change.after.levels.pop_back();
     const auto breaks = change.breaks();
     REQUIRE(breaks.size() == 3);
-    CHECK(breaks[0].finding.message ==
-          "the closure \"maintenance\" is of the connector \"Lift A\", which the new plan does not have");
+    CHECK(breaks[0].finding.message == "the closure \"maintenance\" is of the connector " +
+                                           closures[0].connector + ", which the new plan does not have");
     CHECK(breaks[1].finding.message ==
           "the closure \"fire\" is of the unit G-03@G, which the new plan does not have");
     CHECK_THAT(breaks[2].finding.message, Catch::Contains("lies on level 1"));
-    CHECK(breaks[2].slug == core::to_string(closures[3].id));
+    CHECK(breaks[2].slug == "4");
 }
