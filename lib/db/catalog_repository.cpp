@@ -136,7 +136,7 @@ core::ChangeSummary CatalogRepository::put(catalog::Catalog catalog) {
         require_references(work, mall, "lease", leases.array(), "tenant", "tenant");
         require_references(work, mall, "lease", leases.array(), "store", "store");
         summary.by_kind["lease"] = leases.write();
-        write_lease_units(work, mall, leases.array());
+        write_lease_units(work, mall, 0);
     }
     return summary;
 }
