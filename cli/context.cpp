@@ -1,22 +1,23 @@
 #include "cli/context.hpp"
 
-#include <unistd.h>
-
 #include <fmt/format.h>
 
 #include <algorithm>
 #include <cstdlib>
 #include <filesystem>
-#include <fstream>
 #include <map>
 #include <ostream>
+#include <utility>
 
 #include "catalog/manifest.hpp"
-#include "cli/interrupt.hpp"
+#include "cli/mall_names.hpp"
 #include "cli/output/color.hpp"
+#include "cli/output/joined_results.hpp"
+#include "cli/output/write_file.hpp"
 #include "core/closest.hpp"
 #include "core/error.hpp"
 #include "db/cluster/cluster.hpp"
+#include "db/mall_repository.hpp"
 #include "operations/snapshot.hpp"
 
 namespace mallctl::cli {
@@ -58,36 +59,8 @@ std::optional<std::string> enclosing_mall() {
     return std::nullopt;
 }
 
-// A device or a pipe is written to: to rename a file over it would put the file in its place.
-bool is_special(const fs::path& path) {
-    std::error_code absent;
-    return fs::is_other(fs::status(path, absent));
-}
-
-bool write_text(const fs::path& path, const std::string& text) {
-    std::ofstream file(path, std::ios::binary | std::ios::trunc);
-    file << text << std::flush;
-    file.close();
-    return static_cast<bool>(file);
-}
-
-bool replace_file(const fs::path& path, const std::string& text) {
-    const fs::path temporary = path.string() + "." + std::to_string(::getpid()) + ".tmp";
-    const RemoveOnSignal guard(temporary.string());
-    std::error_code failed;
-    if (write_text(temporary, text)) {
-        fs::rename(temporary, path, failed);
-        if (!failed) return true;
-    }
-    fs::remove(temporary, failed);
-    return false;
-}
-
-void write_file(const fs::path& path, const std::string& text) {
-    if (is_special(path) ? write_text(path, text) : replace_file(path, text)) return;
-    throw Error(Fault::failed, "cannot write " + path.string(),
-                "check that its directory exists, is writable and has room");
-}
+// Stands in the name of an -o file for the mall's slug.
+constexpr std::string_view mall_mark = "{mall}";
 
 }  // namespace
 
@@ -103,11 +76,12 @@ const config::Config& Context::config() {
         };
         add("database", options.database);
         add("data-dir", options.data_dir);
-        add("mall", options.mall);
+        add("mall", entered_mall_.empty() ? options.mall : entered_mall_);
         add("log-level", options.log_level);
         add("color", options.color);
         add("progress", options.progress);
         config_ = config::Config::load(flags, environment, options.config);
+        if (!entered_mall_.empty()) return *config_;  // the settings have been told
         for (const auto& [key, value] : config_->all()) {
             const bool is_secret = key == "database";  // its URL may hold a password
             if (value.origin == config::Origin::fallback) continue;
@@ -134,9 +108,35 @@ db::Session& Context::session() {
 
 std::string Context::mall() {
     const std::string& named = config().get("mall").text;
+    if (entered_mall_.empty() && names_several_malls(named)) {
+        throw Error(Fault::usage, "this works on one mall, and \"" + named + "\" names several",
+                    "name one with --mall SLUG; see: mallctl get mall");
+    }
     if (!named.empty()) return named;
     if (const auto slug = enclosing_mall()) return *slug;
     throw Error(Fault::usage, "no mall given", "name one with --mall SLUG; see: mallctl get mall");
+}
+
+bool Context::several_malls() {
+    return !entered_mall_.empty() || names_several_malls(config().get("mall").text);
+}
+
+std::vector<std::string> Context::malls() {
+    const std::string patterns = config().get("mall").text;
+    if (!names_several_malls(patterns)) return {mall()};
+    std::vector<std::string> slugs;
+    db::Transaction transaction(session(), std::nullopt, db::Transaction::Mode::read);
+    for (const auto& mall : db::MallRepository(transaction).list()) slugs.push_back(mall.slug);
+    return wanted_malls(patterns, slugs);
+}
+
+void Context::enter_mall(const std::string& slug) {
+    entered_mall_ = slug;
+    config_.reset();
+}
+
+std::map<std::string, std::string> Context::take_results() {
+    return std::exchange(results_, {});
 }
 
 std::string Context::format_of_file(const std::string& path) {
@@ -150,12 +150,21 @@ std::string Context::default_format() {
     return setting.empty() ? "table" : setting;
 }
 
+void Context::require_place_for_each(const std::string& format, const std::string& file) const {
+    if (entered_mall_.empty() || is_file_a_mall(file) || can_join(format)) return;
+    throw Error(Fault::usage, "a file of format " + format + " holds one mall, and --mall names several",
+                "give each mall a file of its own, as in -o '{mall}." + format + "'");
+}
+
 void Context::allow_formats(std::initializer_list<std::string_view> formats) {
     std::vector<std::string> known(formats.begin(), formats.end());
     std::string list;
     for (const auto& name : known) list += (list.empty() ? "" : ", ") + name;
-    const auto check = [&](const std::string& wanted) {
-        if (std::find(known.begin(), known.end(), wanted) != known.end()) return;
+    const auto check = [&](const std::string& wanted, const std::string& file) {
+        if (std::find(known.begin(), known.end(), wanted) != known.end()) {
+            require_place_for_each(wanted, file);
+            return;
+        }
         const auto near = core::closest(wanted, known);
         throw Error(Fault::usage, "format \"" + wanted + "\" is not one that this verb writes",
                     near ? "did you mean " + *near + "?" : "choose one of: " + list);
@@ -168,9 +177,9 @@ void Context::allow_formats(std::initializer_list<std::string_view> formats) {
             throw Error(Fault::usage, "-o takes a file name, not a format",
                         "did you mean --format " + path + "?");
         }
-        check(format_of_file(path));
+        check(format_of_file(path), path);
     }
-    check(format());
+    if (options.output.empty()) check(format(), "-");
 }
 
 std::string Context::format() {
@@ -178,17 +187,40 @@ std::string Context::format() {
     return options.output.empty() ? default_format() : format_of_file(options.output.front());
 }
 
-void Context::write_result(const Render& render) {
-    if (options.output.empty()) {
-        streams.out << render(format());
-        return;
+std::vector<std::string> Context::output_files() const {
+    return options.output.empty() ? std::vector<std::string>{"-"} : options.output;
+}
+
+std::string Context::output_format(const std::string& file) {
+    return options.output.empty() ? format() : format_of_file(file);
+}
+
+bool Context::is_file_a_mall(const std::string& file) {
+    return file.find(mall_mark) != std::string::npos;
+}
+
+std::string Context::output_path(const std::string& file) {
+    const auto at = file.find(mall_mark);
+    if (at == std::string::npos) return file;
+    return file.substr(0, at) + mall() + file.substr(at + mall_mark.size());
+}
+
+void Context::write_output(const std::string& path, const std::string& text) {
+    if (path == "-") {
+        streams.out << text;
+    } else {
+        write_file(path, text);
     }
-    for (const auto& path : options.output) {
-        const std::string text = render(format_of_file(path));
-        if (path == "-") {
-            streams.out << text;
+}
+
+void Context::write_result(const Render& render) {
+    for (const auto& file : output_files()) {
+        const std::string text = render(output_format(file));
+        const bool is_joined = !entered_mall_.empty() && !is_file_a_mall(file);
+        if (is_joined) {
+            results_[file] += text;
         } else {
-            write_file(path, text);
+            write_output(output_path(file), text);
         }
     }
 }

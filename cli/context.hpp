@@ -4,6 +4,7 @@
 #include <functional>
 #include <initializer_list>
 #include <iosfwd>
+#include <map>
 #include <memory>
 #include <optional>
 #include <string>
@@ -64,8 +65,36 @@ class Context {
     // One session, opened on first use; core::Error(unreachable) when there is none.
     db::Session& session();
 
-    // The slug of --mall, MALLCTL_MALL, or the enclosing mall.yaml; core::Error(usage) when none is given.
+    // The slug of --mall, MALLCTL_MALL, or the enclosing mall.yaml; core::Error(usage) when none is given, or
+    // when --mall names several and the verb does not run in each (Verb::each_mall).
     std::string mall();
+
+    // Whether --mall names several malls: a list, a glob or "all".
+    bool several_malls();
+
+    // The malls that --mall names, by slug; asks the database where it names several. Throws as mall(), and
+    // core::Error(failed) when a part of it names none.
+    std::vector<std::string> malls();
+
+    // For run_in_each_mall alone: from now on this is the mall that --mall names, and what write_result would
+    // print is kept for take_results, by the name of its -o file ("-": stdout), unless that holds "{mall}".
+    void enter_mall(const std::string& slug);
+    std::map<std::string, std::string> take_results();
+
+    // Where results go: the -o files as they were given, or "-".
+    std::vector<std::string> output_files() const;
+
+    // The format of one of output_files().
+    std::string output_format(const std::string& file);
+
+    // Whether its name holds "{mall}": then each mall has a file of its own.
+    static bool is_file_a_mall(const std::string& file);
+
+    // The file with the mall's slug in place of "{mall}".
+    std::string output_path(const std::string& file);
+
+    // Writes a whole file (temporary name, then rename), or to stdout for "-". Throws core::Error(failed).
+    void write_output(const std::string& path, const std::string& text);
 
     // Call first in every verb that prints a result: throws core::Error(usage) unless each format asked for
     // (by --format or by the extension of an -o FILE) is one of these.
@@ -75,7 +104,8 @@ class Context {
     std::string format();
 
     // Writes a result to each -o FILE in that file's format (temporary name, then rename), or to stdout in
-    // format(). Throws core::Error(failed) when a file cannot be written.
+    // format(). "{mall}" in the name of a file is the mall's slug. Throws core::Error(failed) when a file
+    // cannot be written.
     using Render = std::function<std::string(std::string_view format)>;
     void write_result(const Render& render);
 
@@ -99,9 +129,12 @@ class Context {
   private:
     std::string format_of_file(const std::string& path);
     std::string default_format();
+    void require_place_for_each(const std::string& format, const std::string& file) const;
 
     std::optional<config::Config> config_;
     std::unique_ptr<db::Session> session_;
+    std::string entered_mall_;                    // of several; empty: --mall says which
+    std::map<std::string, std::string> results_;  // of the entered mall, by -o file
 };
 
 }  // namespace mallctl::cli

@@ -17,10 +17,12 @@ void declare_global_options(CLI::App& root, GlobalOptions& options) {
     add("--database", options.database,
         "A PostgreSQL server in place of the private cluster; MALLCTL_DATABASE does not show in ps", "URL");
     add("--data-dir", options.data_dir, "Where the private cluster lives", "DIR");
-    add("--mall", options.mall, "The mall's slug; default: that of the enclosing mall.yaml", "SLUG");
+    add("--mall", options.mall,
+        "The mall's slug, or several: a,b, 'river*' or all; default: that of the enclosing mall.yaml",
+        "SLUG");
     add("--format", options.format, "table, json, jsonl, csv, yaml; some verbs: geojson", "FORMAT");
-    add("-o,--output", options.output, "Write the result to FILE; format by its extension; repeatable",
-        "FILE")
+    add("-o,--output", options.output,
+        "Write the result to FILE; format by its extension; {mall} in it is the mall; repeatable", "FILE")
         ->allow_extra_args(false);
     add_flag("--overwrite", options.overwrite, "Allow writing into a directory that is not empty");
     add_flag("-q,--quiet", options.quiet, "Say nothing on stderr but errors");

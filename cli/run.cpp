@@ -11,6 +11,7 @@
 #include <ostream>
 
 #include "cli/commands/verbs.hpp"
+#include "cli/each_mall.hpp"
 #include "cli/exit_code.hpp"
 #include "cli/global_options.hpp"
 #include "cli/help.hpp"
@@ -58,7 +59,11 @@ int run_verb(const std::vector<Verb>& verbs, const Streams& streams, const Globa
     if (verb == nullptr) throw core::Error(core::Fault::usage, "no verb given", "see: mallctl --help");
     const auto begin = std::chrono::steady_clock::now();
     Context context(streams, options);
-    const int code = verb->run(context);
+    const bool in_each = verb->each_mall && verb->each_mall() && context.several_malls();
+    const int code =
+        in_each ? run_in_each_mall(context, verb->run,
+                                   [&](const core::Error& error) { report(error, options, streams); })
+                : verb->run(context);
     streams.out.flush();
     if (!streams.out)
         throw core::Error(core::Fault::failed, "cannot write to standard output", "is the disk full?");

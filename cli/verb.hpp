@@ -16,6 +16,8 @@ class Context;
 struct Verb {
     CLI::App* app = nullptr;
     std::function<int(Context&)> run;  // returns the exit code; throws core::Error otherwise
+    // Whether, as it was called, it runs once for each of several malls (cli/each_mall.hpp); empty: never.
+    std::function<bool()> each_mall = {};
 };
 
 }  // namespace mallctl::cli

@@ -4,6 +4,7 @@
 #include <memory>
 
 #include "cli/context.hpp"
+#include "cli/each_mall.hpp"
 #include "cli/exit_code.hpp"
 #include "cli/option_checks.hpp"
 #include "cli/output/rows.hpp"
@@ -43,7 +44,7 @@ Verb declare_build(CLI::App& root) {
         "Examples:\n"
         "  mallctl build nav --mall riverside\n"
         "  mallctl build --mall riverside --format json");
-    return {app, [artifact](Context& context) { return run_build(context); }};
+    return {app, [artifact](Context& context) { return run_build(context); }, in_each_mall};
 }
 
 }  // namespace mallctl::cli

@@ -157,7 +157,8 @@ Verb declare_check(CLI::App& root) {
         "  mallctl check samples/riverside/plan -o check.sarif -o check.xml -o check.html\n"
         "  mallctl check samples/riverside/plan --baseline check.sarif --format github\n"
         "  mallctl check --mall riverside");
-    return {app, [options](Context& context) { return run_check(*options, context); }};
+    return {app, [options](Context& context) { return run_check(*options, context); },
+            [options] { return options->paths.empty(); }};
 }
 
 }  // namespace mallctl::cli

@@ -4,6 +4,7 @@
 #include <memory>
 
 #include "cli/context.hpp"
+#include "cli/each_mall.hpp"
 #include "cli/exit_code.hpp"
 #include "cli/output/plan_diff_text.hpp"
 #include "cli/version_argument.hpp"
@@ -50,7 +51,7 @@ Verb declare_diff(CLI::App& root) {
         "Examples:\n"
         "  mallctl diff v2 --mall riverside\n"
         "  mallctl diff v2 v2 --mall riverside --format json");
-    return {app, [options](Context& context) { return run_diff(*options, context); }};
+    return {app, [options](Context& context) { return run_diff(*options, context); }, in_each_mall};
 }
 
 }  // namespace mallctl::cli

@@ -4,6 +4,7 @@
 
 #include "cli/commands/export.hpp"
 #include "cli/context.hpp"
+#include "cli/each_mall.hpp"
 #include "cli/exit_code.hpp"
 #include "cli/option_checks.hpp"
 #include "core/clock.hpp"
@@ -131,7 +132,7 @@ Verb declare_export_plan(CLI::App& parent) {
         "  mallctl export plan --mall riverside --level G --locale de --format svg > erdgeschoss.svg\n"
         "  mallctl export plan --mall riverside --highlight bakery,unit:2-07@2 -o here.svg\n"
         "  mallctl export plan --mall riverside --route north_entrance,unit:2-07@2 -o way.svg");
-    return {app, [options](Context& context) { return run_export_plan(*options, context); }};
+    return {app, [options](Context& context) { return run_export_plan(*options, context); }, in_each_mall};
 }
 
 }  // namespace mallctl::cli

@@ -4,6 +4,7 @@
 
 #include "cli/commands/export.hpp"
 #include "cli/context.hpp"
+#include "cli/each_mall.hpp"
 #include "cli/exit_code.hpp"
 #include "cli/option_checks.hpp"
 #include "core/clock.hpp"
@@ -136,7 +137,7 @@ Verb declare_export_qr(CLI::App& parent) {
         "  mallctl export qr --where kind=entrance --layout card --mall riverside --base-url "
         "https://guide.example -o "
         "cards.pdf");
-    return {app, [options](Context& context) { return run_export_qr(*options, context); }};
+    return {app, [options](Context& context) { return run_export_qr(*options, context); }, in_each_mall};
 }
 
 }  // namespace mallctl::cli

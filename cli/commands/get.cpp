@@ -68,7 +68,8 @@ Verb declare_get(CLI::App& root) {
         "  mallctl get store --mall riverside --where category=food.cafe --fields slug,name,units\n"
         "  mallctl get lease --mall riverside --format csv -o leases.csv\n"
         "  mallctl get store bakery --mall riverside --format yaml");
-    return {app, [options](Context& context) { return run_get(*options, context); }};
+    return {app, [options](Context& context) { return run_get(*options, context); },
+            [options] { return operations::listed_kind(options->kind) != "mall"; }};
 }
 
 }  // namespace mallctl::cli

@@ -6,6 +6,7 @@
 #include <memory>
 
 #include "cli/context.hpp"
+#include "cli/each_mall.hpp"
 #include "cli/exit_code.hpp"
 #include "cli/option_checks.hpp"
 #include "cli/output/history_text.hpp"
@@ -44,7 +45,7 @@ Verb declare_history(CLI::App& root) {
         "Examples:\n"
         "  mallctl history --mall riverside\n"
         "  mallctl history --mall riverside --limit 100 --format csv -o history.csv");
-    return {app, [options](Context& context) { return run_history(*options, context); }};
+    return {app, [options](Context& context) { return run_history(*options, context); }, in_each_mall};
 }
 
 }  // namespace mallctl::cli

@@ -1,7 +1,5 @@
 #include "cli/commands/serve.hpp"
 
-#include <fnmatch.h>
-
 #include <CLI/CLI.hpp>
 #include <algorithm>
 #include <atomic>
@@ -13,6 +11,7 @@
 #include "cli/context.hpp"
 #include "cli/duration.hpp"
 #include "cli/exit_code.hpp"
+#include "cli/mall_names.hpp"
 #include "cli/option_checks.hpp"
 #include "core/error.hpp"
 #include "server/api.hpp"
@@ -90,17 +89,6 @@ int run_serve(const ServeVerbOptions& given, Context& context) {
 }
 
 }  // namespace
-
-bool mall_is_wanted(std::string_view patterns, std::string_view slug) {
-    if (patterns.empty() || patterns == "all") return true;
-    while (!patterns.empty()) {
-        const std::size_t comma = std::min(patterns.find(','), patterns.size());
-        const std::string pattern(patterns.substr(0, comma));
-        if (::fnmatch(pattern.c_str(), std::string(slug).c_str(), 0) == 0) return true;
-        patterns.remove_prefix(std::min(comma + 1, patterns.size()));
-    }
-    return false;
-}
 
 Verb declare_serve(CLI::App& root) {
     auto options = std::make_shared<ServeVerbOptions>();

@@ -5,6 +5,7 @@
 
 #include "catalog/manifest.hpp"
 #include "cli/context.hpp"
+#include "cli/each_mall.hpp"
 #include "cli/exit_code.hpp"
 #include "cli/option_checks.hpp"
 #include "cli/output/write_report.hpp"
@@ -74,7 +75,7 @@ Verb declare_set(CLI::App& root) {
         "  mallctl set unit G-01@G name='Corner Bakery' name:de=Eckbäckerei --mall riverside\n"
         "  mallctl set unit G-02@G G-03@G category=office --mall riverside --dry-run\n"
         "  mallctl set unit G-01@G name- --mall riverside");
-    return {app, [options](Context& context) { return run_set(*options, context); }};
+    return {app, [options](Context& context) { return run_set(*options, context); }, in_each_mall};
 }
 
 }  // namespace mallctl::cli

@@ -1,0 +1,109 @@
+// One command on several malls, as an operator of a chain types it.
+#include <catch2/catch.hpp>
+#include <filesystem>
+#include <nlohmann/json.hpp>
+
+#include "tests/support/database.hpp"
+#include "tests/support/paths.hpp"
+#include "tests/support/process.hpp"
+
+using namespace mallctl;
+using nlohmann::json;
+namespace fs = std::filesystem;
+
+namespace {
+
+// Riverside with its plan, and two malls that have a tenant each.
+struct Chain {
+    test::TestDatabase database;
+    test::TemporaryDirectory directory;
+    test::RunOptions options;
+
+    Chain() {
+        options.environment = {{"MALLCTL_DATABASE", database.url()}, {"MALLCTL_NOW", "2026-06-15T10:00:00Z"}};
+        const fs::path sample = test::source_dir() / "samples/riverside";
+        must({"apply", sample.string()});
+        must({"import", (sample / "geojson/riverside.geojson").string(), "--mall", "riverside"});
+        for (const std::string slug : {"arcade", "riverbank"}) {
+            const fs::path file = directory.path() / (slug + ".yaml");
+            test::write_file(file, "kind: mall\nslug: " + slug +
+                                       "\nname: X\ntime_zone: Europe/Berlin\ncurrency: EUR\n---\n"
+                                       "kind: tenant\nslug: acme\nname: Acme of " +
+                                       slug + "\n");
+            must({"apply", file.string()});
+        }
+    }
+
+    test::RunResult run(std::vector<std::string> arguments) const {
+        return test::run_mallctl(std::move(arguments), options);
+    }
+
+    void must(std::vector<std::string> arguments) const {
+        const auto result = run(std::move(arguments));
+        INFO(result.err);
+        REQUIRE(result.exit_code == 0);
+    }
+};
+
+}  // namespace
+
+TEST_CASE("--mall with a glob, a list or all runs a verb in each mall and gives one answer") {
+    const Chain chain;
+    const auto got = chain.run({"get", "tenant", "acme", "--mall", "arcade,river*", "--format", "json"});
+    CHECK(got.exit_code == 1);  // the highest: riverside has no acme
+    const json answer = json::parse(got.out);
+    REQUIRE(answer.size() == 3);
+    CHECK(answer[0]["mall"] == "arcade");
+    CHECK(answer[0]["exit_code"] == 0);
+    CHECK(answer[0]["result"]["slug"] == "acme");
+    CHECK(answer[1]["result"]["name"].dump().find("Acme of riverbank") != std::string::npos);
+    CHECK(answer[2]["mall"] == "riverside");
+    CHECK(answer[2]["error"]["fault"] == "failed");
+    CHECK(got.err.find("mall riverside: there is no tenant") != std::string::npos);
+
+    const auto table =
+        chain.run({"get", "tenant", "--mall", "arcade,riverbank", "--fields", "slug", "--format", "csv"});
+    CHECK(table.out == "mall,slug\narcade,acme\nriverbank,acme\n");
+    // The form decides, not how many there are.
+    const auto one = chain.run({"get", "tenant", "--mall", "arc*", "--fields", "slug", "--format", "jsonl"});
+    CHECK(one.out == "{\"mall\":\"arcade\",\"slug\":\"acme\"}\n");
+}
+
+TEST_CASE("malls that a verb cannot work on do not keep it from the others") {
+    const Chain chain;
+    const auto built = chain.run({"build", "--mall", "all", "--format", "json"});
+    CHECK(built.exit_code == 1);
+    const json answer = json::parse(built.out);
+    REQUIRE(answer.size() == 3);
+    CHECK(answer[0].contains("error"));
+    CHECK(answer[2]["mall"] == "riverside");
+    CHECK(answer[2]["result"][0]["rebuilt"] == true);
+}
+
+TEST_CASE("files that hold one mall are written by mall, or refused before anything is done") {
+    const Chain chain;
+    const std::string directory = chain.directory.path().string();
+    const auto written =
+        chain.run({"export", "plan", "--mall", "river*", "-o", directory + "/{mall}.svg"});
+    CHECK(written.exit_code == 1);  // riverbank has no plan
+    CHECK(fs::exists(directory + "/riverside.svg"));
+    CHECK_FALSE(fs::exists(directory + "/riverbank.svg"));
+    chain.must({"export", "plan", "--mall", "riverside", "-o", directory + "/alone.svg"});
+    CHECK(test::read_file(directory + "/riverside.svg") == test::read_file(directory + "/alone.svg"));
+
+    const auto refused = chain.run({"export", "plan", "--mall", "river*", "-o", directory + "/map.svg"});
+    CHECK(refused.exit_code == 2);
+    CHECK(refused.err.find("{mall}.svg") != std::string::npos);
+    CHECK_FALSE(fs::exists(directory + "/map.svg"));
+}
+
+TEST_CASE("a verb for one mall, and a name that matches none, say so") {
+    const Chain chain;
+    const auto route = chain.run({"route", "a", "b", "--mall", "all"});
+    CHECK(route.exit_code == 2);
+    CHECK(route.err.find("names several") != std::string::npos);
+    const auto nothing = chain.run({"get", "tenant", "--mall", "arcade,riverbnk"});
+    CHECK(nothing.exit_code == 1);
+    CHECK(nothing.out.empty());
+    CHECK(nothing.err.find("did you mean riverbank?") != std::string::npos);
+}
