@@ -1,6 +1,8 @@
 #include "db/copy_rows.hpp"
 
 #include <bit>
+#include <charconv>
+#include <chrono>
 #include <cmath>
 #include <cstring>
 #include <limits>
@@ -30,6 +32,9 @@ constexpr std::size_t count_size = 4;
 
 // pg_type.oid of text: one of those that never change (src/include/catalog/pg_type.dat).
 constexpr std::uint32_t oid_of_text = 25;
+
+// Days and times count from here ("src/include/datatype/timestamp.h").
+constexpr auto epoch = std::chrono::sys_days(std::chrono::year(2000) / 1 / 1);
 
 static_assert(std::endian::native == std::endian::little);
 
@@ -152,6 +157,34 @@ CopyRows& CopyRows::integer(std::int32_t number) {
     big_endian(4, 4);
     big_endian(static_cast<std::uint32_t>(number), 4);
     return *this;
+}
+
+CopyRows& CopyRows::big_integer(std::int64_t number) {
+    big_endian(8, 4);
+    big_endian(static_cast<std::uint64_t>(number), 8);
+    return *this;
+}
+
+CopyRows& CopyRows::bytes(std::string_view bytes) {
+    return value(bytes);
+}
+
+CopyRows& CopyRows::date(std::string_view text) {
+    const auto number = [&](std::size_t from, std::size_t size) {
+        int parsed = -1;
+        std::from_chars(text.data() + from, text.data() + from + size, parsed);
+        return parsed;
+    };
+    if (text.size() != 10) throw Error(Fault::rejected, "a day is not written as 2026-01-31");
+    const std::chrono::year_month_day day{std::chrono::year(number(0, 4)),
+                                          std::chrono::month(static_cast<unsigned>(number(5, 2))),
+                                          std::chrono::day(static_cast<unsigned>(number(8, 2)))};
+    if (!day.ok()) throw Error(Fault::rejected, "a day is not in the calendar");
+    return integer(static_cast<std::int32_t>((std::chrono::sys_days(day) - epoch).count()));
+}
+
+CopyRows& CopyRows::time(core::Instant instant) {
+    return big_integer(std::chrono::microseconds(instant - core::Instant(epoch)).count());
 }
 
 CopyRows& CopyRows::flag(bool truth) {

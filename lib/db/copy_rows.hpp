@@ -10,6 +10,7 @@
 #include <string_view>
 #include <vector>
 
+#include "core/clock.hpp"
 #include "core/geometry.hpp"
 #include "core/names.hpp"
 #include "core/uuid.hpp"
@@ -33,6 +34,14 @@ class CopyRows {
     CopyRows& uuid(const std::optional<core::Uuid>& value);
     // integer
     CopyRows& integer(std::int32_t value);
+    // bigint
+    CopyRows& big_integer(std::int64_t value);
+    // bytea
+    CopyRows& bytes(std::string_view value);
+    // date; `value` is "2026-01-31", a day that there is: throws core::Error(rejected) for another text.
+    CopyRows& date(std::string_view value);
+    // timestamptz
+    CopyRows& time(core::Instant value);
     // boolean
     CopyRows& flag(bool value);
     // double precision
@@ -44,6 +53,8 @@ class CopyRows {
     CopyRows& lines(const core::MultiLineString& value);
     CopyRows& area(const core::MultiPolygon& value);
     CopyRows& null();
+    // What `other` has, behind what this has.
+    void append(const CopyRows& other) { bytes_ += other.bytes_; }
 
     const std::string& bytes() const { return bytes_; }
     void clear() { bytes_.clear(); }

@@ -6,13 +6,16 @@
 #include "core/closest.hpp"
 #include "core/error.hpp"
 #include "db/catalog_repository.hpp"
+#include "db/catalog_writer.hpp"
 #include "db/mall_repository.hpp"
 #include "db/outbox.hpp"
 #include "db/plan_repository.hpp"
 #include "operations/change_json.hpp"
 #include "operations/change_set.hpp"
+#include "operations/manifest_rows.hpp"
 #include "operations/occupant_stores.hpp"
 #include "operations/plan_breaks.hpp"
+#include "operations/plan_mentions.hpp"
 #include "operations/unit_edits.hpp"
 
 namespace mallctl::operations {
@@ -33,12 +36,15 @@ void reject_errors(const core::Diagnostics& findings, const std::string& input =
                 "mend the findings above and try again", findings);
 }
 
-// The id of the mall, new or old. A manifest alone cannot create a mall without its document.
-core::Uuid mall_id(db::Session& session, const catalog::Manifest& manifest, const std::string& slug) {
+// The id of the mall, new or old, and what is stored of it. A manifest cannot create a mall without its
+// document.
+std::pair<core::Uuid, std::optional<catalog::Mall>> mall_of(db::Session& session,
+                                                            const catalog::Manifest& manifest,
+                                                            const std::string& slug) {
     db::Transaction look_up(session, std::nullopt, db::Transaction::Mode::read);
     db::MallRepository malls(look_up);
-    if (const auto stored = malls.find(slug)) return stored->id;
-    if (manifest.mall) return core::uuid_v5(core::mall_name_space, slug);
+    if (const auto stored = malls.find(slug)) return {stored->id, stored};
+    if (manifest.mall) return {core::uuid_v5(core::mall_name_space, slug), std::nullopt};
     reject_errors(manifest.findings);
     std::vector<std::string> slugs;
     for (const auto& mall : malls.list()) slugs.push_back(mall.slug);
@@ -47,19 +53,11 @@ core::Uuid mall_id(db::Session& session, const catalog::Manifest& manifest, cons
                 guess.empty() ? "apply its mall.yaml first; mallctl init writes one" : guess);
 }
 
-StoredMall load(db::Transaction& transaction, const std::string& slug) {
-    StoredMall stored;
-    stored.mall = db::MallRepository(transaction).find(slug);
-    if (!stored.mall) return stored;
-    stored.catalog = db::CatalogRepository(transaction).load();
-    stored.plan = db::PlanRepository(transaction).current();
-    return stored;
-}
-
-// Edits the plan of `stored` as the manifest says.
-UnitEditing edit_plan(StoredMall& stored, const catalog::Manifest& manifest, bool must_have_plan) {
+// Edits the plan as the manifest says.
+UnitEditing edit_plan(std::optional<plan::Plan>& plan, const catalog::Manifest& manifest,
+                      bool must_have_plan) {
     if (manifest.units.empty()) return {};
-    if (stored.plan) return edit_units(*stored.plan, manifest);
+    if (plan) return edit_units(*plan, manifest);
     UnitEditing editing;
     core::Diagnostic finding;
     finding.code = "M014";
@@ -76,11 +74,10 @@ UnitEditing edit_plan(StoredMall& stored, const catalog::Manifest& manifest, boo
 }
 
 // The edited plan as the current one, and what follows from it.
-void write_plan(db::Transaction& transaction, const StoredMall& edited, const UnitEditing& editing,
+void write_plan(db::Transaction& transaction, const plan::Plan& plan, const UnitEditing& editing,
                 WriteReport& report) {
     report.changed.by_kind["unit"] = editing.counts;
     if (!editing.counts.any()) return;
-    const plan::Plan& plan = *edited.plan;
     db::PlanRepository plans(transaction);
     const auto before = plans.current();
     plans.replace(plan);
@@ -88,19 +85,38 @@ void write_plan(db::Transaction& transaction, const StoredMall& edited, const Un
     const auto stores = catalog.put_imported_stores(stores_of_occupants(plan));
     if (stores.any()) report.changed.by_kind["store"] += stores;
     catalog.resolve_lease_units();
-    const auto references = read_plan_references(transaction, *edited.mall);
+    const auto references = read_plan_references(transaction, db::MallRepository(transaction).list().at(0));
     for (const auto& it : plan_breaks(references, *before, plan, plan::all_kept(plan)))
         report.findings.push_back(it.finding);
 }
 
-core::ChangeSummary write(db::Transaction& transaction, ChangeSet& changes,
-                          const catalog::Manifest& manifest) {
-    core::ChangeSummary changed;
-    if (changes.mall) changed.by_kind["mall"] = db::MallRepository(transaction).put(*changes.mall);
+// The currency that the amounts of a manifest are in: of its mall document, or stored.
+std::string currency_of(const catalog::Manifest& manifest, const std::optional<catalog::Mall>& stored) {
+    if (manifest.mall && !manifest.mall->currency.empty()) return manifest.mall->currency;
+    return stored ? stored->currency : std::string();
+}
+
+// Rows on their way, and what they name of the plan.
+struct Staged {
+    PlanMentions mentions;
+    std::vector<std::string> files;
+};
+
+Staged stage(db::CatalogWriter& writer, const catalog::Manifest& manifest) {
+    Staged staged;
+    ManifestRows to;
+    to.on_row = [&](const catalog::Row& row) {
+        staged.mentions.add(row);
+        writer.add(row);
+    };
+    to.on_refused = [&](const std::string& kind, const std::string& key) { writer.add_refused(kind, key); };
+    staged.files = read_rows(manifest, to);
+    return staged;
+}
+
+core::ChangeSummary write(db::CatalogWriter& writer, const catalog::Manifest& manifest) {
     try {
-        for (const auto& [kind, counts] : db::CatalogRepository(transaction).put(changes.catalog).by_kind) {
-            changed.by_kind[kind] += counts;
-        }
+        return writer.write();
     } catch (const Error& error) {
         if (error.fault() != Fault::rejected || error.findings().empty()) throw;
         auto findings = error.findings();
@@ -108,7 +124,18 @@ core::ChangeSummary write(db::Transaction& transaction, ChangeSet& changes,
         reject_errors(findings);
         throw;
     }
-    return changed;
+}
+
+void append(core::Diagnostics& to, const core::Diagnostics& from) {
+    to.insert(to.end(), from.begin(), from.end());
+}
+
+void refuse_conflicts(const core::Diagnostics& conflicts) {
+    if (conflicts.empty()) return;
+    throw Error(Fault::conflict,
+                "the files would overwrite " + std::to_string(conflicts.size()) +
+                    (conflicts.size() == 1 ? " change" : " changes") + " made by hand; nothing was written",
+                "take them over into the files, or write over them with --force-conflicts", conflicts);
 }
 
 }  // namespace
@@ -126,27 +153,43 @@ std::string target_mall(const catalog::Manifest& manifest, const std::string& na
     return manifest.mall ? manifest.mall->slug : named;
 }
 
-WriteReport apply(db::Session& session, const catalog::Manifest& manifest, const ApplyOptions& options) {
-    if (!manifest.mall && options.mall.empty()) reject_errors(manifest.findings);
+WriteReport apply(db::Session& session, const catalog::Manifest& given, const ApplyOptions& options) {
+    if (!given.mall && options.mall.empty()) reject_errors(given.findings);
+    catalog::Manifest manifest = given;
     const std::string slug = target_mall(manifest, options.mall);
-    db::Transaction transaction(session, mall_id(session, manifest, slug), db::Transaction::Mode::write);
-    transaction.lock_mall(options.lock_timeout);
-    StoredMall stored = load(transaction, slug);
+    const auto [id, stored] = mall_of(session, manifest, slug);
+    if (const auto currency = currency_of(manifest, stored); !currency.empty())
+        catalog::settle_money(manifest, currency);
+    db::Transaction transaction(session, id, db::Transaction::Mode::write);
     const bool is_set = options.kind == "set";
-    const UnitEditing editing = edit_plan(stored, manifest, is_set);
-    ChangeSet changes = make_change_set(manifest, stored);
-    changes.findings.insert(changes.findings.end(), editing.findings.begin(), editing.findings.end());
-    catalog::sort_by_place(changes.findings);
-    reject_errors(changes.findings, is_set ? "the command" : "the manifest");
+    db::CatalogWriteOptions how;
+    how.author = is_set ? db::CatalogWriteOptions::Author::person : db::CatalogWriteOptions::Author::files;
+    db::CatalogWriter writer(transaction, how);
+    const Staged staged = stage(writer, manifest);
 
+    transaction.lock_mall(options.lock_timeout);
+    const auto mall = db::MallRepository(transaction).find(slug);
+    std::optional<plan::Plan> plan;
+    if (mall && (!manifest.units.empty() || !staged.mentions.empty()))
+        plan = db::PlanRepository(transaction).current();
+    const UnitEditing editing = edit_plan(plan, manifest, is_set);
+    const auto checked = writer.check(staged.files);
     WriteReport report;
     report.dry_run = options.dry_run;
-    report.findings = changes.findings;
-    report.version = stored.mall ? stored.mall->version : 0;
-    report.changed = write(transaction, changes, manifest);
-    if (stored.plan && !manifest.units.empty()) write_plan(transaction, stored, editing, report);
-    if (!report.changed.any()) return report;
-    const auto version = db::record_version(transaction, options.kind, to_json(report.changed));
+    report.version = mall ? mall->version : 0;
+    report.findings = manifest.findings;
+    append(report.findings, checked.findings);
+    append(report.findings, editing.findings);
+    if (plan) append(report.findings, staged.mentions.check(*plan, staged.files));
+    catalog::sort_by_place(report.findings);
+    reject_errors(report.findings, is_set ? "the command" : "the manifest");
+    refuse_conflicts(checked.conflicts);
+
+    report.changed = write(writer, manifest);
+    if (plan && !manifest.units.empty()) write_plan(transaction, *plan, editing, report);
+    std::int64_t version = report.version;
+    if (report.changed.any())
+        version = db::record_version(transaction, options.kind, to_json(report.changed));
     if (options.dry_run) return report;
     transaction.commit();
     report.version = version;

@@ -1,0 +1,43 @@
+// What every step of a write of the catalog works on.
+#pragma once
+
+#include <cstdint>
+#include <map>
+#include <string>
+#include <vector>
+
+#include "core/uuid.hpp"
+#include "db/catalog/staged_kind.hpp"
+#include "db/connection.hpp"
+
+namespace mallctl::db {
+
+// What the rows of one kind do to those that are stored. Kinds that nobody has stored yet need no comparison:
+// their delta table stays empty and all staged rows are new.
+struct ComparedKind {
+    StagedKind staged;
+    bool all_new = false;
+    std::int64_t added = 0;
+    std::int64_t updated = 0;     // in a declared field
+    std::int64_t taken_over = 0;  // only in who made the row, or what a person has changed
+};
+
+struct CatalogWork {
+    Work& work;
+    core::Uuid mall;
+    std::int64_t version = 0;  // the number that the mall's next version gets
+    std::string origin;        // of the rows: "apply" where files state them, "api" where a person does
+    std::vector<ComparedKind> kinds;  // in the order of catalog::kinds()
+
+    // Null where nothing is staged of the kind.
+    const ComparedKind* find(const std::string& kind) const;
+};
+
+// For a statement over `s`, a staged row: true where it is new.
+std::string is_new(const ComparedKind& kind);
+
+// A subquery, to be named by the caller, of the staged rows that are new or change something, as they are
+// to be stored: _seq, _new (boolean), id, slug and every field by its column. $1 is the mall.
+std::string wanted_rows(const ComparedKind& kind);
+
+}  // namespace mallctl::db

@@ -1,0 +1,125 @@
+#include "db/catalog/staged_row.hpp"
+
+#include <charconv>
+#include <stdexcept>
+#include <variant>
+
+#include "core/digest.hpp"
+#include "db/kind_columns.hpp"
+
+namespace mallctl::db {
+
+namespace {
+
+using catalog::Field;
+using catalog::FieldType;
+using catalog::FieldValue;
+
+// Two bytes a number, lines then columns; the lines are left out where all of them are that of the row, as
+// those of nearly every CSV file.
+std::string packed_places(const catalog::Row& row) {
+    std::string lines;
+    std::string columns;
+    bool other_line = false;
+    const auto append = [](std::string& to, std::uint16_t number) {
+        to += static_cast<char>(static_cast<unsigned char>(number >> 8));
+        to += static_cast<char>(static_cast<unsigned char>(number));
+    };
+    for (const catalog::FieldPlace& place : row.places) {
+        append(lines, place.line);
+        append(columns, place.column);
+        other_line = other_line || place.line != 0;
+    }
+    return other_line ? columns + lines : columns;
+}
+
+void put_empty(CopyRows& out, const Field& field) {
+    const std::string_view empty = empty_value_of(field);
+    if (empty == "null") {
+        out.null();
+    } else if (empty == "false") {
+        out.flag(false);
+    } else if (empty == "''") {
+        out.text("");
+    } else if (sql_type_of(field) == std::string_view("jsonb")) {
+        out.json("{}");
+    } else {
+        out.texts({});
+    }
+}
+
+void put_value(CopyRows& out, const Field& field, const FieldValue& value) {
+    struct Put {
+        CopyRows& out;
+        const Field& field;
+
+        void operator()(std::monostate) const { put_empty(out, field); }
+        void operator()(const std::string& text) const {
+            if (field.type == FieldType::date) {
+                text.empty() ? out.null() : out.date(text);
+            } else if (field.type == FieldType::reference && text.empty()) {
+                out.null();
+            } else {
+                out.text(text);
+            }
+        }
+        void operator()(const core::Names& names) const { out.names(names); }
+        void operator()(const std::vector<std::string>& texts) const { out.texts(texts); }
+        void operator()(double number) const { out.real(number); }
+        void operator()(std::int64_t number) const { out.big_integer(number); }
+        void operator()(bool flag) const { out.flag(flag); }
+        void operator()(core::Instant instant) const { out.time(instant); }
+        void operator()(const core::MultiPolygon& area) const { out.area(area); }
+        void operator()(const core::Point&) const {
+            throw std::logic_error("a point is stated as its longitude and latitude");
+        }
+    };
+    std::visit(Put{out, field}, value);
+}
+
+}  // namespace
+
+void stage_row(CopyRows& out, const catalog::Row& row, std::int32_t seq, const core::Uuid& id) {
+    const auto fields = stored_fields(*row.kind);
+    CopyRows values;
+    for (const std::size_t field : fields) {
+        if (row.states(field)) {
+            put_value(values, row.kind->fields[field], row.values[field]);
+        } else {
+            put_empty(values, row.kind->fields[field]);
+        }
+    }
+    const core::Sha256 sha256 = core::sha256(values.bytes());
+    const std::string digest(sha256.begin(), sha256.begin() + 16);
+    constexpr std::size_t own_columns = 10;
+    out.row(own_columns + fields.size());
+    out.integer(seq)
+        .integer(static_cast<std::int32_t>(row.file))
+        .integer(static_cast<std::int32_t>(row.line));
+    out.integer(static_cast<std::int32_t>(row.column));
+    out.big_integer(static_cast<std::int64_t>(row.stated))
+        .big_integer(static_cast<std::int64_t>(row.partial));
+    out.text(row.was).uuid(id).bytes(digest).bytes(packed_places(row));
+    out.append(values);
+}
+
+core::SourcePosition place_of_field(const catalog::Kind& kind, core::SourcePosition row,
+                                    std::string_view places, std::size_t field) {
+    constexpr std::size_t digits = 4;
+    if (!places.starts_with("\\x")) return row;
+    places.remove_prefix(2);
+    const auto number = [&](std::size_t index) {
+        unsigned value = 0;
+        if (digits * (index + 1) > places.size()) return 0;
+        const char* text = places.data() + digits * index;
+        std::from_chars(text, text + digits, value, 16);
+        return static_cast<int>(value);
+    };
+    const int column = number(field);
+    if (column == 0) return row;
+    row.column = column;
+    row.line += number(kind.fields.size() + field);
+    return row;
+}
+
+}  // namespace mallctl::db

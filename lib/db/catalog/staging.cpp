@@ -1,0 +1,130 @@
+#include "db/catalog/staging.hpp"
+
+#include <fmt/format.h>
+
+#include <optional>
+#include <stdexcept>
+
+#include "db/catalog/staged_row.hpp"
+#include "db/connection.hpp"
+#include "db/copy_rows.hpp"
+#include "db/transaction_impl.hpp"
+
+namespace mallctl::db {
+
+namespace {
+
+// What goes to the server at once. One block a kind is kept: kinds that alternate row by row, as documents
+// of YAML may, then share one stream of COPY without a round trip for each row.
+constexpr std::size_t block = std::size_t{256} << 10;
+
+// More rows than this are no mall, and numbers of rows are four bytes.
+constexpr std::int64_t most_rows = 1'000'000'000;
+constexpr std::size_t most_refused = 100'000;
+
+}  // namespace
+
+struct CatalogStaging::Impl {
+    struct OpenKind {
+        StagedKind staged;
+        CopyRows rows;
+    };
+
+    explicit Impl(Transaction& transaction) : work(transaction.impl().work), mall(mall_of(transaction)) {
+        for (const auto& kind : catalog::kinds()) {
+            if (kind.name != "unit") open[&kind].staged.kind = nullptr;
+        }
+        // The planner knows nothing of staging tables, and takes a copy of some rows for work worth
+        // compiling; and what is joined here is a whole mall.
+        work.run_script(
+            "set local jit = off; set local work_mem = '64MB'; "
+            "create temp table refused_key (kind text, slug text) on commit drop");
+    }
+
+    OpenKind& of(const catalog::Kind& kind) {
+        const auto it = open.find(&kind);
+        if (it == open.end()) throw std::logic_error("kind " + kind.name + " has no table");
+        if (it->second.staged.kind == nullptr) {
+            close_copy();
+            work.run_script(create_staging(kind));
+            it->second.staged.kind = &kind;
+        }
+        return it->second;
+    }
+
+    void close_copy() {
+        if (copy) copy->finish();
+        copy.reset();
+        copied = nullptr;
+    }
+
+    void flush(OpenKind& kind) {
+        if (kind.rows.bytes().empty()) return;
+        if (copied != kind.staged.kind) {
+            close_copy();
+            copy.emplace(work, staged_table(*kind.staged.kind), staged_columns(*kind.staged.kind));
+            copied = kind.staged.kind;
+        }
+        copy->write(kind.rows.bytes());
+        kind.rows.clear();
+    }
+
+    void write_refused() {
+        if (refused == 0) return;
+        CopyWriter writer(work, "pg_temp.refused_key", {"kind", "slug"});
+        writer.write(refused_rows.bytes());
+        writer.finish();
+        refused_rows.clear();
+    }
+
+    Work& work;
+    const core::Uuid mall;
+    std::map<const catalog::Kind*, OpenKind> open;  // by place in catalog::kinds()
+    std::optional<CopyWriter> copy;
+    const catalog::Kind* copied = nullptr;
+    std::int64_t rows = 0;
+    CopyRows refused_rows;
+    std::size_t refused = 0;
+};
+
+CatalogStaging::CatalogStaging(Transaction& transaction) : impl_(std::make_unique<Impl>(transaction)) {}
+
+CatalogStaging::~CatalogStaging() = default;
+
+void CatalogStaging::add(const catalog::Row& row) {
+    auto& kind = impl_->of(*row.kind);
+    if (++impl_->rows > most_rows) throw std::length_error("more rows than can be numbered");
+    const bool is_mall = row.kind->name == "mall";
+    const core::Uuid id =
+        is_mall ? impl_->mall : core::uuid_v5(impl_->mall, row.kind->name + ' ' + row.key());
+    stage_row(kind.rows, row, static_cast<std::int32_t>(impl_->rows), id);
+    StagedKind& staged = kind.staged;
+    ++staged.rows;
+    staged.stated_by_any |= row.stated;
+    staged.stated_by_all &= row.stated;
+    staged.partial_by_any |= row.partial;
+    staged.renames = staged.renames || !row.was.empty();
+    if (kind.rows.bytes().size() >= block) impl_->flush(kind);
+}
+
+void CatalogStaging::add_refused(const std::string& kind, const std::string& key) {
+    if (++impl_->refused > most_refused) return;
+    impl_->refused_rows.row(2);
+    impl_->refused_rows.text(kind).text(key);
+}
+
+void CatalogStaging::finish() {
+    for (auto& [kind, open] : impl_->open) impl_->flush(open);
+    impl_->close_copy();
+    impl_->write_refused();
+}
+
+std::vector<StagedKind> CatalogStaging::kinds() const {
+    std::vector<StagedKind> kinds;
+    for (const auto& [kind, open] : impl_->open) {
+        if (open.staged.kind != nullptr) kinds.push_back(open.staged);
+    }
+    return kinds;
+}
+
+}  // namespace mallctl::db

@@ -1,0 +1,44 @@
+// Rows on their way into a mall: read here, sent to the server in blocks, never held all at once. The server
+// is another process, so that it takes in one block while the next one is read and checked.
+#pragma once
+
+#include <map>
+#include <memory>
+#include <string>
+#include <vector>
+
+#include "catalog/row.hpp"
+#include "core/digest.hpp"
+#include "db/catalog/staged_kind.hpp"
+#include "db/session.hpp"
+
+namespace mallctl::db {
+
+class CatalogStaging {
+  public:
+    // In a transaction for a mall, which must be alive as long as this; no lock is needed to stage.
+    explicit CatalogStaging(Transaction& transaction);
+    ~CatalogStaging();
+    CatalogStaging(const CatalogStaging&) = delete;
+    CatalogStaging& operator=(const CatalogStaging&) = delete;
+
+    // A row of any kind that has a table. Kinds may come in any order, though every change between large ones
+    // costs a round trip. Throws core::Error(rejected) for values that no column can hold.
+    void add(const catalog::Row& row);
+
+    // That the input has a row of this key which cannot be taken: rows may refer to it without that being
+    // another fault. At most 100,000 are remembered.
+    void add_refused(const std::string& kind, const std::string& key);
+
+    // Sends what is left. Nothing may be added afterwards, and nothing read before.
+    void finish();
+
+    // The kinds that have rows, in the order of catalog::kinds().
+    std::vector<StagedKind> kinds() const;
+
+  private:
+    struct Impl;
+    std::unique_ptr<Impl> impl_;
+};
+
+}  // namespace mallctl::db

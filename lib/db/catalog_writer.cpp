@@ -1,0 +1,155 @@
+#include "db/catalog_writer.hpp"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <iterator>
+#include <map>
+#include <optional>
+#include <stdexcept>
+
+#include "core/error.hpp"
+#include "db/catalog/audit_entries.hpp"
+#include "db/catalog/catalog_work.hpp"
+#include "db/catalog/compare_rows.hpp"
+#include "db/catalog/conflicts.hpp"
+#include "db/catalog/kind_rules.hpp"
+#include "db/catalog/removals.hpp"
+#include "db/catalog/row_checks.hpp"
+#include "db/catalog/row_findings.hpp"
+#include "db/catalog/row_writes.hpp"
+#include "db/catalog/staging.hpp"
+#include "db/transaction_impl.hpp"
+
+namespace mallctl::db {
+
+namespace {
+
+constexpr std::size_t most_findings = 1000;
+
+void append(core::Diagnostics& to, core::Diagnostics from) {
+    std::move(from.begin(), from.end(), std::back_inserter(to));
+}
+
+std::int64_t coming_version(Work& work, const core::Uuid& mall) {
+    const Rows rows = work.run("select version + 1 from mallctl.mall where id = $1", Params().add(mall));
+    return rows.empty() ? 1 : rows.integer(0, 0);
+}
+
+void count_left_out(core::Diagnostics& findings, std::int64_t all) {
+    const std::int64_t left_out = all - static_cast<std::int64_t>(most_findings);
+    if (left_out <= 0) return;
+    core::Diagnostic& last = findings.emplace_back();
+    last.code = findings.front().code;
+    last.severity = core::Severity::error;
+    last.message = fmt::format("{} more findings of rows are left out", left_out);
+    last.advice = "mend these first";
+}
+
+}  // namespace
+
+struct CatalogWriter::Impl {
+    Impl(Transaction& of, CatalogWriteOptions given)
+        : options(std::move(given)), staging(of), catalog{of.impl().work, mall_of(of), 0, {}, {}} {
+        catalog.origin = options.author == CatalogWriteOptions::Author::files ? "apply" : "api";
+    }
+
+    void compare() {
+        catalog.version = coming_version(catalog.work, catalog.mall);
+        create_row_findings(catalog.work);
+        create_doomed(catalog.work);
+        for (const StagedKind& staged : staging.kinds())
+            catalog.kinds.push_back(compare_rows(catalog, staged));
+        for (const auto& [kind, slugs] : removed) doom_rows(catalog, *catalog::find_kind(kind), slugs);
+        if (options.prune) doom_unstated_rows(catalog);
+    }
+
+    void check_rows() {
+        for (const ComparedKind& kind : catalog.kinds) {
+            const auto it = suspects.find(kind.staged.kind->name);
+            const std::vector<std::string> none;
+            check_duplicates(catalog, kind,
+                             !suspects_told         ? nullptr
+                             : it == suspects.end() ? &none
+                                                    : &it->second);
+            check_required(catalog, kind);
+            check_references(catalog, kind);
+        }
+        for (const KindRule& rule : kind_rules()) {
+            const ComparedKind* kind = catalog.find(rule.kind);
+            if (kind != nullptr && rule.check != nullptr) rule.check(catalog, *kind);
+        }
+    }
+
+    CatalogWriteOptions options;
+    CatalogStaging staging;
+    CatalogWork catalog;
+    std::map<std::string, std::vector<std::string>> removed;  // slugs by kind
+    std::map<std::string, std::vector<std::string>> suspects;
+    bool suspects_told = false;
+};
+
+CatalogWriter::CatalogWriter(Transaction& transaction, CatalogWriteOptions options)
+    : impl_(std::make_unique<Impl>(transaction, std::move(options))) {}
+
+CatalogWriter::~CatalogWriter() = default;
+
+void CatalogWriter::add(const catalog::Row& row) {
+    impl_->staging.add(row);
+}
+
+void CatalogWriter::add_refused(const std::string& kind, const std::string& key) {
+    impl_->staging.add_refused(kind, key);
+}
+
+void CatalogWriter::suspect_duplicates(const std::string& kind, const std::vector<std::string>& keys) {
+    impl_->suspects_told = true;
+    auto& suspects = impl_->suspects[kind];
+    suspects.insert(suspects.end(), keys.begin(), keys.end());
+}
+
+void CatalogWriter::remove(const std::string& kind, const std::string& slug) {
+    impl_->removed[kind].push_back(slug);
+}
+
+CatalogCheck CatalogWriter::check(const std::vector<std::string>& files) {
+    impl_->staging.finish();
+    impl_->compare();
+    impl_->check_rows();
+    CatalogWork& catalog = impl_->catalog;
+    CatalogCheck result;
+    result.findings = read_row_findings(catalog, files, most_findings);
+    count_left_out(result.findings, count_row_findings(catalog));
+    if (!impl_->options.most_deletes.empty())
+        append(result.findings, check_doomed_count(catalog, impl_->options.most_deletes));
+    append(result.findings, check_doomed_references(catalog));
+    if (impl_->options.author == CatalogWriteOptions::Author::person || impl_->options.force_conflicts)
+        return result;
+    for (const ComparedKind& kind : catalog.kinds)
+        append(result.conflicts, find_conflicts(catalog, kind, files, most_findings));
+    return result;
+}
+
+core::ChangeSummary CatalogWriter::write() {
+    CatalogWork& catalog = impl_->catalog;
+    core::ChangeSummary changed;
+    for (const ComparedKind& kind : catalog.kinds) {
+        keep_before(catalog, kind);
+        rename_rows(catalog, kind);
+        insert_rows(catalog, kind);
+        update_rows(catalog, kind);
+        core::ChangeCounts& counts = changed.by_kind[kind.staged.kind->name];
+        counts.added = kind.added;
+        counts.updated = kind.updated;
+        counts.unchanged = kind.staged.rows - kind.added - kind.updated;
+    }
+    for (const ComparedKind& kind : catalog.kinds) log_writes(catalog, kind);
+    delete_doomed(catalog, changed);
+    for (const KindRule& rule : kind_rules()) {
+        const ComparedKind* kind = catalog.find(rule.kind);
+        if (kind != nullptr && rule.after_write != nullptr) rule.after_write(catalog, *kind);
+    }
+    return changed;
+}
+
+}  // namespace mallctl::db

@@ -1,0 +1,74 @@
+// The one way into the catalog: rows are staged, compared with what is stored, checked, and written by one
+// insert, one update and one delete a kind.
+//
+//   CatalogWriter writer(transaction, options);
+//   while (reader.next(row)) writer.add(row);      no lock is held
+//   transaction.lock_mall(timeout);
+//   auto checked = writer.check(reader.files());
+//   if (no errors, no conflicts) { changed = writer.write(); record_version(...); }
+#pragma once
+
+#include <cstdint>
+#include <memory>
+#include <string>
+#include <vector>
+
+#include "catalog/row.hpp"
+#include "core/change.hpp"
+#include "core/diagnostic.hpp"
+#include "db/session.hpp"
+
+namespace mallctl::db {
+
+struct CatalogWriteOptions {
+    // Who states the rows: files that are applied, which take over the rows that they state; or a person,
+    // whose changes are then kept apart from those of files.
+    enum class Author { files, person };
+    Author author = Author::files;
+    bool force_conflicts = false;
+    // Delete rows that files made and state no more, of the kinds that are staged.
+    bool prune = false;
+    // How many rows of a kind may be deleted: a number, or a share of those stored; at least one where it is
+    // a share above 0%. Empty: any number.
+    std::string most_deletes = {};
+};
+
+struct CatalogCheck {
+    core::Diagnostics findings;   // errors, by place; at most 1000, then one that counts the rest
+    core::Diagnostics conflicts;  // with what a person has changed; none where they are forced
+};
+
+// One write, in one transaction for a mall.
+class CatalogWriter {
+  public:
+    CatalogWriter(Transaction& transaction, CatalogWriteOptions options);
+    ~CatalogWriter();
+    CatalogWriter(const CatalogWriter&) = delete;
+    CatalogWriter& operator=(const CatalogWriter&) = delete;
+
+    // As CatalogStaging::add and add_refused.
+    void add(const catalog::Row& row);
+    void add_refused(const std::string& kind, const std::string& key);
+
+    // A key that may be there twice. Unless this is called, with whatever list, keys of all rows are
+    // compared.
+    void suspect_duplicates(const std::string& kind, const std::vector<std::string>& keys);
+
+    // A row that is to go. Throws core::Error(failed), at check(), where there is none.
+    void remove(const std::string& kind, const std::string& slug);
+
+    // Ends the staging, compares and checks everything; to be called once, under the mall's lock. `files`:
+    // names by catalog::Row::file. The mall must be stored or staged.
+    CatalogCheck check(const std::vector<std::string>& files);
+
+    // Writes what was checked, with its audit entries, numbered as the version that is recorded next. Must
+    // not be called when check() found an error. Throws core::Error(rejected) with finding M013 where the
+    // database refuses a row all the same.
+    core::ChangeSummary write();
+
+  private:
+    struct Impl;
+    std::unique_ptr<Impl> impl_;
+};
+
+}  // namespace mallctl::db

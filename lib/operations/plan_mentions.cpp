@@ -1,0 +1,58 @@
+#include "operations/plan_mentions.hpp"
+
+#include "catalog/findings.hpp"
+#include "plan/lookup.hpp"
+
+namespace mallctl::operations {
+
+void PlanMentions::add(Mentions& to, const std::string& name, const catalog::Row& row, std::size_t field) {
+    if (name.empty() || to.size() >= most || to.count(name) > 0) return;
+    const catalog::FieldPlace place = row.places[field];
+    to[name] = {row.file, row.line + place.line, place.column == 0 ? row.column : place.column,
+                row.kind->name + ' ' + row.key()};
+}
+
+void PlanMentions::add(const catalog::Row& row) {
+    const auto& fields = row.kind->fields;
+    for (std::size_t i = 0; i < fields.size(); ++i) {
+        if (!row.states(i)) continue;
+        const auto* text = std::get_if<std::string>(&row.values[i]);
+        if (fields[i].name == "level" && text != nullptr) add(levels_, *text, row, i);
+        if (fields[i].name == "unit" && text != nullptr) add(units_, *text, row, i);
+        const auto* texts = std::get_if<std::vector<std::string>>(&row.values[i]);
+        if (fields[i].name != "units" || texts == nullptr) continue;
+        for (const auto& unit : *texts) add(units_, unit, row, i);
+    }
+}
+
+core::Diagnostics PlanMentions::check(const plan::Plan& plan, const std::vector<std::string>& files) const {
+    core::Diagnostics findings;
+    const auto warn = [&](const Mention& mention, const char* what, const std::string& name, bool is_none,
+                          std::string advice) {
+        core::Diagnostic& finding = findings.emplace_back();
+        finding.code = "M011";
+        finding.severity = core::Severity::warning;
+        finding.message = std::string("the current plan has ") + (is_none ? "no " : "more than one ") + what +
+                          " \"" + name + "\"";
+        finding.advice = std::move(advice);
+        finding.feature = mention.feature;
+        finding.where = {mention.file < files.size() ? files[mention.file] : std::string(),
+                         static_cast<int>(mention.line), static_cast<int>(mention.column)};
+    };
+    const plan::UnitLookup names(plan);
+    for (const auto& [unit, mention] : units_) {
+        const auto found = names.find(unit);
+        if (found.size() == 1) continue;
+        warn(mention, "unit", unit, found.empty(),
+             found.empty() ? "it is used as soon as a plan with it is imported" : "write REF@LEVEL");
+    }
+    for (const auto& [level, mention] : levels_) {
+        const auto found = plan::find_levels(plan, level);
+        if (found.size() != 1)
+            warn(mention, "level", level, found.empty(), found.empty() ? "" : "write BUILDING/LEVEL");
+    }
+    catalog::sort_by_place(findings);
+    return findings;
+}
+
+}  // namespace mallctl::operations

@@ -1,0 +1,43 @@
+// The units and levels that rows of the catalog name, against those of the current plan.
+#pragma once
+
+#include <map>
+#include <string>
+
+#include "catalog/row.hpp"
+#include "core/diagnostic.hpp"
+#include "plan/model.hpp"
+
+namespace mallctl::operations {
+
+// Collects what rows name of the plan, each name once: a catalog of a million rows names no more units than
+// the plan has, or its findings are the same one over and over.
+class PlanMentions {
+  public:
+    static constexpr std::size_t most = 100'000;
+
+    // Looks at the fields of the row that name levels and units.
+    void add(const catalog::Row& row);
+
+    bool empty() const { return units_.empty() && levels_.empty(); }
+
+    // M011, a warning, at the first row that names it: each unit and level that `plan` does not have, or has
+    // more than once. `files`: names by catalog::Row::file. O(units + levels + mentions).
+    core::Diagnostics check(const plan::Plan& plan, const std::vector<std::string>& files) const;
+
+  private:
+    struct Mention {
+        std::uint32_t file = 0;
+        std::uint32_t line = 0;
+        std::uint32_t column = 0;
+        std::string feature;  // "store bakery"
+    };
+    using Mentions = std::map<std::string, Mention>;
+
+    static void add(Mentions& to, const std::string& name, const catalog::Row& row, std::size_t field);
+
+    Mentions units_;
+    Mentions levels_;
+};
+
+}  // namespace mallctl::operations
