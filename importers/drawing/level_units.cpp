@@ -1,11 +1,11 @@
 // Units and sections with their labels.
 #include <fmt/format.h>
 
+#include "core/glob.hpp"
 #include "core/utf8.hpp"
 #include "importers/drawing/labels.hpp"
 #include "importers/drawing/level_builder.hpp"
 #include "importers/drawing/planar.hpp"
-#include "importers/mapping/glob.hpp"
 
 namespace mallctl::importers::drawing {
 
@@ -28,7 +28,7 @@ std::string word_of_layer(const Item& item, mapping::LayerWord word) {
         case mapping::LayerWord::layer:
             return item.entity.layer;
         case mapping::LayerWord::star:
-            return std::string(mapping::star_of(item.rule->glob, item.entity.layer));
+            return std::string(core::star_of(item.rule->glob, item.entity.layer));
     }
     return {};
 }

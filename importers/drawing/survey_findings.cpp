@@ -9,7 +9,7 @@
 #include <string_view>
 #include <utility>
 
-#include "importers/mapping/glob.hpp"
+#include "core/glob.hpp"
 
 namespace mallctl::importers::drawing {
 
@@ -170,8 +170,7 @@ class Reporter {
         };
         for (const LayerRule& rule : mapping_.layers) {
             if (&rule <= &counts || rule.layer_class == counts.layer_class) continue;
-            if (letters(rule.glob) < letters(counts.glob) || !mapping::glob_matches(rule.glob, layer))
-                continue;
+            if (letters(rule.glob) < letters(counts.glob) || !core::glob_matches(rule.glob, layer)) continue;
             add("P028", layer,
                 fmt::format(
                     "layer '{}' is read by rule '{}' (class {}); the later rule '{}' (class {}) never "

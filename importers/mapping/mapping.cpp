@@ -1,6 +1,6 @@
 #include "importers/mapping/mapping.hpp"
 
-#include "importers/mapping/glob.hpp"
+#include "core/glob.hpp"
 
 namespace mallctl::importers::mapping {
 
@@ -42,8 +42,8 @@ std::vector<const FileRule*> Mapping::file_rules(const fs::path& source) const {
     std::vector<const FileRule*> matching;
     for (const FileRule& rule : files) {
         if (!matching.empty() && !rule.box) continue;
-        const bool by_name = rule.glob.find('/') == std::string::npos && glob_matches(rule.glob, name);
-        if (by_name || glob_matches(rule.glob, relative)) matching.push_back(&rule);
+        const bool by_name = rule.glob.find('/') == std::string::npos && core::glob_matches(rule.glob, name);
+        if (by_name || core::glob_matches(rule.glob, relative)) matching.push_back(&rule);
         if (!matching.empty() && !matching.front()->box) break;
     }
     return matching;
@@ -56,14 +56,14 @@ const FileRule* Mapping::file_rule(const fs::path& source) const {
 
 const LayerRule* Mapping::block_rule(std::string_view block) const {
     for (const LayerRule& rule : blocks) {
-        if (glob_matches(rule.glob, block)) return &rule;
+        if (core::glob_matches(rule.glob, block)) return &rule;
     }
     return nullptr;
 }
 
 const LayerRule* Mapping::layer_rule(std::string_view layer) const {
     for (const LayerRule& rule : layers) {
-        if (glob_matches(rule.glob, layer)) return &rule;
+        if (core::glob_matches(rule.glob, layer)) return &rule;
     }
     return nullptr;
 }

@@ -1,8 +1,8 @@
 // mapping.yaml and the globs in it.
 #include <cmath>
 
+#include "core/glob.hpp"
 #include "importers/drawing/ground_fit.hpp"
-#include "importers/mapping/glob.hpp"
 #include "importers/mapping/mapping.hpp"
 #include "tests/fuzz/fuzz.hpp"
 
@@ -52,6 +52,6 @@ extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size
     const auto read = fuzz::attempt([&] { return mapping::parse_mapping(text, "mapping.yaml"); });
     if (read) require_sound(*read);
     const std::size_t half = std::min<std::size_t>(text.size() / 2, 200);
-    mapping::glob_matches(std::string_view(text).substr(0, half), std::string_view(text).substr(half, 200));
+    core::glob_matches(std::string_view(text).substr(0, half), std::string_view(text).substr(half, 200));
     return 0;
 }

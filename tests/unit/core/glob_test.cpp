@@ -1,10 +1,10 @@
-#include "importers/mapping/glob.hpp"
+#include "core/glob.hpp"
 
 #include <catch2/catch.hpp>
 #include <random>
 #include <string>
 
-using mallctl::importers::mapping::glob_matches;
+using mallctl::core::glob_matches;
 
 namespace {
 

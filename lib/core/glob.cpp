@@ -1,8 +1,8 @@
-#include "importers/mapping/glob.hpp"
+#include "core/glob.hpp"
 
 #include <cstddef>
 
-namespace mallctl::importers::mapping {
+namespace mallctl::core {
 
 namespace {
 
@@ -58,4 +58,4 @@ std::string_view star_of(std::string_view pattern, std::string_view text) {
     return text.substr(before, text.size() + 1 - pattern.size());
 }
 
-}  // namespace mallctl::importers::mapping
+}  // namespace mallctl::core

@@ -1,9 +1,9 @@
-// File-name patterns for layers and files.
+// Patterns as file names have them: for layers, files and the values of tables.
 #pragma once
 
 #include <string_view>
 
-namespace mallctl::importers::mapping {
+namespace mallctl::core {
 
 // True when `pattern` matches the whole of `text`: `*` stands for any run of characters, also none and also
 // with
@@ -14,4 +14,4 @@ bool glob_matches(std::string_view pattern, std::string_view text);
 // What the star stands for in a text that the pattern matches; the pattern has one `*` and no `?`.
 std::string_view star_of(std::string_view pattern, std::string_view text);
 
-}  // namespace mallctl::importers::mapping
+}  // namespace mallctl::core
