@@ -42,6 +42,7 @@ void Findings::warning(const std::string& code, core::SourcePosition where, std:
 }
 
 void Findings::add(core::Diagnostic finding) {
+    if (finding.severity == core::Severity::error) ++errors_;
     if (findings_.size() < most) {
         findings_.push_back(std::move(finding));
         return;

@@ -26,12 +26,17 @@ class Findings {
     // The findings sorted by place, and a last one that counts those left out.
     core::Diagnostics take();
 
-  private:
+    // Adds one that exists already, under the same bound.
     void add(core::Diagnostic finding);
 
+    // How many errors were ever added, also those left out and those taken.
+    std::size_t errors() const { return errors_; }
+
+  private:
     core::Diagnostics findings_;
     std::size_t left_out_ = 0;
     bool left_out_error_ = false;
+    std::size_t errors_ = 0;
 };
 
 }  // namespace mallctl::catalog

@@ -30,6 +30,9 @@ struct Row {
     // Bit i: of field i, which holds names, only the languages in `values[i]` are stated (CSV "name:de"), and
     // an empty text takes that language away.
     std::uint64_t partial = 0;
+    // Bit i: field i of a unit is to be what its source says again; it is stated too, and monostate. Only
+    // command lines state it ("name-").
+    std::uint64_t reverted = 0;
     std::string was;                 // the slug before, where the row renames; else empty
     std::vector<FieldValue> values;  // one a field; money is minor units (std::int64_t)
     std::vector<FieldPlace> places;  // one a field

@@ -53,9 +53,4 @@ std::optional<std::string> read_source(const std::filesystem::path& file, const 
     return read_source(in, name, findings);
 }
 
-int count_characters(std::string_view text) {
-    return static_cast<int>(std::count_if(
-        text.begin(), text.end(), [](char c) { return (static_cast<unsigned char>(c) & 0xC0) != 0x80; }));
-}
-
 }  // namespace mallctl::catalog

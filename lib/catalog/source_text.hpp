@@ -8,11 +8,11 @@
 #include <string_view>
 
 #include "catalog/findings.hpp"
+#include "catalog/reader/text_stream.hpp"
 
 namespace mallctl::catalog {
 
 inline constexpr std::size_t largest_source = 64 * 1024 * 1024;
-inline constexpr std::size_t longest_line = 1024 * 1024;
 
 // The text without a byte order mark. Nothing, and a finding, for one over 64 MiB, a line over 1 MiB (M009)
 // or UTF-16 (M008). Throws core::Error(failed) when the file cannot be read. `name` stands for the source in
@@ -20,8 +20,5 @@ inline constexpr std::size_t longest_line = 1024 * 1024;
 std::optional<std::string> read_source(const std::filesystem::path& file, const std::string& name,
                                        Findings& findings);
 std::optional<std::string> read_source(std::istream& in, const std::string& name, Findings& findings);
-
-// Characters, that is bytes that do not continue one, in valid or invalid UTF-8.
-int count_characters(std::string_view text);
 
 }  // namespace mallctl::catalog

@@ -3,11 +3,14 @@
 #include <yaml-cpp/eventhandler.h>
 #include <yaml-cpp/yaml.h>
 
+#include <algorithm>
 #include <map>
 #include <optional>
 #include <sstream>
 #include <utility>
 #include <vector>
+
+#include "catalog/reader/text_stream.hpp"
 
 namespace mallctl::catalog {
 
@@ -16,13 +19,33 @@ namespace {
 constexpr std::size_t deepest = 8;
 constexpr std::size_t most_aliases = 100;
 
-RawValue value_at(const YAML::Mark& mark, RawValue::Shape shape) {
-    RawValue value;
-    value.shape = shape;
-    value.line = mark.line + 1;
-    value.column = mark.column + 1;
-    return value;
-}
+// Places of the parser's marks, whose columns count bytes. Marks mostly come in the order of the text, so
+// that a line of many values is counted once.
+class Places {
+  public:
+    Places(std::string_view text, int first_line) : text_(text), first_line_(first_line) {}
+
+    int line(const YAML::Mark& mark) const { return mark.line + first_line_; }
+
+    int column(const YAML::Mark& mark) {
+        const auto at = std::min(static_cast<std::size_t>(std::max(mark.pos, 0)), text_.size());
+        const std::size_t begin = at - std::min(at, static_cast<std::size_t>(std::max(mark.column, 0)));
+        if (begin != line_begin_ || at < counted_to_) {
+            line_begin_ = counted_to_ = begin;
+            counted_ = 0;
+        }
+        counted_ += count_characters(text_.substr(counted_to_, at - counted_to_));
+        counted_to_ = at;
+        return counted_ + 1;
+    }
+
+  private:
+    std::string_view text_;
+    int first_line_;
+    std::size_t line_begin_ = 0;
+    std::size_t counted_to_ = 0;
+    int counted_ = 0;
+};
 
 // "?" and "!" are what the parser gives plain and quoted values without a tag.
 void check_tag(const YAML::Mark& mark, const std::string& tag) {
@@ -34,6 +57,8 @@ void check_tag(const YAML::Mark& mark, const std::string& tag) {
 // up. Throws YAML::ParserException with the place for what is out of bounds.
 class YamlEvents : public YAML::EventHandler {
   public:
+    explicit YamlEvents(Places& places) : places_(places) {}
+
     // The document read last; a null value for an empty one.
     RawValue take_document();
 
@@ -57,17 +82,27 @@ class YamlEvents : public YAML::EventHandler {
         std::optional<RawValue> key;
     };
 
+    RawValue value_at(const YAML::Mark& mark, RawValue::Shape shape) const;
     void open(const YAML::Mark& mark, const std::string& tag, RawValue::Shape shape);
     void close();
     void add(RawValue value);
     void remember(YAML::anchor_t anchor, const RawValue& value);
 
+    Places& places_;
     RawValue document_;
     int began_at_ = -1;  // where the document before began, in characters
     std::vector<Open> open_;
     std::map<YAML::anchor_t, RawValue> anchored_;
     std::size_t aliases_ = 0;
 };
+
+RawValue YamlEvents::value_at(const YAML::Mark& mark, RawValue::Shape shape) const {
+    RawValue value;
+    value.shape = shape;
+    value.line = places_.line(mark);
+    value.column = places_.column(mark);
+    return value;
+}
 
 RawValue YamlEvents::take_document() {
     return std::exchange(document_, {});
@@ -95,8 +130,8 @@ void YamlEvents::OnAlias(const YAML::Mark& mark, YAML::anchor_t anchor) {
     const auto it = anchored_.find(anchor);
     if (it == anchored_.end()) throw YAML::ParserException(mark, "an alias may stand for a plain value only");
     auto value = it->second;
-    value.line = mark.line + 1;
-    value.column = mark.column + 1;
+    value.line = places_.line(mark);
+    value.column = places_.column(mark);
     add(std::move(value));
 }
 
@@ -154,16 +189,19 @@ void YamlEvents::remember(YAML::anchor_t anchor, const RawValue& value) {
 
 }  // namespace
 
-void read_yaml_documents(const std::string& text, const std::function<void(const RawValue&)>& on_document) {
+void read_yaml_documents(std::string_view text, const std::function<void(RawValue&&)>& on_document,
+                         int first_line) {
     // yaml-cpp 0.7 takes a line break at the end of the input for the end of an unclosed quote, and so would
     // swallow keys.
-    std::istringstream in(text.substr(0, text.find_last_not_of(" \t\r\n") + 1));
-    YamlEvents events;
+    const std::string_view trimmed = text.substr(0, text.find_last_not_of(" \t\r\n") + 1);
+    std::istringstream in{std::string(trimmed)};
+    Places places(trimmed, first_line);
+    YamlEvents events(places);
     try {
         YAML::Parser parser(in);
         while (parser.HandleNextDocument(events)) on_document(events.take_document());
     } catch (const YAML::Exception& fault) {
-        throw YamlFault{fault.mark.line + 1, fault.mark.column + 1, fault.msg};
+        throw YamlFault{places.line(fault.mark), places.column(fault.mark), fault.msg};
     }
 }
 
