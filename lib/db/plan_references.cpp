@@ -8,8 +8,8 @@ std::vector<LeasedUnit> leased_units(Transaction& transaction, std::string_view 
     const Rows rows = transaction.impl().work.run(
         "select l.slug, l.tenant, u.stated, u.unit_id from mallctl.lease l "
         "join mallctl.lease_unit u on u.mall_id = l.mall_id and u.lease_id = l.id "
-        "where l.mall_id = $1 and u.unit_id is not null and (upper_inf(l.during) or upper(l.during) > "
-        "$2::date) "
+        "where l.mall_id = $1 and u.unit_id is not null "
+        "and ($2 = '' or l.\"to\" is null or l.\"to\" > nullif($2, '')::date) "
         "order by l.slug collate \"C\", u.seq",
         Params().add(mall_of(transaction)).add(today));
     std::vector<LeasedUnit> units(rows.size());

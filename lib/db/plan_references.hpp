@@ -22,7 +22,8 @@ struct LeasedUnit {
 };
 
 // By lease and the order in which it states them: of leases that end after the local day `today`
-// ("2026-01-31"), what a plan has had so far. `transaction` must be one for a mall, as below.
+// ("2026-01-31"; empty: of all leases), what a plan has had so far. `transaction` must be one for a mall, as
+// below.
 std::vector<LeasedUnit> leased_units(Transaction& transaction, std::string_view today);
 
 // A connector, unit, opening or area out of use: what is not empty of the four says what.

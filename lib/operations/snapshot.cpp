@@ -4,6 +4,7 @@
 
 #include <algorithm>
 
+#include "catalog/term_state.hpp"
 #include "core/closest.hpp"
 #include "core/error.hpp"
 #include "db/artifact_repository.hpp"
@@ -12,36 +13,10 @@
 #include "db/plan_repository.hpp"
 #include "operations/build.hpp"
 #include "operations/find_mall.hpp"
-#include "plan/lookup.hpp"
 
 namespace mallctl::operations {
 
 namespace {
-
-std::vector<plan::UnitIndex> resolve_units(const plan::Plan& plan,
-                                           const std::vector<std::string>& references) {
-    std::vector<plan::UnitIndex> units;
-    for (const auto& reference : references) {
-        const auto found = plan::find_units(plan, reference);
-        units.insert(units.end(), found.begin(), found.end());
-    }
-    return units;
-}
-
-bool is_for(const catalog::Lease& lease, const catalog::Store& store) {
-    return lease.store.empty() ? !store.tenant.empty() && lease.tenant == store.tenant
-                               : lease.store == store.slug;
-}
-
-Tenancy tenancy_of(const catalog::Store& store, const catalog::Catalog& catalog, const plan::Plan& plan) {
-    Tenancy tenancy;
-    tenancy.stated = resolve_units(plan, store.units);
-    for (const auto& lease : catalog.leases) {
-        if (is_for(lease, store))
-            tenancy.leased.push_back({lease.from, lease.to, resolve_units(plan, lease.units)});
-    }
-    return tenancy;
-}
 
 // Hours that do not parse come from an import (apply refuses them): the store's state is then unknown, not
 // wrong.
@@ -67,7 +42,8 @@ void throw_unknown_mall(std::string_view slug, const std::vector<catalog::Mall>&
 }
 
 std::shared_ptr<const Snapshot> make_snapshot(catalog::Mall mall, catalog::Catalog catalog, plan::Plan plan,
-                                              std::vector<std::byte> nav_bytes, bool nav_stale) {
+                                              std::vector<std::byte> nav_bytes, bool nav_stale,
+                                              const std::vector<db::LeasedUnit>& held) {
     auto snapshot = std::make_shared<Snapshot>();
     snapshot->mall = std::move(mall);
     snapshot->catalog = std::move(catalog);
@@ -75,9 +51,9 @@ std::shared_ptr<const Snapshot> make_snapshot(catalog::Mall mall, catalog::Catal
     snapshot->nav_bytes = std::move(nav_bytes);
     if (!snapshot->nav_bytes.empty()) snapshot->nav.emplace(snapshot->nav_bytes);
     snapshot->nav_stale = nav_stale;
+    snapshot->tenancies = make_tenancies(snapshot->catalog, snapshot->plan, held);
     const auto mall_hours = hours_of(snapshot->mall.hours);
     for (const auto& store : snapshot->catalog.stores) {
-        snapshot->tenancies.push_back(tenancy_of(store, snapshot->catalog, snapshot->plan));
         snapshot->hours.push_back(store.hours.empty() ? mall_hours : hours_of(store.hours));
     }
     return snapshot;
@@ -89,6 +65,7 @@ std::shared_ptr<const Snapshot> load_snapshot(db::Session& session, std::string_
     // Read again inside the transaction, so that version and rows belong together.
     if (auto fresh = db::MallRepository(transaction).find(mall_slug)) mall = *fresh;
     auto catalog = db::CatalogRepository(transaction).load();
+    const auto held = db::leased_units(transaction, {});
     auto plan = db::PlanRepository(transaction).current().value_or(plan::Plan{});
     db::ArtifactRepository artifacts(transaction);
     std::vector<std::byte> bytes;
@@ -97,15 +74,14 @@ std::shared_ptr<const Snapshot> load_snapshot(db::Session& session, std::string_
         bytes = artifacts.bytes("nav").value_or(std::vector<std::byte>{});
         stale = info->input_sha256 != nav_input_sha256(plan);
     }
-    return make_snapshot(std::move(mall), std::move(catalog), std::move(plan), std::move(bytes), stale);
+    return make_snapshot(std::move(mall), std::move(catalog), std::move(plan), std::move(bytes), stale, held);
 }
 
 const std::vector<plan::UnitIndex>& units_of_store(const Snapshot& snapshot, std::size_t store,
                                                    core::Instant at) {
     const Tenancy& tenancy = snapshot.tenancies[store];
     if (tenancy.leased.empty()) return tenancy.stated;
-    const auto local = core::to_local(at, snapshot.mall.time_zone);
-    const std::string today = fmt::format("{:04}-{:02}-{:02}", local.year, local.month, local.day);
+    const std::string today = catalog::local_day(at, snapshot.mall.time_zone);
     const auto in_force = [&today](const Tenancy::Leased& lease) {
         return lease.from <= today && (lease.to.empty() || today < lease.to);
     };

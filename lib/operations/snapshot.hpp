@@ -13,21 +13,10 @@
 #include "core/clock.hpp"
 #include "db/session.hpp"
 #include "nav/graph.hpp"
+#include "operations/tenancies.hpp"
 #include "plan/model.hpp"
 
 namespace mallctl::operations {
-
-// What a store occupies: the units it states, and the units of its leases over half-open ranges of local
-// days.
-struct Tenancy {
-    struct Leased {
-        std::string from;  // "2026-01-31"
-        std::string to;    // empty: open end
-        std::vector<plan::UnitIndex> units;
-    };
-    std::vector<plan::UnitIndex> stated;
-    std::vector<Leased> leased;
-};
 
 struct Snapshot {
     catalog::Mall mall;
@@ -47,10 +36,11 @@ struct Snapshot {
     Snapshot& operator=(const Snapshot&) = delete;
 };
 
-// Puts a snapshot together and resolves what its parts say of each other. Throws core::Error(rejected) for
-// damaged `nav_bytes` (empty: no graph).
+// Puts a snapshot together and resolves what its parts say of each other; `held` as for make_tenancies.
+// Throws core::Error(rejected) for damaged `nav_bytes` (empty: no graph).
 std::shared_ptr<const Snapshot> make_snapshot(catalog::Mall mall, catalog::Catalog catalog, plan::Plan plan,
-                                              std::vector<std::byte> nav_bytes, bool nav_stale);
+                                              std::vector<std::byte> nav_bytes, bool nav_stale,
+                                              const std::vector<db::LeasedUnit>& held = {});
 
 // Reads everything of one mall in one transaction. Throws core::Error(failed) for an unknown mall.
 std::shared_ptr<const Snapshot> load_snapshot(db::Session& session, std::string_view mall_slug);
