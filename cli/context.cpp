@@ -93,8 +93,10 @@ const config::Config& Context::config() {
 
 db::Endpoint Context::endpoint() {
     const std::string& url = config().get("database").text;
-    if (!url.empty()) return db::endpoint_of_url(url);
-    return db::Cluster(config().get("data-dir").text).endpoint();
+    db::Endpoint server =
+        url.empty() ? db::Cluster(config().get("data-dir").text).endpoint() : db::endpoint_of_url(url);
+    server.author = config().get("author").text;
+    return server;
 }
 
 db::Session& Context::session() {

@@ -1,5 +1,6 @@
 #include "config/config.hpp"
 
+#include <pwd.h>
 #include <unistd.h>
 
 #include <algorithm>
@@ -58,6 +59,7 @@ Value fallback_of(const Setting& setting, const Config::Environment& environment
             value.text.clear();  // only a verb that needs the folder complains, through default_data_dir
         }
     }
+    if (setting.key == "author") value.text = default_author(environment);
     return value;
 }
 
@@ -121,6 +123,15 @@ fs::path default_data_dir(const Config::Environment& environment) {
         return *dir / "mallctl";
     throw core::Error(core::Fault::usage, "no data directory: neither XDG_DATA_HOME nor HOME is set",
                       "name one with --data-dir or MALLCTL_DATA_DIR");
+}
+
+std::string default_author(const Config::Environment& environment) {
+    if (::geteuid() == 0) {
+        if (auto person = variable(environment, "SUDO_USER")) return *person;
+    }
+    // The entry is read at once: only one thread loads settings.
+    const passwd* const entry = ::getpwuid(::geteuid());  // NOLINT(concurrency-mt-unsafe)
+    return entry == nullptr ? std::string() : entry->pw_name;
 }
 
 }  // namespace mallctl::config

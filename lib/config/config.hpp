@@ -20,7 +20,8 @@ struct Value {
 };
 
 // Keys are the flag names without the leading dashes ("data-dir"), declared in config/settings.hpp. Every
-// declared key has a value; "data-dir" falls back to default_data_dir, and is empty where there is none.
+// declared key has a value; "data-dir" falls back to default_data_dir, and is empty where there is none;
+// "author" falls back to default_author.
 class Config {
   public:
     using Environment = std::function<std::optional<std::string>(std::string_view)>;
@@ -43,5 +44,9 @@ class Config {
 // The data directory when nothing names one: /var/lib/mallctl as root, else $XDG_DATA_HOME/mallctl, else
 // ~/.local/share/mallctl. Throws core::Error(usage) where there is neither.
 std::filesystem::path default_data_dir(const Config::Environment& environment);
+
+// Who is named as the author of what is written when nothing else is: the login name of the user, or of the
+// person who became root through sudo. Empty where the system knows no name for the user.
+std::string default_author(const Config::Environment& environment);
 
 }  // namespace mallctl::config

@@ -4,6 +4,7 @@ namespace mallctl::config {
 
 const std::vector<Setting>& settings() {
     static const std::vector<Setting> declared = {
+        {"author", "", {}, "who is named as the author of what is written; default: the user's login name"},
         {"base-url", "", {}, "the address that shoppers reach the server at"},
         {"color", "auto", {"auto", "always", "never"}, "colours in tables and messages"},
         {"data-dir", "", {}, "the folder of the private cluster"},

@@ -14,6 +14,7 @@ struct Endpoint {
     bool set_role = false;  // true for --database
     std::string label;      // for messages, without a password: "private cluster in /var/lib/mallctl",
                             // "db.example:5432/mall"
+    std::string author;     // whom a session acts for, as versions name it; empty: the database user
 };
 
 // Throws core::Error(usage) for a text that libpq does not understand; the error never quotes the text, which

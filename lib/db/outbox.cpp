@@ -6,6 +6,7 @@
 
 #include "core/clock.hpp"
 #include "core/error.hpp"
+#include "db/audit.hpp"
 #include "db/connection.hpp"
 #include "db/migrations.hpp"
 #include "db/transaction_impl.hpp"
@@ -146,6 +147,7 @@ std::int64_t record_version(Transaction& transaction, std::string_view kind, std
             .add(kind)
             .add(summary_json)
             .add(core::format_instant(core::now())));
+    audit_and_seal(work, mall, numbers.version);
     append(work, mall, numbers, kind, summary_json);
     return numbers.version;
 }

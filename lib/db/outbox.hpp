@@ -14,7 +14,8 @@ namespace mallctl::db {
 
 // Takes the mall's row lock, gives the write the next version number and outbox offset, appends both rows and
 // NOTIFYs channel "mallctl" with {"mall", "offset"}. `kind` is "import", "apply", "set" or "rollback",
-// `summary_json` the payload. The version keeps which plan is current: change that first. Returns the version.
+// `summary_json` the payload. The version keeps which plan is current and seals the audit log (db/audit.hpp): change
+// the plan and add the entries first. Returns the version.
 std::int64_t record_version(Transaction& transaction, std::string_view kind, std::string_view summary_json);
 
 // Announces what is no change of the mall, such as a built artifact: an outbox row with the mall's version as

@@ -43,6 +43,7 @@ Session::Session(const Endpoint& endpoint, const std::string& application_name)
         Work work(impl_->connection, Work::Isolation::read_committed);
         if (endpoint.set_role) become_app(work, endpoint.label);
         set_search_path(work);
+        work.run("select set_config('mallctl.author', $1, false)", Params().add(endpoint.author));
         work.commit();
     }
     Work work(impl_->connection, Work::Isolation::read_committed);

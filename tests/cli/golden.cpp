@@ -129,7 +129,8 @@ GoldenOutput run_golden(const GoldenCase& golden, const fs::path& directory,
                      "XDG_CONFIG_HOME"};
     options.environment = {{"HOME", directory.string()},
                            {"MALLCTL_DATA_DIR", (directory / "data").string()},
-                           {"MALLCTL_NOW", "2026-06-15T10:00:00Z"}};
+                           {"MALLCTL_NOW", "2026-06-15T10:00:00Z"},
+                           {"MALLCTL_AUTHOR", "centre"}};
     if (database) {
         options.environment["MALLCTL_DATABASE"] = *database;
         std::erase(options.unset, "MALLCTL_DATABASE");

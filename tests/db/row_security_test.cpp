@@ -56,12 +56,6 @@ core::Uuid fill(const TestDatabase& database, const std::string& slug) {
     work.exec_params("insert into mallctl.\"user\" (mall_id, id, slug, name) values ($1, $1, 'u', 'U')", id);
     work.exec_params("insert into mallctl.former_slug values ($1, 'store', 'old', $1)", id);
     work.exec_params(
-        "insert into mallctl.audit (mall_id, version, seq, kind, action) "
-        "select mall_id, max(number), 0, 'store', 'added' from mallctl.version group by mall_id");
-    work.exec_params(
-        "insert into mallctl.audit_seal (mall_id, version, entries, digest, previous, hash) "
-        "select mall_id, max(number), 1, '', '', '' from mallctl.version group by mall_id");
-    work.exec_params(
         "insert into mallctl.artifact (mall_id, kind, version, sha256, input_sha256, bytes, built_at) "
         "values ($1, 'nav', 1, repeat('0', 64), repeat('0', 64), 'x', now())",
         id);

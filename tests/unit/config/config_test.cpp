@@ -113,3 +113,16 @@ TEST_CASE("the default data directory depends on who runs the program") {
           "/h/.local/share/mallctl");
     CHECK_THROWS_AS(config::default_data_dir(environment({})), core::Error);
 }
+
+TEST_CASE("the author is the person behind sudo, else whoever is logged in, unless one is named") {
+    const auto named = Config::load({}, environment({{"MALLCTL_AUTHOR", "anna"}, {"SUDO_USER", "bert"}}), {});
+    CHECK(named.get("author").text == "anna");
+    const auto config = Config::load({}, environment({{"SUDO_USER", "bert"}}), {});
+    CHECK(config.get("author").source == "default");
+    if (::geteuid() == 0) {
+        CHECK(config.get("author").text == "bert");
+        CHECK(Config::load({}, environment({}), {}).get("author").text == "root");
+    } else {
+        CHECK(config.get("author").text != "bert");
+    }
+}
