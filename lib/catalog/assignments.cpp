@@ -1,11 +1,13 @@
 // read_assignments: rows that a command line states.
 #include <set>
 
+#include "catalog/assigned_rows.hpp"
 #include "catalog/fields.hpp"
 #include "catalog/findings.hpp"
 #include "catalog/locale.hpp"
 #include "catalog/manifest.hpp"
 #include "catalog/raw.hpp"
+#include "catalog/reader/row_builder.hpp"
 #include "catalog/row_binder.hpp"
 #include "core/closest.hpp"
 #include "core/error.hpp"
@@ -91,11 +93,61 @@ std::vector<Assignment> parse_all(const Kind& kind, const std::vector<std::strin
     return assignments;
 }
 
+// All languages of a name at once, when it comes to the first of them.
+void state_names(RowBuilder& builder, Row& row, std::size_t field, const std::vector<Assignment>& all) {
+    if (row.states(field)) return;
+    std::vector<std::string> locales;
+    locales.reserve(all.size());  // parts point into it
+    std::vector<NamePart> parts;
+    bool partial = true;
+    for (const auto& [raw, reverted] : all) {
+        if (raw.name != row.kind->fields[field].name) continue;
+        partial = partial && !raw.locale.empty();
+        parts.push_back({locales.emplace_back(names_key(raw.locale)), {raw.value.text, {}, true}});
+    }
+    builder.state_names(row, field, parts, partial);
+}
+
+void state(RowBuilder& builder, Row& row, const Assignment& assignment, const std::vector<Assignment>& all) {
+    const std::size_t field = field_index(*row.kind, assignment.field.name);
+    if (assignment.reverted) {
+        row.stated |= std::uint64_t{1} << field;
+        row.reverted |= std::uint64_t{1} << field;
+        row.values[field] = std::monostate{};
+    } else if (row.kind->fields[field].type == FieldType::names) {
+        state_names(builder, row, field, all);
+    } else {
+        builder.state(row, field, StatedText{assignment.field.value.text, {}, true});
+    }
+}
+
 }  // namespace
 
 bool is_assignment(const std::string& kind_name, const std::string& word) {
     const Kind* kind = find_kind(kind_name);
     return word.find('=') != std::string::npos || (kind != nullptr && reverted_field(*kind, word) != nullptr);
+}
+
+std::vector<Row> read_assigned_rows(const std::string& kind_name, const std::vector<std::string>& keys,
+                                    const std::vector<std::string>& words, const MallSettings& mall,
+                                    Findings& findings) {
+    const Kind* kind = find_kind(kind_name);
+    if (kind == nullptr) throw Error(Fault::usage, "unknown kind \"" + kind_name + "\"");
+    const auto assignments = parse_all(*kind, words);
+    RowBuilder builder(findings, {});
+    builder.values().amounts.set_currency(mall.currency);
+    builder.values().times.set_zone(mall.time_zone);
+    std::vector<Row> rows;
+    std::set<std::string> seen;
+    for (const auto& key : keys) {
+        if (!seen.insert(key).second) throw Error(Fault::usage, kind->name + " " + key + " is named twice");
+        Row row;
+        builder.begin(row, *kind, 0, {});
+        builder.state(row, 0, StatedText{key, {}, true});
+        for (const auto& assignment : assignments) state(builder, row, assignment, assignments);
+        if (builder.end(row, {}, [](RejectedRow&) {})) rows.push_back(std::move(row));
+    }
+    return rows;
 }
 
 Manifest read_assignments(const std::string& kind_name, const std::vector<std::string>& keys,

@@ -8,6 +8,7 @@
 #include <string_view>
 #include <vector>
 
+#include "catalog/assigned_rows.hpp"
 #include "catalog/model.hpp"
 #include "catalog/unit_edit.hpp"
 #include "core/diagnostic.hpp"
@@ -62,9 +63,6 @@ Manifest read_manifest(const std::vector<std::filesystem::path>& paths, std::ist
 // kind or field, for one stated twice, and for an assignment of another form.
 Manifest read_assignments(const std::string& kind, const std::vector<std::string>& keys,
                           const std::vector<std::string>& assignments);
-
-// True for a word that read_assignments takes as an assignment of this kind, not as a key.
-bool is_assignment(const std::string& kind, const std::string& word);
 
 // Reads the amounts that rows state as money of `currency` (M003 for more decimals than it has) into the
 // catalog and adds what is wrong to the manifest's findings. read_manifest does not: the mall may be in the
