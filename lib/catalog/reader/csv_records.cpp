@@ -82,13 +82,13 @@ CsvRecords::End CsvRecords::scan_plain(std::string_view text, CsvFault& fault) {
             ++at_;
             return End::cell;
         }
-        const std::size_t end = at_;
+        const Span span{begin, at_ - begin, false, begin, line_begin_, lines_};
         const End line_end = take_line_end(text);
         if (line_end == End::cell) {  // a lone carriage return
             ++at_;
             continue;
         }
-        spans_.push_back({begin, end - begin, false, begin, line_begin_, lines_});
+        spans_.push_back(span);
         return line_end;
     }
 }
