@@ -24,11 +24,17 @@ bool is_in_category(const std::string& category, const std::string& wanted) {
     return category.size() > wanted.size() && category.starts_with(wanted) && category[wanted.size()] == '.';
 }
 
+const char* word(catalog::OpeningHours::Status status) {
+    using Status = catalog::OpeningHours::Status;
+    if (status == Status::unknown) return "unknown";
+    return status == Status::open ? "open" : "closed";
+}
+
 void set_state(NearHit& hit, const Snapshot& snapshot, std::size_t store, core::Instant at) {
     hit.state = "unknown";
     if (!snapshot.hours[store]) return;
     const auto state = snapshot.hours[store]->at(at, snapshot.mall.time_zone);
-    hit.state = state.open ? "open" : "closed";
+    hit.state = word(state.status);
     hit.state_until = state.until;
 }
 
