@@ -3,7 +3,9 @@
 #include <fmt/format.h>
 
 #include "catalog/row.hpp"
+#include "db/catalog/lease_rule.hpp"
 #include "db/catalog/mall_rule.hpp"
+#include "db/catalog/offer_rule.hpp"
 #include "db/catalog/row_findings.hpp"
 #include "db/lease_units.hpp"
 
@@ -33,11 +35,14 @@ void check_lease(CatalogWork& catalog, const ComparedKind& kind) {
                     "'\"break_from\" is after \"from\" and before \"to\"' from {} w "
                     "where w.break_from <= w.\"from\" or w.break_from >= w.\"to\"",
                     wanted_rows(kind)));
+    check_leased_twice(catalog, kind);
 }
 
 void check_offer(CatalogWork& catalog, const ComparedKind& kind) {
     check_range(catalog, kind, "from", "to", "'the offer ends when it begins, or before'",
                 "\"to\" is the instant after the last one");
+    check_audience(catalog, kind);
+    check_cap(catalog, kind);
 }
 
 void check_closure(CatalogWork& catalog, const ComparedKind& kind) {
@@ -67,7 +72,7 @@ const std::vector<KindRule>& kind_rules() {
     static const std::vector<KindRule> rules = {
         {"mall", check_currency, nullptr},
         {"lease", check_lease, write_units},
-        {"offer", check_offer, nullptr},
+        {"offer", check_offer, count_redemptions},
         {"closure", check_closure, nullptr},
     };
     return rules;

@@ -9,6 +9,7 @@
 #include "core/error.hpp"
 #include "db/catalog/audit_entries.hpp"
 #include "db/catalog/merge_sql.hpp"
+#include "db/catalog/offer_rule.hpp"
 #include "db/kind_columns.hpp"
 
 namespace mallctl::db {
@@ -150,6 +151,8 @@ core::Diagnostics check_doomed_references(CatalogWork& catalog) {
             }
         }
     }
+    const core::Diagnostics of_audiences = check_doomed_audiences(catalog);
+    findings.insert(findings.end(), of_audiences.begin(), of_audiences.end());
     return findings;
 }
 
