@@ -7,11 +7,14 @@
 #include "cli/context.hpp"
 #include "cli/each_mall.hpp"
 #include "cli/exit_code.hpp"
-#include "cli/option_checks.hpp"
+#include "cli/output/edit_report.hpp"
 #include "cli/output/write_report.hpp"
+#include "cli/row_words.hpp"
 #include "cli/write_options.hpp"
 #include "core/error.hpp"
 #include "operations/apply.hpp"
+#include "operations/catalog_edit.hpp"
+#include "operations/edit_rows.hpp"
 
 namespace mallctl::cli {
 
@@ -23,30 +26,8 @@ struct SetVerbOptions {
     WriteOptions write;
 };
 
-catalog::Manifest manifest_of(const SetVerbOptions& options) {
-    std::vector<std::string> keys;
-    std::vector<std::string> assignments;
-    for (const auto& word : options.words) {
-        // "id:UUID", as routes name a unit.
-        if (assignments.empty() && !catalog::is_assignment(options.kind, word))
-            keys.push_back(word.starts_with("id:") ? word.substr(3) : word);
-        else
-            assignments.push_back(word);
-    }
-    if (keys.empty()) {
-        throw core::Error(core::Fault::usage, "it is not said which " + options.kind + " is to be set",
-                          "name it first, as in: mallctl set unit G-01@G name=Bakery");
-    }
-    if (assignments.empty()) {
-        throw core::Error(core::Fault::usage, "nothing is to be set",
-                          "write FIELD=VALUE, as in: mallctl set unit " + keys.front() + " name=Bakery");
-    }
-    return catalog::read_assignments(options.kind, keys, assignments);
-}
-
-int run_set(const SetVerbOptions& options, Context& context) {
-    context.allow_formats({"table", "json"});
-    const auto manifest = manifest_of(options);
+int set_units(const RowWords& words, const SetVerbOptions& options, Context& context) {
+    const auto manifest = catalog::read_assignments("unit", words.keys, words.assignments);
     operations::ApplyOptions apply;
     apply.mall = context.mall();
     apply.kind = "set";
@@ -58,24 +39,54 @@ int run_set(const SetVerbOptions& options, Context& context) {
     return exit_done;
 }
 
+int run_set(const SetVerbOptions& options, Context& context) {
+    context.allow_formats({"table", "json"});
+    const bool is_unit = options.kind == "unit" || options.kind == "units";
+    const std::string kind = is_unit ? "unit" : operations::editable_kind(options.kind).name;
+    const std::string example =
+        is_unit ? "mallctl set unit G-01@G name=Bakery" : "mallctl set store bakery phone='+49 30 1'";
+    const auto words = split_words("set", kind, options.words, example);
+    if (words.assignments.empty()) {
+        throw core::Error(core::Fault::usage, "nothing is to be set", "write FIELD=VALUE, as in: " + example);
+    }
+    if (is_unit) return set_units(words, options, context);
+    operations::EditOptions edit;
+    edit.mall = kind == "mall" ? words.keys.front() : context.mall();
+    edit.dry_run = options.write.dry_run;
+    edit.lock_timeout = lock_timeout(options.write, context);
+    auto& session = context.session();
+    context.say("setting in mall " + edit.mall + " of " + context.endpoint().label);
+    print_edit_report(context, operations::set_rows(session, kind, words.keys, words.assignments, edit),
+                      edit.mall);
+    return exit_done;
+}
+
 }  // namespace
 
 Verb declare_set(CLI::App& root) {
     auto options = std::make_shared<SetVerbOptions>();
-    CLI::App* app = root.add_subcommand("set", "Set the name, category or number of units by hand");
-    allow_words(app->add_option("KIND", options->kind, "unit")->required()->type_name(""), {"unit"});
-    app->add_option("WHAT", options->words,
-                    "Units (REF@LEVEL, a unique REF or id:UUID), then FIELD=VALUE: name, name:de, category, "
-                    "ref; FIELD- takes the source's value back")
+    CLI::App* app = root.add_subcommand("set", "Set fields of rows, or of units of the floor plan, by hand");
+    app->add_option("KIND", options->kind,
+                    "What: unit, or mall, location, tenant, store, lease, product, offer, ...")
+        ->required()
+        ->type_name("");
+    app->add_option(
+           "WHAT", options->words,
+           "Slugs, then FIELD=VALUE; name:de=VALUE for one language, A;B for lists, nothing clears. "
+           "Units (REF@LEVEL, a unique REF or id:UUID): name, name:de, category, ref; FIELD- takes the "
+           "source's value back")
         ->required()
         ->type_name("");
     declare_write_options(*app, options->write);
     app->footer(
         "Examples:\n"
+        "  mallctl set store bakery phone='+49 30 1' name:de=Eckbäckerei --mall riverside --dry-run -v\n"
+        "  mallctl set lease lease-0001 lease-0002 base_rent= to=2036-01-01 --mall riverside --dry-run\n"
         "  mallctl set unit G-01@G name='Corner Bakery' name:de=Eckbäckerei --mall riverside\n"
         "  mallctl set unit G-02@G G-03@G category=office --mall riverside --dry-run\n"
         "  mallctl set unit G-01@G name- --mall riverside");
-    return {app, [options](Context& context) { return run_set(*options, context); }, in_each_mall};
+    return {app, [options](Context& context) { return run_set(*options, context); },
+            [options] { return options->kind != "mall" && options->kind != "malls"; }};
 }
 
 }  // namespace mallctl::cli

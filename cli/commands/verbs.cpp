@@ -3,7 +3,9 @@
 #include "cli/commands/apply.hpp"
 #include "cli/commands/build.hpp"
 #include "cli/commands/check.hpp"
+#include "cli/commands/create.hpp"
 #include "cli/commands/db.hpp"
+#include "cli/commands/delete.hpp"
 #include "cli/commands/diff.hpp"
 #include "cli/commands/export.hpp"
 #include "cli/commands/get.hpp"
@@ -12,6 +14,7 @@
 #include "cli/commands/init.hpp"
 #include "cli/commands/inspect.hpp"
 #include "cli/commands/near.hpp"
+#include "cli/commands/offer.hpp"
 #include "cli/commands/rollback.hpp"
 #include "cli/commands/route.hpp"
 #include "cli/commands/serve.hpp"
@@ -28,7 +31,9 @@ std::vector<Verb> declare_verbs(CLI::App& root) {
              declare_apply,
              declare_get,
              declare_check,
+             declare_create,
              declare_set,
+             declare_delete,
              declare_history,
              declare_rollback,
              declare_diff,
@@ -39,6 +44,7 @@ std::vector<Verb> declare_verbs(CLI::App& root) {
          }) {
         verbs.push_back(declare(root));
     }
+    for (auto& verb : declare_offer(root)) verbs.push_back(std::move(verb));
     for (auto& verb : declare_export(root)) verbs.push_back(std::move(verb));
     return verbs;
 }

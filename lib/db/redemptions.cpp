@@ -48,7 +48,7 @@ std::optional<OfferStanding> offer_standing(Transaction& transaction, std::strin
         "select o.draft, extract(epoch from o.\"from\")::bigint, extract(epoch from o.\"to\")::bigint, "
         "o.cap, "
         "o.redeemed, exists (select from mallctl.redemption r "
-        "where r.mall_id = o.mall_id and r.offer_id = o.id and r.id = $3::uuid) "
+        "where r.mall_id = o.mall_id and r.offer_id = o.id and r.id = $3::uuid), o.audience "
         "from mallctl.offer o where o.mall_id = $1::uuid and o.slug = $2",
         Params().add(mall_of(transaction)).add(offer).add(id));
     if (rows.empty()) return std::nullopt;
@@ -59,6 +59,7 @@ std::optional<OfferStanding> offer_standing(Transaction& transaction, std::strin
     standing.cap = integer_or_null(rows, 3);
     standing.redeemed = rows.integer(0, 4);
     standing.redeemed_before = rows.flag(0, 5);
+    standing.audience = rows.text(0, 6);
     return standing;
 }
 

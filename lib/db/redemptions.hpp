@@ -3,6 +3,7 @@
 
 #include <cstdint>
 #include <optional>
+#include <string>
 #include <string_view>
 
 #include "core/clock.hpp"
@@ -29,6 +30,7 @@ struct OfferStanding {
     std::optional<core::Instant> to;
     std::optional<std::int64_t> cap;
     std::int64_t redeemed = 0;
+    std::string audience;
     bool redeemed_before = false;  // with `id`
 };
 

@@ -1,0 +1,72 @@
+#include "cli/commands/create.hpp"
+
+#include <CLI/CLI.hpp>
+#include <memory>
+
+#include "cli/context.hpp"
+#include "cli/each_mall.hpp"
+#include "cli/exit_code.hpp"
+#include "cli/output/edit_report.hpp"
+#include "cli/row_words.hpp"
+#include "cli/write_options.hpp"
+#include "core/error.hpp"
+#include "operations/catalog_edit.hpp"
+#include "operations/edit_rows.hpp"
+
+namespace mallctl::cli {
+
+namespace {
+
+struct CreateVerbOptions {
+    std::string kind;
+    std::vector<std::string> words;
+    WriteOptions write;
+};
+
+int run_create(const CreateVerbOptions& options, Context& context) {
+    context.allow_formats({"table", "json"});
+    const std::string kind = operations::editable_kind(options.kind).name;
+    const auto words =
+        split_words("create", kind, options.words, "mallctl create tenant crust name='Crust Ltd'");
+    if (words.keys.size() > 1) {
+        throw core::Error(core::Fault::usage, "\"" + words.keys[1] + "\" sets nothing",
+                          "one row at a time: SLUG, then FIELD=VALUE; more of them: mallctl apply");
+    }
+    operations::EditOptions edit;
+    edit.mall = kind == "mall" ? words.keys.front() : context.mall();
+    edit.dry_run = options.write.dry_run;
+    edit.lock_timeout = lock_timeout(options.write, context);
+    auto& session = context.session();
+    context.say("creating in mall " + edit.mall + " of " + context.endpoint().label);
+    print_edit_report(context,
+                      operations::create_row(session, kind, words.keys.front(), words.assignments, edit),
+                      edit.mall);
+    return exit_done;
+}
+
+}  // namespace
+
+Verb declare_create(CLI::App& root) {
+    auto options = std::make_shared<CreateVerbOptions>();
+    CLI::App* app = root.add_subcommand("create", "Make a row of a kind by hand");
+    app->add_option("KIND", options->kind, "What: mall, location, tenant, store, lease, product, offer, ...")
+        ->required()
+        ->type_name("");
+    app->add_option("WHAT", options->words,
+                    "Its slug, then FIELD=VALUE; name:de=VALUE for one language, A;B for lists")
+        ->required()
+        ->type_name("");
+    declare_write_options(*app, options->write);
+    app->footer(
+        "Examples:\n"
+        "  mallctl create tenant crust name='Crust Ltd' email=centre@crust.example --mall riverside "
+        "--dry-run\n"
+        "  mallctl create store kiosk name:en=Kiosk name:de=Kiosk tenant=zangolind --mall riverside "
+        "--dry-run\n"
+        "  mallctl create offer rye_week name='Rye week' from='2026-07-02 08:00' cap=500 draft=true "
+        "--mall riverside --dry-run");
+    return {app, [options](Context& context) { return run_create(*options, context); },
+            [options] { return options->kind != "mall" && options->kind != "malls"; }};
+}
+
+}  // namespace mallctl::cli

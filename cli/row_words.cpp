@@ -1,0 +1,22 @@
+#include "cli/row_words.hpp"
+
+#include "catalog/assigned_rows.hpp"
+#include "core/error.hpp"
+
+namespace mallctl::cli {
+
+RowWords split_words(const std::string& verb, const std::string& kind, const std::vector<std::string>& words,
+                     const std::string& example) {
+    RowWords split;
+    for (const auto& word : words) {
+        if (split.assignments.empty() && !catalog::is_assignment(kind, word))
+            split.keys.push_back(kind == "unit" && word.starts_with("id:") ? word.substr(3) : word);
+        else
+            split.assignments.push_back(word);
+    }
+    if (!split.keys.empty()) return split;
+    throw core::Error(core::Fault::usage, "it is not said which " + kind + " to " + verb,
+                      "name it first, as in: " + example);
+}
+
+}  // namespace mallctl::cli
