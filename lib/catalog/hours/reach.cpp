@@ -1,6 +1,7 @@
 #include "catalog/hours/reach.hpp"
 
 #include <algorithm>
+#include <array>
 #include <bitset>
 #include <chrono>
 
@@ -17,16 +18,28 @@ using YearDays = std::bitset<days_of_leap_year>;
 constexpr sys_days first_day{std::chrono::year{2024} / 1 / 1};  // of a leap year
 constexpr int earliest_easter = 81;  // 22 March, as the nth day of a leap year from 0
 constexpr int latest_easter = 115;   // 25 April
-constexpr auto to_number = [](const std::chrono::year_month_day& date) {
+int to_number(const std::chrono::year_month_day& date) {
     return static_cast<int>(static_cast<unsigned>(date.month()) * 32 + static_cast<unsigned>(date.day()));
-};
+}
 
+// The numbers of the days of a leap year, as DateRange counts them.
+const std::array<int, days_of_leap_year>& numbers() {
+    static const auto all = [] {
+        std::array<int, days_of_leap_year> found{};
+        for (std::size_t i = 0; i < days_of_leap_year; ++i) found[i] = to_number(first_day + days{i});
+        return found;
+    }();
+    return all;
+}
+
+// `to` may be before `from`: past the end of the year.
 void add_numbers(YearDays& found, int from, int to) {
-    for (std::size_t i = 0; i < days_of_leap_year; ++i) {
-        const int number = to_number(first_day + days{i});
-        const bool in = from <= to ? from <= number && number <= to : from <= number || number <= to;
-        if (in) found.set(i);
-    }
+    const auto begin = numbers().begin();
+    const auto index = [&](auto place) { return static_cast<std::size_t>(place - begin); };
+    const std::size_t first = index(std::lower_bound(begin, numbers().end(), from));
+    const std::size_t after = index(std::upper_bound(begin, numbers().end(), to));
+    for (std::size_t i = first; i < (from <= to ? after : days_of_leap_year); ++i) found.set(i);
+    for (std::size_t i = 0; from > to && i < after; ++i) found.set(i);
 }
 
 void add(YearDays& found, const DateRange& range) {
