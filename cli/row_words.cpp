@@ -5,7 +5,7 @@
 
 namespace mallctl::cli {
 
-RowWords split_words(const std::string& verb, const std::string& kind, const std::vector<std::string>& words,
+RowWords split_words(const std::string& done, const std::string& kind, const std::vector<std::string>& words,
                      const std::string& example) {
     RowWords split;
     for (const auto& word : words) {
@@ -15,7 +15,7 @@ RowWords split_words(const std::string& verb, const std::string& kind, const std
             split.assignments.push_back(word);
     }
     if (!split.keys.empty()) return split;
-    throw core::Error(core::Fault::usage, "it is not said which " + kind + " to " + verb,
+    throw core::Error(core::Fault::usage, "it is not said which " + kind + " is to be " + done,
                       "name it first, as in: " + example);
 }
 

@@ -13,7 +13,7 @@ struct RowWords {
 
 // Keys come first; "id:UUID", as routes name a unit, is the UUID. Throws core::Error(usage), with `example`,
 // where there is no key.
-RowWords split_words(const std::string& verb, const std::string& kind, const std::vector<std::string>& words,
+RowWords split_words(const std::string& done, const std::string& kind, const std::vector<std::string>& words,
                      const std::string& example);
 
 }  // namespace mallctl::cli

@@ -27,7 +27,7 @@ int run_create(const CreateVerbOptions& options, Context& context) {
     context.allow_formats({"table", "json"});
     const std::string kind = operations::editable_kind(options.kind).name;
     const auto words =
-        split_words("create", kind, options.words, "mallctl create tenant crust name='Crust Ltd'");
+        split_words("created", kind, options.words, "mallctl create tenant crust name='Crust Ltd'");
     if (words.keys.size() > 1) {
         throw core::Error(core::Fault::usage, "\"" + words.keys[1] + "\" sets nothing",
                           "one row at a time: SLUG, then FIELD=VALUE; more of them: mallctl apply");

@@ -34,8 +34,8 @@ std::vector<std::string> slugs_of(const DeleteVerbOptions& options, const std::s
                                   const std::string& mall, Context& context) {
     if (options.slugs.empty() == options.where.empty()) {
         throw core::Error(core::Fault::usage,
-                          options.where.empty() ? "it is not said which " + kind + " to delete"
-                                                : "slugs and --where are two ways to say what to delete",
+                          options.where.empty() ? "it is not said which " + kind + " is to be deleted"
+                                                : "slugs and --where are two ways to say what goes",
                           "name them: mallctl delete " + kind + " SLUG..., or say --where FIELD=VALUE");
     }
     if (options.where.empty()) return options.slugs;
