@@ -7,6 +7,7 @@
 
 #include "core/clock.hpp"
 #include "db/catalog_repository.hpp"
+#include "operations/closed_features.hpp"
 #include "plan/lookup.hpp"
 #include "plan/surface.hpp"
 
@@ -176,22 +177,7 @@ class BreakFinder {
 
     static bool has(const Plan& plan, std::string_view target, const std::string& name) {
         if (target == "unit") return !plan::find_units(plan, name).empty();
-        if (target == "opening") return is_named(plan.openings, name);
-        return is_named(plan.connectors, name) ||
-               std::any_of(plan.connectors.begin(), plan.connectors.end(),
-                           [&](const plan::Connector& connector) {
-                               return std::any_of(
-                                   connector.name.begin(), connector.name.end(),
-                                   [&](const auto& in_language) { return in_language.second == name; });
-                           });
-    }
-
-    // By the UUID or the source id.
-    template <class Feature>
-    static bool is_named(const std::vector<Feature>& features, const std::string& name) {
-        return std::any_of(features.begin(), features.end(), [&](const Feature& feature) {
-            return core::to_string(feature.id) == name || (!name.empty() && feature.source_id == name);
-        });
+        return target == "opening" ? has_opening(plan, name) : has_connector(plan, name);
     }
 
     const Plan& before_;

@@ -1,9 +1,16 @@
 #include "operations/plan_mentions.hpp"
 
 #include "catalog/findings.hpp"
+#include "operations/closed_features.hpp"
 #include "plan/lookup.hpp"
 
 namespace mallctl::operations {
+
+namespace {
+
+constexpr const char* later = "it is used as soon as a plan with it is imported";
+
+}  // namespace
 
 void PlanMentions::add(Mentions& to, const std::string& name, const catalog::Row& row, std::size_t field) {
     if (name.empty() || to.size() >= most || to.count(name) > 0) return;
@@ -19,6 +26,8 @@ void PlanMentions::add(const catalog::Row& row) {
         const auto* text = std::get_if<std::string>(&row.values[i]);
         if (fields[i].name == "level" && text != nullptr) add(levels_, *text, row, i);
         if (fields[i].name == "unit" && text != nullptr) add(units_, *text, row, i);
+        if (fields[i].name == "connector" && text != nullptr) add(connectors_, *text, row, i);
+        if (fields[i].name == "opening" && text != nullptr) add(openings_, *text, row, i);
         const auto* texts = std::get_if<std::vector<std::string>>(&row.values[i]);
         if (fields[i].name != "units" || texts == nullptr) continue;
         for (const auto& unit : *texts) add(units_, unit, row, i);
@@ -43,13 +52,18 @@ core::Diagnostics PlanMentions::check(const plan::Plan& plan, const std::vector<
     for (const auto& [unit, mention] : units_) {
         const auto found = names.find(unit);
         if (found.size() == 1) continue;
-        warn(mention, "unit", unit, found.empty(),
-             found.empty() ? "it is used as soon as a plan with it is imported" : "write REF@LEVEL");
+        warn(mention, "unit", unit, found.empty(), found.empty() ? later : "write REF@LEVEL");
     }
     for (const auto& [level, mention] : levels_) {
         const auto found = plan::find_levels(plan, level);
         if (found.size() != 1)
             warn(mention, "level", level, found.empty(), found.empty() ? "" : "write BUILDING/LEVEL");
+    }
+    for (const auto& [connector, mention] : connectors_) {
+        if (!has_connector(plan, connector)) warn(mention, "connector", connector, true, later);
+    }
+    for (const auto& [opening, mention] : openings_) {
+        if (!has_opening(plan, opening)) warn(mention, "opening", opening, true, later);
     }
     catalog::sort_by_place(findings);
     return findings;

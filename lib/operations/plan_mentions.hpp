@@ -1,4 +1,5 @@
-// The units and levels that rows of the catalog name, against those of the current plan.
+// The units, levels, connectors and openings that rows of the catalog name, against those of the current
+// plan.
 #pragma once
 
 #include <map>
@@ -16,13 +17,17 @@ class PlanMentions {
   public:
     static constexpr std::size_t most = 100'000;
 
-    // Looks at the fields of the row that name levels and units.
+    // Looks at the fields of the row that name features of the plan.
     void add(const catalog::Row& row);
 
-    bool empty() const { return units_.empty() && levels_.empty(); }
+    bool empty() const {
+        return units_.empty() && levels_.empty() && connectors_.empty() && openings_.empty();
+    }
 
     // M011, a warning, at the first row that names it: each unit and level that `plan` does not have, or has
-    // more than once. `files`: names by catalog::Row::file. O(units + levels + mentions).
+    // more than once, and each connector and opening that it does not have. `files`: names by
+    // catalog::Row::file. O(units + levels + mentions, and mentioned connectors * connectors, as of
+    // openings).
     core::Diagnostics check(const plan::Plan& plan, const std::vector<std::string>& files) const;
 
   private:
@@ -38,6 +43,8 @@ class PlanMentions {
 
     Mentions units_;
     Mentions levels_;
+    Mentions connectors_;
+    Mentions openings_;
 };
 
 }  // namespace mallctl::operations
