@@ -47,7 +47,8 @@ void LocalTimes::set_zone(std::string zone) {
 const LocalTimes::Day& LocalTimes::day(int year, unsigned month, unsigned day) {
     using namespace std::chrono;
     const auto date = static_cast<std::int32_t>(year) * 512 + static_cast<std::int32_t>(month * 32 + day);
-    Day& kept = days_[static_cast<std::size_t>(date) % days_.size()];
+    // Fibonacci hashing: the days of a year and those of the next must not meet.
+    Day& kept = days_[(static_cast<std::uint32_t>(date) * 2654435769U >> 16) % days_.size()];
     if (kept.date == date) return kept;
     const year_month_day next{
         sys_days{std::chrono::year{year} / std::chrono::month{month} / std::chrono::day{day}} + days{1}};

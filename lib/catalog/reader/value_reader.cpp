@@ -70,7 +70,7 @@ std::string advice_for(const Field& field, std::string_view text) {
 
 }  // namespace
 
-StatedText trimmed(StatedText text) {
+StatedText without_blanks(StatedText text) {
     while (!text.text.empty() && is_blank(text.text.back())) text.text.remove_suffix(1);
     std::size_t begin = 0;
     while (begin < text.text.size() && is_blank(text.text[begin])) ++begin;

@@ -12,6 +12,7 @@
 #include "catalog/reader/amounts.hpp"
 #include "catalog/reader/local_times.hpp"
 #include "catalog/reader/row_faults.hpp"
+#include "catalog/reader/text_checks.hpp"
 
 namespace mallctl::catalog {
 
@@ -22,8 +23,13 @@ struct StatedText {
     bool cell = false;  // of a CSV file or a command line: a list is written "a;b" in it
 };
 
+StatedText without_blanks(StatedText text);
+
 // Without the blanks around it; its place moves along.
-StatedText trimmed(StatedText text);
+inline StatedText trimmed(const StatedText& text) {
+    const bool has_none = text.text.empty() || (!is_blank(text.text.front()) && !is_blank(text.text.back()));
+    return has_none ? text : without_blanks(text);
+}
 
 // The alternative of a value, kept when it holds it already, so that its memory is used again.
 template <class T>
