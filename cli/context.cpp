@@ -9,7 +9,7 @@
 #include <ostream>
 #include <utility>
 
-#include "catalog/manifest.hpp"
+#include "catalog/manifest_reader.hpp"
 #include "cli/mall_names.hpp"
 #include "cli/output/color.hpp"
 #include "cli/output/joined_results.hpp"
@@ -51,8 +51,8 @@ std::optional<std::string> enclosing_mall() {
         const fs::path file = directory / "mall.yaml";
         if (fs::is_regular_file(file, failed)) {
             std::istringstream no_input;
-            const auto manifest = catalog::read_manifest({file}, no_input);
-            if (manifest.mall) return manifest.mall->slug;
+            catalog::ManifestReader reader({file}, no_input, {});
+            if (const catalog::Row* mall = reader.mall()) return mall->key();
         }
         if (directory == directory.parent_path()) break;
     }
