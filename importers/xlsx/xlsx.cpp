@@ -8,6 +8,7 @@
 #include <utility>
 
 #include "catalog/columns/cell_text.hpp"
+#include "catalog/locale.hpp"
 #include "core/closest.hpp"
 #include "core/error.hpp"
 #include "core/utf8.hpp"
@@ -21,6 +22,7 @@ namespace mallctl::importers::xlsx {
 namespace {
 
 using catalog::Findings;
+using catalog::Heading;
 using catalog::Kind;
 using catalog::RawField;
 using catalog::RawRow;
@@ -145,12 +147,16 @@ class Workbook : public catalog::RawRowSource {
         return cells;
     }
 
+    catalog::FieldType type_of(const Heading& heading) const {
+        return heading.use == Heading::Use::field ? kind_->fields[heading.field].type
+                                                  : catalog::FieldType::text;
+    }
+
     // Only what is not as it looks in a column that is read.
     void report(const SheetSurvey& sheet) {
         for (const auto& cell : sheet.odd_cells) {
             const auto column = static_cast<std::size_t>(cell.place.column) - 1;
-            const auto* field = column < headings_.size() ? headings_[column].field : nullptr;
-            if (field == nullptr) continue;
+            if (column >= headings_.size() || headings_[column].use == Heading::Use::left_out) continue;
             const core::SourcePosition where{where_.file, cell.place.row, cell.place.column};
             const std::string name = sheet.name + "!" + cell_name(cell.place);
             switch (cell.why) {
@@ -163,7 +169,7 @@ class Workbook : public catalog::RawRowSource {
                                     "mend its formula, or empty the cell");
                     break;
                 case OddCell::Why::percentage:
-                    if (field->type != catalog::FieldType::percent) break;
+                    if (type_of(headings_[column]) != catalog::FieldType::percent) break;
                     findings_.error("M058", where,
                                     name + " is shown as a percentage, and stored as a hundredth of it",
                                     "give the column the format \"number\" or \"text\", and write 5 for 5 %");
@@ -185,9 +191,13 @@ class Workbook : public catalog::RawRowSource {
             std::min<std::size_t>(headings_.size(), static_cast<std::size_t>(feature.GetFieldCount()));
         for (std::size_t i = 0; i < count; ++i) {
             const Heading& heading = headings_[i];
-            if (heading.field == nullptr) continue;
+            if (heading.use == Heading::Use::left_out) continue;
             const int column = static_cast<int>(i) + 1;
-            RawField field{heading.field->name, heading.locale, {}, line, column};
+            RawField field{heading.use == Heading::Use::was ? "was" : kind_->fields[heading.field].name,
+                           heading.has_locale ? catalog::locale_tag(heading.locale) : "",
+                           {},
+                           line,
+                           column};
             field.value.line = line;
             field.value.column = column;
             field.value.cell = true;
@@ -206,7 +216,7 @@ class Workbook : public catalog::RawRowSource {
             return;
         }
         value.shape = RawValue::Shape::text;
-        value.text = cell_value(text, heading.field->type);
+        value.text = cell_value(text, type_of(heading));
     }
 
     std::filesystem::path file_;

@@ -3,22 +3,32 @@
 #include <algorithm>
 #include <utility>
 
-#include "catalog/source_text.hpp"
 #include "core/utf8.hpp"
 
 namespace mallctl::catalog::columns {
 
-TableRecords::TableRecords(std::string_view text, const std::string& name, Findings& findings)
-    : lexer_(text, name, findings), name_(name), findings_(findings) {}
+TableRecords::TableRecords(std::unique_ptr<TextStream> stream, const std::string& name, Findings& findings)
+    : stream_(std::move(stream)), records_(*stream_), name_(name), findings_(findings) {}
 
 bool TableRecords::next(std::vector<TableCell>& record) {
-    while (lexer_.next(cells_)) {
-        record.clear();
-        for (auto& cell : cells_) record.push_back({std::move(cell.text), cell.line, cell.column});
+    while (true) {
+        const auto step = records_.next(record_, fault_);
+        if (step == CsvRecords::Step::end) return false;
+        if (step == CsvRecords::Step::fault) {
+            findings_.error(fault_.code, {name_, fault_.place.line, fault_.place.column}, fault_.message,
+                            fault_.advice);
+            continue;
+        }
+        record.resize(record_.cells.size());
+        for (std::size_t i = 0; i < record.size(); ++i) {
+            const auto& cell = record_.cells[i];
+            record[i].text.assign(cell.text);
+            record[i].line = cell.place.line;
+            record[i].column = cell.place.column;
+        }
         if (width_ == 0) width_ = record.size();
         if (fits(record)) return true;
     }
-    return false;
 }
 
 bool TableRecords::fits(const std::vector<TableCell>& record) {

@@ -2,12 +2,13 @@
 #pragma once
 
 #include <cstddef>
+#include <memory>
 #include <string>
-#include <string_view>
 #include <vector>
 
-#include "catalog/csv_lexer.hpp"
 #include "catalog/findings.hpp"
+#include "catalog/reader/csv_records.hpp"
+#include "catalog/reader/text_stream.hpp"
 
 namespace mallctl::catalog::columns {
 
@@ -19,20 +20,22 @@ struct TableCell {
 
 class TableRecords {
   public:
-    // `text` must outlive it; `name` stands for the table in findings.
-    TableRecords(std::string_view text, const std::string& name, Findings& findings);
+    // `name` stands for the table in findings.
+    TableRecords(std::unique_ptr<TextStream> stream, const std::string& name, Findings& findings);
 
-    // The next record; false at the end. What is no CSV (M006), has another number of cells than the first
-    // record (M007) or is not UTF-8 (M008) is a finding and left out.
+    // The next record; false at the end. What is no CSV (M006), longer than 1 MiB (M009), has another number
+    // of cells than the first record (M007) or is not UTF-8 (M008) is a finding and left out.
     bool next(std::vector<TableCell>& record);
 
   private:
     bool fits(const std::vector<TableCell>& record);
 
-    CsvLexer lexer_;
+    std::unique_ptr<TextStream> stream_;
+    CsvRecords records_;
     std::string name_;
     Findings& findings_;
-    std::vector<CsvCell> cells_;
+    CsvRecord record_;
+    CsvFault fault_;
     std::size_t width_ = 0;  // of the first record; 0 before it
 };
 

@@ -20,37 +20,49 @@ std::uint64_t hash_of(const std::string& key) {
 }  // namespace
 
 TableSource::TableSource(const std::filesystem::path& file, const ColumnMapping& mapping, Findings& findings)
-    : name_(file.string()),
-      mapping_(mapping),
-      findings_(findings),
-      text_(read_source(file, file.string(), findings)) {}
+    : name_(file.string()), mapping_(mapping), findings_(findings), file_(file) {
+    if (!open()->is_utf16()) return;
+    findings.error("M008", {name_, 1, 1}, "this is UTF-16", "save the file as UTF-8");
+    readable_ = false;
+}
 
 TableSource::TableSource(std::istream& in, const std::string& name, const ColumnMapping& mapping,
                          Findings& findings)
-    : name_(name), mapping_(mapping), findings_(findings), text_(read_source(in, name, findings)) {}
+    : name_(name), mapping_(mapping), findings_(findings) {
+    auto text = read_source(in, name, findings);
+    readable_ = text.has_value();
+    if (text) held_.str(std::move(*text));
+}
+
+std::unique_ptr<TextStream> TableSource::open() {
+    if (!file_.empty()) return std::make_unique<TextStream>(file_);
+    held_.clear();
+    held_.seekg(0);
+    return std::make_unique<TextStream>(held_);
+}
 
 void TableSource::begin() {
     began_ = true;
-    if (!text_) return;
-    records_.emplace(*text_, name_, findings_);
+    if (!readable_) return;
+    find_shared_keys();
+    records_.emplace(open(), name_, findings_);
     if (!records_->next(record_)) {
         findings_.error("M010", {name_, 1, 1}, "the table is empty", "its first row names the columns");
         return;
     }
     maker_.emplace(mapping_, record_, name_, findings_);
-    if (maker_->ready())
-        find_shared_keys();
-    else
-        maker_.reset();
+    if (!maker_->ready()) maker_.reset();
 }
 
 void TableSource::find_shared_keys() {
     Findings unused;  // the second reading reports
-    TableRecords records(*text_, name_, unused);
+    TableRecords records(open(), name_, unused);
     std::vector<TableCell> record;
+    if (!records.next(record)) return;
+    const RowMaker maker(mapping_, record, name_, unused);
     std::vector<std::uint64_t> hashes;
-    for (records.next(record); records.next(record);) {
-        if (!maker_->skips(record)) hashes.push_back(hash_of(maker_->key(record)));
+    while (maker.ready() && records.next(record)) {
+        if (!maker.skips(record)) hashes.push_back(hash_of(maker.key(record)));
     }
     std::sort(hashes.begin(), hashes.end());
     for (std::size_t i = 1; i < hashes.size(); ++i) {

@@ -4,7 +4,9 @@
 #include <cstdint>
 #include <filesystem>
 #include <istream>
+#include <memory>
 #include <optional>
+#include <sstream>
 #include <string>
 #include <vector>
 
@@ -17,9 +19,9 @@
 namespace mallctl::catalog::columns {
 
 // Rows come in the order of the table, those that share their key at the end (same_key.hpp). Every row of the
-// table is a row, is left out by the mapping's `skip`, or is a finding. The text is kept, at most 64 MiB, as
-// it is read twice: for the keys that are there twice, then for the rows. Beside it 8 bytes a row are kept,
-// and at most 10,000 rows that share their key (M009 beyond).
+// table is a row, is left out by the mapping's `skip`, or is a finding. A table is read twice:
+// for the keys that are there twice, then for the rows. So 8 bytes a row are kept, at most 10,000 rows that
+// share their key (M009 beyond), and what cannot be read twice, standard input, up to 64 MiB of it.
 class TableSource : public RawRowSource {
   public:
     // `mapping` and `findings` must outlive it. Throws core::Error(failed) when the file cannot be read.
@@ -33,6 +35,7 @@ class TableSource : public RawRowSource {
     std::size_t skipped() const { return skipped_; }
 
   private:
+    std::unique_ptr<TextStream> open();
     void begin();
     void find_shared_keys();
     bool shares_key(const std::string& key) const;
@@ -41,7 +44,9 @@ class TableSource : public RawRowSource {
     std::string name_;
     const ColumnMapping& mapping_;
     Findings& findings_;
-    std::optional<std::string> text_;  // none where it is a finding
+    std::filesystem::path file_;  // empty: what is read is held_
+    std::istringstream held_;
+    bool readable_ = true;
     std::optional<TableRecords> records_;
     std::optional<RowMaker> maker_;
     std::vector<TableCell> record_;

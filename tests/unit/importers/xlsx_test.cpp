@@ -135,14 +135,14 @@ std::string place(const core::Diagnostic& finding) {
 
 TEST_CASE("sheets are rows of the kinds that they are named after") {
     Book book("kinds");
-    book.sheet("tenants", row(1, {"slug", "name"}) + row(2, {"a", "A &amp; Co"}))
+    book.sheet("tenants", row(1, {"slug", "name", "was"}) + row(2, {"a", "A &amp; Co", "b"}))
         .sheet("stores.food", row(2, {"slug", "name:de", "", "units"}) + row(3, {"b", "", "note", "1;2"}) +
                                   row(5, {"c", "C"}));
     const auto result = read(book.write());
     CHECK(result.findings.empty());
     REQUIRE(result.rows.size() == 3);
     CHECK(result.rows[0].kind == "tenant");
-    CHECK(line(result.rows[0]) == "slug=a name=A & Co");
+    CHECK(line(result.rows[0]) == "slug=a name=A & Co was=b");
     CHECK(result.rows[1].kind == "store");
     CHECK(line(result.rows[1]) == "slug=b name:de= units=1;2");
     CHECK(result.rows[1].fields[1].value.shape == catalog::RawValue::Shape::null);
