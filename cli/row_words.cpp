@@ -1,6 +1,7 @@
 #include "cli/row_words.hpp"
 
 #include "catalog/assigned_rows.hpp"
+#include "catalog/fields.hpp"
 #include "core/error.hpp"
 
 namespace mallctl::cli {
@@ -17,6 +18,14 @@ RowWords split_words(const std::string& done, const std::string& kind, const std
     if (!split.keys.empty()) return split;
     throw core::Error(core::Fault::usage, "it is not said which " + kind + " is to be " + done,
                       "name it first, as in: " + example);
+}
+
+std::string edited_kinds() {
+    std::string text;
+    for (const auto& kind : catalog::kinds()) {
+        if (kind.name != "unit") text += (text.empty() ? "" : ", ") + kind.name;
+    }
+    return text;
 }
 
 }  // namespace mallctl::cli

@@ -16,4 +16,7 @@ struct RowWords {
 RowWords split_words(const std::string& done, const std::string& kind, const std::vector<std::string>& words,
                      const std::string& example);
 
+// "mall, location, ...": the kinds whose rows are edited, for help.
+std::string edited_kinds();
+
 }  // namespace mallctl::cli

@@ -49,9 +49,7 @@ int run_create(const CreateVerbOptions& options, Context& context) {
 Verb declare_create(CLI::App& root) {
     auto options = std::make_shared<CreateVerbOptions>();
     CLI::App* app = root.add_subcommand("create", "Make a row of a kind by hand");
-    app->add_option("KIND", options->kind, "What: mall, location, tenant, store, lease, product, offer, ...")
-        ->required()
-        ->type_name("");
+    app->add_option("KIND", options->kind, edited_kinds())->required()->type_name("");
     app->add_option("WHAT", options->words,
                     "Its slug, then FIELD=VALUE; name:de=VALUE for one language, A;B for lists")
         ->required()

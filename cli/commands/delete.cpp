@@ -11,6 +11,7 @@
 #include "cli/each_mall.hpp"
 #include "cli/exit_code.hpp"
 #include "cli/output/edit_report.hpp"
+#include "cli/row_words.hpp"
 #include "cli/write_options.hpp"
 #include "core/error.hpp"
 #include "operations/catalog_edit.hpp"
@@ -81,9 +82,7 @@ int run_delete(const DeleteVerbOptions& options, Context& context) {
 Verb declare_delete(CLI::App& root) {
     auto options = std::make_shared<DeleteVerbOptions>();
     CLI::App* app = root.add_subcommand("delete", "Delete rows of a kind by hand");
-    app->add_option("KIND", options->kind, "What: location, tenant, store, lease, product, offer, ...")
-        ->required()
-        ->type_name("");
+    app->add_option("KIND", options->kind, edited_kinds())->required()->type_name("");
     app->add_option("SLUG", options->slugs, "The rows to delete")->type_name("");
     app->add_option("--where", options->where, "Delete the rows of which this holds, as for get; repeatable")
         ->type_name("FIELD=VALUE")

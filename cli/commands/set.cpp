@@ -66,10 +66,7 @@ int run_set(const SetVerbOptions& options, Context& context) {
 Verb declare_set(CLI::App& root) {
     auto options = std::make_shared<SetVerbOptions>();
     CLI::App* app = root.add_subcommand("set", "Set fields of rows, or of units of the floor plan, by hand");
-    app->add_option("KIND", options->kind,
-                    "What: unit, or mall, location, tenant, store, lease, product, offer, ...")
-        ->required()
-        ->type_name("");
+    app->add_option("KIND", options->kind, edited_kinds() + ", unit")->required()->type_name("");
     app->add_option(
            "WHAT", options->words,
            "Slugs, then FIELD=VALUE; name:de=VALUE for one language, A;B for lists, nothing clears. "

@@ -179,14 +179,20 @@ TEST_CASE("a new row needs its required fields, and a mall its document") {
                       "the files are for mall \"arcade\", not \"arcadia\"");
 }
 
-TEST_CASE("overlapping leases of a unit are rejected at the line of the row") {
+TEST_CASE("overlapping leases of a unit are rejected at the place that names it") {
     Arcade arcade_db;
     arcade_db.apply(arcade);
     const auto found = arcade_db.rejections(
         "slug,tenant,units,from,to\nok,acme,U9,2026-01-01,\nclash,acme,G-01@G,2027-01-01,2028-01-01\n",
         "lease");
-    REQUIRE(found.size() == 1);
-    CHECK(found[0].starts_with("3:0 "));
+    CHECK(found == std::vector<std::string>{"3:12 M012"});
+    // Also with each other in one file, and by another name of the unit.
+    CHECK(arcade_db.rejections("slug,tenant,units,from,to\na,acme,U9,2026-01-01,\nb,acme,U9,2027-01-01,\n",
+                               "lease") == std::vector<std::string>{"3:8 M012"});
+    arcade_db.import_plan();
+    arcade_db.apply("slug,base_rent\nl-1,5\n", "lease");
+    CHECK(arcade_db.rejections("slug,tenant,units,from\nc,acme,G-01,2027-01-01\n", "lease") ==
+          std::vector<std::string>{"2:8 M012"});
     CHECK(arcade_db.stored().leases.size() == 1);
 }
 
