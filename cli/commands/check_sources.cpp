@@ -6,10 +6,10 @@
 #include <system_error>
 #include <utility>
 
-#include "catalog/manifest.hpp"
+#include "cli/manifest_inputs.hpp"
 #include "core/error.hpp"
-#include "operations/change_set.hpp"
 #include "operations/check_plan.hpp"
+#include "operations/check_rows.hpp"
 
 namespace mallctl::cli {
 
@@ -24,7 +24,8 @@ void append(core::Diagnostics& to, core::Diagnostics from) {
 bool is_manifest(const fs::path& path) {
     const std::string extension = path.extension().string();
     if (path.filename() == "mapping.yaml") return false;
-    return extension == ".yaml" || extension == ".yml" || extension == ".csv";
+    return extension == ".yaml" || extension == ".yml" || extension == ".csv" || extension == ".jsonl" ||
+           extension == ".xlsx";
 }
 
 // A mall begins with a plan folder that has no plan yet, only what says how to read one.
@@ -60,28 +61,23 @@ void check_plans(const CheckSources& sources, importers::ImportRequest request,
 
 void check_manifests(const CheckSources& sources, CheckedFiles& checked) {
     std::istringstream no_input;
-    const catalog::Manifest manifest = catalog::read_manifest(sources.manifests, no_input);
+    ManifestInputs inputs({sources.manifests.begin(), sources.manifests.end()}, {}, {}, no_input);
     const bool has_plan = !checked.plan.levels.empty();
-    operations::StoredMall empty;
-    if (has_plan) empty.plan = checked.plan;
-    // Without its mall the manifest can only be read: what it refers to is elsewhere.
-    operations::ChangeSet changes;
-    if (manifest.mall) {
-        changes = operations::make_change_set(manifest, empty);
-    } else {
-        changes.findings = manifest.findings;
-        changes.catalog = manifest.catalog;
-    }
+    operations::CheckedRows rows =
+        operations::check_rows(inputs.reader(), has_plan ? &checked.plan : nullptr);
     if (has_plan) {
-        core::Diagnostics crossed = operations::check_catalog(changes.catalog, checked.plan);
-        operations::place_findings(crossed, manifest);
+        core::Diagnostics crossed = operations::check_catalog(rows.catalog, checked.plan);
+        for (core::Diagnostic& finding : crossed) {
+            const auto place = rows.places.find(finding.feature);
+            if (finding.where.file.empty() && place != rows.places.end()) finding.where = place->second;
+        }
         // The same said of leases as of any row; P071 says what it means for a lease.
-        std::erase_if(changes.findings, [](const core::Diagnostic& finding) {
+        std::erase_if(rows.findings, [](const core::Diagnostic& finding) {
             return finding.code == "M011" && finding.feature.starts_with("lease ");
         });
-        append(changes.findings, std::move(crossed));
+        append(rows.findings, std::move(crossed));
     }
-    append(checked.findings, std::move(changes.findings));
+    append(checked.findings, std::move(rows.findings));
 }
 
 // "Ground.dxf" of the folder plan/ is plan/Ground.dxf, and /home/me/mall/plan/Ground.dxf too when run there.

@@ -15,7 +15,7 @@ namespace mallctl::cli {
 
 struct CheckSources {
     std::vector<std::filesystem::path> plans;      // for importers::import_plan
-    std::vector<std::filesystem::path> manifests;  // for catalog::read_manifest
+    std::vector<std::filesystem::path> manifests;  // for catalog::ManifestReader
 };
 
 // A directory with a mall.yaml is its manifests and, where there is a plan in it, its plan/; a YAML or CSV
