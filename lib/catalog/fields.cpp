@@ -118,6 +118,8 @@ std::size_t field_index(const Kind& kind, std::string_view name) {
 }
 
 bool is_only_told(const Kind& kind, std::string_view name) {
+    // What --rejects puts beside a row, so that it can be applied again.
+    if (name.starts_with("reject_")) return true;
     return std::find(kind.only_told.begin(), kind.only_told.end(), name) != kind.only_told.end();
 }
 

@@ -72,7 +72,7 @@ const Kind* find_kind(std::string_view name);
 // Null when the kind has no such field.
 const Field* find_field(const Kind& kind, std::string_view name);
 
-// True for a name of Kind::only_told.
+// True for a name of Kind::only_told, and for those that `apply --rejects` puts beside a row ("reject_code").
 bool is_only_told(const Kind& kind, std::string_view name);
 
 std::vector<std::string> field_names(const Kind& kind);

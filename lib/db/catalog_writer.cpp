@@ -9,11 +9,13 @@
 #include <stdexcept>
 
 #include "core/error.hpp"
+#include "db/audit.hpp"
 #include "db/catalog/audit_entries.hpp"
 #include "db/catalog/catalog_work.hpp"
 #include "db/catalog/compare_rows.hpp"
 #include "db/catalog/conflicts.hpp"
 #include "db/catalog/kind_rules.hpp"
+#include "db/catalog/refusals.hpp"
 #include "db/catalog/removals.hpp"
 #include "db/catalog/row_checks.hpp"
 #include "db/catalog/row_findings.hpp"
@@ -31,11 +33,6 @@ void append(core::Diagnostics& to, core::Diagnostics from) {
     std::move(from.begin(), from.end(), std::back_inserter(to));
 }
 
-std::int64_t coming_version(Work& work, const core::Uuid& mall) {
-    const Rows rows = work.run("select version + 1 from mallctl.mall where id = $1", Params().add(mall));
-    return rows.empty() ? 1 : rows.integer(0, 0);
-}
-
 void count_left_out(core::Diagnostics& findings, std::int64_t all) {
     const std::int64_t left_out = all - static_cast<std::int64_t>(most_findings);
     if (left_out <= 0) return;
@@ -50,12 +47,15 @@ void count_left_out(core::Diagnostics& findings, std::int64_t all) {
 
 struct CatalogWriter::Impl {
     Impl(Transaction& of, CatalogWriteOptions given)
-        : options(std::move(given)), staging(of), catalog{of.impl().work, mall_of(of), 0, {}, {}} {
+        : options(std::move(given)), staging(of), catalog{of.impl().work, mall_of(of), 0, {}, false, {}} {
+        catalog.refuses_rows = static_cast<bool>(options.on_refused);
         catalog.origin = options.author == CatalogWriteOptions::Author::files ? "apply" : "api";
     }
 
     void compare() {
-        catalog.version = coming_version(catalog.work, catalog.mall);
+        const bool is_stored =
+            !catalog.work.run("select from mallctl.mall where id = $1", Params().add(catalog.mall)).empty();
+        catalog.version = is_stored ? coming_version(catalog.work, catalog.mall) : 1;
         create_row_findings(catalog.work);
         create_doomed(catalog.work);
         for (const StagedKind& staged : staging.kinds())
@@ -81,12 +81,48 @@ struct CatalogWriter::Impl {
         }
     }
 
+    // Everything that is wrong with rows; what is refused for it is gone afterwards, and so, in turn, is what
+    // refers to that.
+    core::Diagnostics take_findings() {
+        core::Diagnostics findings = read_row_findings(catalog, files, most_findings);
+        std::int64_t all = count_row_findings(catalog);
+        while (options.on_refused && drop_refused(catalog, files, options.currency, options.on_refused) > 0) {
+            for (const ComparedKind& kind : catalog.kinds) check_references(catalog, kind);
+            all += count_row_findings(catalog);
+            append(findings, read_row_findings(catalog, files, most_findings - findings.size()));
+        }
+        count_left_out(findings, all);
+        return findings;
+    }
+
+    core::ChangeSummary write() {
+        core::ChangeSummary changed;
+        for (const ComparedKind& kind : catalog.kinds) {
+            keep_before(catalog, kind);
+            rename_rows(catalog, kind);
+            insert_rows(catalog, kind);
+            update_rows(catalog, kind);
+            core::ChangeCounts& counts = changed.by_kind[kind.staged.kind->name];
+            counts.added = kind.added;
+            counts.updated = kind.updated;
+            counts.unchanged = kind.staged.rows - kind.added - kind.updated;
+        }
+        for (const ComparedKind& kind : catalog.kinds) log_writes(catalog, kind);
+        delete_doomed(catalog, changed);
+        for (const KindRule& rule : kind_rules()) {
+            const ComparedKind* kind = catalog.find(rule.kind);
+            if (kind != nullptr && rule.after_write != nullptr) rule.after_write(catalog, *kind);
+        }
+        return changed;
+    }
+
     CatalogWriteOptions options;
     CatalogStaging staging;
     CatalogWork catalog;
     std::map<std::string, std::vector<std::string>> removed;  // slugs by kind
     std::map<std::string, std::vector<std::string>> suspects;
     bool suspects_told = false;
+    std::vector<std::string> files;  // of the input
 };
 
 CatalogWriter::CatalogWriter(Transaction& transaction, CatalogWriteOptions options)
@@ -113,16 +149,17 @@ void CatalogWriter::remove(const std::string& kind, const std::string& slug) {
 }
 
 CatalogCheck CatalogWriter::check(const std::vector<std::string>& files) {
+    impl_->files = files;
     impl_->staging.finish();
     impl_->compare();
     impl_->check_rows();
     CatalogWork& catalog = impl_->catalog;
     CatalogCheck result;
-    result.findings = read_row_findings(catalog, files, most_findings);
-    count_left_out(result.findings, count_row_findings(catalog));
+    result.findings = impl_->take_findings();
     if (!impl_->options.most_deletes.empty())
-        append(result.findings, check_doomed_count(catalog, impl_->options.most_deletes));
-    append(result.findings, check_doomed_references(catalog));
+        result.removals = check_doomed_count(catalog, impl_->options.most_deletes);
+    append(result.removals, check_doomed_references(catalog));
+    append(result.findings, result.removals);
     if (impl_->options.author == CatalogWriteOptions::Author::person || impl_->options.force_conflicts)
         return result;
     for (const ComparedKind& kind : catalog.kinds)
@@ -131,25 +168,14 @@ CatalogCheck CatalogWriter::check(const std::vector<std::string>& files) {
 }
 
 core::ChangeSummary CatalogWriter::write() {
-    CatalogWork& catalog = impl_->catalog;
-    core::ChangeSummary changed;
-    for (const ComparedKind& kind : catalog.kinds) {
-        keep_before(catalog, kind);
-        rename_rows(catalog, kind);
-        insert_rows(catalog, kind);
-        update_rows(catalog, kind);
-        core::ChangeCounts& counts = changed.by_kind[kind.staged.kind->name];
-        counts.added = kind.added;
-        counts.updated = kind.updated;
-        counts.unchanged = kind.staged.rows - kind.added - kind.updated;
+    try {
+        return impl_->write();
+    } catch (const core::Error& error) {
+        if (error.fault() != core::Fault::rejected || error.findings().empty()) throw;
+        auto findings = error.findings();
+        place_findings(impl_->catalog, impl_->files, findings);
+        throw core::Error(error.fault(), error.what(), error.advice(), std::move(findings));
     }
-    for (const ComparedKind& kind : catalog.kinds) log_writes(catalog, kind);
-    delete_doomed(catalog, changed);
-    for (const KindRule& rule : kind_rules()) {
-        const ComparedKind* kind = catalog.find(rule.kind);
-        if (kind != nullptr && rule.after_write != nullptr) rule.after_write(catalog, *kind);
-    }
-    return changed;
 }
 
 }  // namespace mallctl::db

@@ -9,10 +9,12 @@
 #pragma once
 
 #include <cstdint>
+#include <functional>
 #include <memory>
 #include <string>
 #include <vector>
 
+#include "catalog/manifest_reader.hpp"
 #include "catalog/row.hpp"
 #include "core/change.hpp"
 #include "core/diagnostic.hpp"
@@ -31,10 +33,17 @@ struct CatalogWriteOptions {
     // How many rows of a kind may be deleted: a number, or a share of those stored; at least one where it is
     // a share above 0%. Empty: any number.
     std::string most_deletes = {};
+    // Takes rows that have a finding, which are then left out with all that refers to them, and are findings
+    // all the same; the others can be written. Where it is empty nothing may be written as long as there are
+    // findings.
+    std::function<void(const catalog::RejectedRow&)> on_refused = {};
+    std::string currency = {};  // of the amounts in them
 };
 
 struct CatalogCheck {
-    core::Diagnostics findings;   // errors, by place; at most 1000, then one that counts the rest
+    core::Diagnostics
+        findings;  // errors, those of rows by place: at most 1000, then one that counts the rest
+    core::Diagnostics removals;   // those of them that are about rows which are not to be deleted
     core::Diagnostics conflicts;  // with what a person has changed; none where they are forced
 };
 

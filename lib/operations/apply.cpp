@@ -1,6 +1,7 @@
 #include "operations/apply.hpp"
 
 #include <algorithm>
+#include <tuple>
 
 #include "catalog/findings.hpp"
 #include "core/closest.hpp"
@@ -11,7 +12,6 @@
 #include "db/outbox.hpp"
 #include "db/plan_repository.hpp"
 #include "operations/change_json.hpp"
-#include "operations/change_set.hpp"
 #include "operations/manifest_rows.hpp"
 #include "operations/occupant_stores.hpp"
 #include "operations/plan_breaks.hpp"
@@ -38,14 +38,17 @@ void reject_errors(const core::Diagnostics& findings, const std::string& input =
 
 // The id of the mall, new or old, and what is stored of it. A manifest cannot create a mall without its
 // document.
-std::pair<core::Uuid, std::optional<catalog::Mall>> mall_of(db::Session& session,
-                                                            const catalog::Manifest& manifest,
-                                                            const std::string& slug) {
+// `was`: what the document says that the mall was called before. `findings`: what is wrong with the files,
+// which is told rather than that the mall is not there.
+std::pair<core::Uuid, std::optional<catalog::Mall>> mall_of(db::Session& session, const std::string& slug,
+                                                            bool has_document, const std::string& was,
+                                                            const core::Diagnostics& findings) {
     db::Transaction look_up(session, std::nullopt, db::Transaction::Mode::read);
     db::MallRepository malls(look_up);
     if (const auto stored = malls.find(slug)) return {stored->id, stored};
-    if (manifest.mall) return {core::uuid_v5(core::mall_name_space, slug), std::nullopt};
-    reject_errors(manifest.findings);
+    if (const auto renamed = malls.find(was)) return {renamed->id, renamed};
+    if (has_document) return {core::uuid_v5(core::mall_name_space, slug), std::nullopt};
+    reject_errors(findings);
     std::vector<std::string> slugs;
     for (const auto& mall : malls.list()) slugs.push_back(mall.slug);
     const auto guess = core::did_you_mean(slug, slugs);
@@ -90,42 +93,6 @@ void write_plan(db::Transaction& transaction, const plan::Plan& plan, const Unit
         report.findings.push_back(it.finding);
 }
 
-// The currency that the amounts of a manifest are in: of its mall document, or stored.
-std::string currency_of(const catalog::Manifest& manifest, const std::optional<catalog::Mall>& stored) {
-    if (manifest.mall && !manifest.mall->currency.empty()) return manifest.mall->currency;
-    return stored ? stored->currency : std::string();
-}
-
-// Rows on their way, and what they name of the plan.
-struct Staged {
-    PlanMentions mentions;
-    std::vector<std::string> files;
-};
-
-Staged stage(db::CatalogWriter& writer, const catalog::Manifest& manifest) {
-    Staged staged;
-    ManifestRows to;
-    to.on_row = [&](const catalog::Row& row) {
-        staged.mentions.add(row);
-        writer.add(row);
-    };
-    to.on_refused = [&](const std::string& kind, const std::string& key) { writer.add_refused(kind, key); };
-    staged.files = read_rows(manifest, to);
-    return staged;
-}
-
-core::ChangeSummary write(db::CatalogWriter& writer, const catalog::Manifest& manifest) {
-    try {
-        return writer.write();
-    } catch (const Error& error) {
-        if (error.fault() != Fault::rejected || error.findings().empty()) throw;
-        auto findings = error.findings();
-        place_findings(findings, manifest);
-        reject_errors(findings);
-        throw;
-    }
-}
-
 void append(core::Diagnostics& to, const core::Diagnostics& from) {
     to.insert(to.end(), from.begin(), from.end());
 }
@@ -138,61 +105,203 @@ void refuse_conflicts(const core::Diagnostics& conflicts) {
                 "take them over into the files, or write over them with --force-conflicts", conflicts);
 }
 
-}  // namespace
-
-std::string target_mall(const catalog::Manifest& manifest, const std::string& named) {
-    if (!manifest.mall && named.empty()) {
+std::string target(const std::string& stated, const std::string& named) {
+    if (stated.empty() && named.empty()) {
         throw Error(Fault::usage, "the files do not say which mall they are for",
                     "name it with --mall, or apply mall.yaml too");
     }
-    if (manifest.mall && !named.empty() && manifest.mall->slug != named) {
-        throw Error(Fault::usage,
-                    "the files are for mall \"" + manifest.mall->slug + "\", not \"" + named + "\"",
+    if (!stated.empty() && !named.empty() && stated != named) {
+        throw Error(Fault::usage, "the files are for mall \"" + stated + "\", not \"" + named + "\"",
                     "leave out --mall, or apply that mall's files");
     }
-    return manifest.mall ? manifest.mall->slug : named;
+    return stated.empty() ? named : stated;
+}
+
+db::CatalogWriteOptions write_options(const ApplyOptions& options, const std::string& currency) {
+    db::CatalogWriteOptions how;
+    how.author = options.by_person() ? db::CatalogWriteOptions::Author::person
+                                     : db::CatalogWriteOptions::Author::files;
+    how.force_conflicts = options.force_conflicts;
+    how.prune = options.prune;
+    if (options.prune) how.most_deletes = options.max_deletes;
+    if (options.refused != nullptr && options.refused->has_file())
+        how.on_refused = [refused = options.refused](const catalog::RejectedRow& row) { refused->add(row); };
+    how.currency = currency;
+    return how;
+}
+
+// Where rows come from.
+class Feed {
+  public:
+    Feed() = default;
+    virtual ~Feed() = default;
+    Feed(const Feed&) = delete;
+    Feed& operator=(const Feed&) = delete;
+
+    // Hands every row to the writer and fills what is below.
+    virtual void feed(db::CatalogWriter& writer) = 0;
+
+    std::string currency;     // of the amounts, known before
+    catalog::Manifest units;  // the rows of kind unit, which are edits of the plan
+    PlanMentions mentions;
+    std::vector<std::string> files;
+    core::Diagnostics findings;
+};
+
+class ManifestFeed : public Feed {
+  public:
+    explicit ManifestFeed(catalog::Manifest manifest) : manifest_(std::move(manifest)) {}
+
+    void feed(db::CatalogWriter& writer) override {
+        ManifestRows to;
+        to.on_row = [&](const catalog::Row& row) {
+            mentions.add(row);
+            writer.add(row);
+        };
+        to.on_refused = [&](const std::string& kind, const std::string& key) {
+            writer.add_refused(kind, key);
+        };
+        files = read_rows(manifest_, to);
+        findings = manifest_.findings;
+        units = std::move(manifest_);
+    }
+
+  private:
+    catalog::Manifest manifest_;
+};
+
+class ReaderFeed : public Feed {
+  public:
+    ReaderFeed(catalog::ManifestReader& reader, RefusedRows& refused) : reader_(reader), refused_(refused) {
+        currency = reader.settings().currency;
+    }
+
+    void feed(db::CatalogWriter& writer) override {
+        catalog::Row row;
+        while (reader_.next(row)) {
+            if (row.kind->name == "unit") {
+                add_unit_edit(units, row, reader_.files());
+                continue;
+            }
+            mentions.add(row);
+            writer.add(row);
+        }
+        if (reader_.suspects_are_complete()) {
+            writer.suspect_duplicates({}, {});
+            for (const auto& suspect : reader_.suspected_duplicates())
+                writer.suspect_duplicates(suspect.kind->name, {suspect.key});
+        }
+        for (const auto& [kind, key] : refused_.keys()) writer.add_refused(kind, key);
+        files = reader_.files();
+        findings = reader_.take_findings();
+    }
+
+  private:
+    catalog::ManifestReader& reader_;
+    RefusedRows& refused_;
+};
+
+struct Checked {
+    db::CatalogCheck rows;
+    std::optional<plan::Plan> plan;  // with the edits of units
+    UnitEditing editing;
+};
+
+// Everything that forbids the write; with refused rows put aside it is only what is wrong with the whole.
+void require_writable(const Checked& checked, const WriteReport& report, const ApplyOptions& options) {
+    const std::string input = options.by_person() ? "the command" : "the manifest";
+    core::Diagnostics errors = report.findings;
+    if (options.refused != nullptr && options.refused->has_file()) {
+        errors = checked.editing.findings;
+        append(errors, checked.rows.removals);
+    }
+    reject_errors(errors, input);
+    refuse_conflicts(checked.rows.conflicts);
+}
+
+WriteReport write(db::Session& session, const core::Uuid& id, Feed& feed, const ApplyOptions& options) {
+    db::Transaction transaction(session, id, db::Transaction::Mode::write);
+    db::CatalogWriter writer(transaction, write_options(options, feed.currency));
+    feed.feed(writer);
+    transaction.lock_mall(options.lock_timeout);
+
+    const auto malls = db::MallRepository(transaction).list();
+    Checked checked;
+    if (!malls.empty() && (!feed.units.units.empty() || !feed.mentions.empty()))
+        checked.plan = db::PlanRepository(transaction).current();
+    checked.editing = edit_plan(checked.plan, feed.units, options.by_person());
+    checked.rows = writer.check(feed.files);
+    WriteReport report;
+    report.dry_run = options.dry_run;
+    report.version = malls.empty() ? 0 : malls.front().version;
+    report.findings = feed.findings;
+    append(report.findings, checked.rows.findings);
+    append(report.findings, checked.editing.findings);
+    if (checked.plan) append(report.findings, feed.mentions.check(*checked.plan, feed.files));
+    catalog::sort_by_place(report.findings);
+    require_writable(checked, report, options);
+
+    report.changed = writer.write();
+    if (checked.plan && !feed.units.units.empty())
+        write_plan(transaction, *checked.plan, checked.editing, report);
+    std::int64_t version = report.version;
+    if (report.changed.any())
+        version = db::record_version(transaction, options.kind, to_json(report.changed));
+    if (options.refused != nullptr) report.refused = options.refused->count();
+    if (options.dry_run) return report;
+    transaction.commit();
+    report.version = version;
+    return report;
+}
+
+// Reads what is left only to find out what is wrong with it.
+core::Diagnostics read_to_the_end(catalog::ManifestReader& reader) {
+    catalog::Row row;
+    while (reader.next(row)) continue;
+    return reader.take_findings();
+}
+
+}  // namespace
+
+std::string target_mall(const catalog::Manifest& manifest, const std::string& named) {
+    return target(manifest.mall ? manifest.mall->slug : std::string(), named);
 }
 
 WriteReport apply(db::Session& session, const catalog::Manifest& given, const ApplyOptions& options) {
     if (!given.mall && options.mall.empty()) reject_errors(given.findings);
     catalog::Manifest manifest = given;
     const std::string slug = target_mall(manifest, options.mall);
-    const auto [id, stored] = mall_of(session, manifest, slug);
-    if (const auto currency = currency_of(manifest, stored); !currency.empty())
-        catalog::settle_money(manifest, currency);
-    db::Transaction transaction(session, id, db::Transaction::Mode::write);
-    const bool is_set = options.kind == "set";
-    db::CatalogWriteOptions how;
-    how.author = is_set ? db::CatalogWriteOptions::Author::person : db::CatalogWriteOptions::Author::files;
-    db::CatalogWriter writer(transaction, how);
-    const Staged staged = stage(writer, manifest);
+    const auto [id, stored] = mall_of(session, slug, manifest.mall.has_value(), {}, manifest.findings);
+    std::string currency = stored ? stored->currency : std::string();
+    if (manifest.mall && !manifest.mall->currency.empty()) currency = manifest.mall->currency;
+    if (!currency.empty()) catalog::settle_money(manifest, currency);
+    ManifestFeed feed(std::move(manifest));
+    feed.currency = currency;
+    return write(session, id, feed, options);
+}
 
-    transaction.lock_mall(options.lock_timeout);
-    const auto mall = db::MallRepository(transaction).find(slug);
-    std::optional<plan::Plan> plan;
-    if (mall && (!manifest.units.empty() || !staged.mentions.empty()))
-        plan = db::PlanRepository(transaction).current();
-    const UnitEditing editing = edit_plan(plan, manifest, is_set);
-    const auto checked = writer.check(staged.files);
-    WriteReport report;
-    report.dry_run = options.dry_run;
-    report.version = mall ? mall->version : 0;
-    report.findings = manifest.findings;
-    append(report.findings, checked.findings);
-    append(report.findings, editing.findings);
-    if (plan) append(report.findings, staged.mentions.check(*plan, staged.files));
-    catalog::sort_by_place(report.findings);
-    reject_errors(report.findings, is_set ? "the command" : "the manifest");
-    refuse_conflicts(checked.conflicts);
-
-    report.changed = write(writer, manifest);
-    if (plan && !manifest.units.empty()) write_plan(transaction, *plan, editing, report);
-    std::int64_t version = report.version;
-    if (report.changed.any())
-        version = db::record_version(transaction, options.kind, to_json(report.changed));
-    if (options.dry_run) return report;
-    transaction.commit();
-    report.version = version;
+WriteReport apply(db::Session& session, catalog::ManifestReader& reader, RefusedRows& refused,
+                  const ApplyOptions& options) {
+    const catalog::Row* document = reader.mall();
+    const std::string stated = document == nullptr ? std::string() : document->key();
+    const std::string was = document == nullptr ? std::string() : document->was;
+    if (stated.empty() && options.mall.empty()) reject_errors(read_to_the_end(reader));
+    const std::string slug = target(stated, options.mall);
+    core::Uuid id;
+    std::optional<catalog::Mall> stored;
+    try {
+        std::tie(id, stored) = mall_of(session, slug, !stated.empty(), was, {});
+    } catch (const Error& error) {
+        // A mall document with a fault is none.
+        if (error.fault() == Fault::failed && reader.errors() > 0) reject_errors(read_to_the_end(reader));
+        throw;
+    }
+    if (stored) reader.assume({stored->currency, stored->time_zone});
+    ReaderFeed feed(reader, refused);
+    ApplyOptions all = options;
+    all.refused = &refused;
+    WriteReport report = write(session, id, feed, all);
+    report.rejects_file = refused.finish();
     return report;
 }
 

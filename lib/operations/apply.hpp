@@ -1,32 +1,52 @@
-// Makes the database match a mall's files: mall, location, tenant, store and lease, inserting and updating,
-// and edits of units of the floor plan.
+// Makes the database match a mall's files: rows of every kind, and edits of units of the floor plan.
 #pragma once
 
 #include <chrono>
 #include <string>
 
 #include "catalog/manifest.hpp"
+#include "catalog/manifest_reader.hpp"
 #include "operations/import.hpp"
+#include "operations/refused_rows.hpp"
 
 namespace mallctl::operations {
 
 struct ApplyOptions {
-    std::string mall;            // slug; empty: the manifest's own mall document
-    std::string kind = "apply";  // of the version: "set" where a command line states the rows
+    std::string mall;  // slug; empty: the manifest's own mall document
+    // Of the version: "apply" where files state the rows; "set", "create" and whatever else where a person
+    // does.
+    std::string kind = "apply";
     bool dry_run = false;
     std::chrono::milliseconds lock_timeout{60'000};
+    bool force_conflicts = false;
+    // Delete what files made and state no more, of the kinds that they have rows of; at most so many of a
+    // kind
+    // ("10%", "50"; a share above 0% always allows one).
+    bool prune = false;
+    std::string max_deletes = "10%";
+    // Where refused rows go: where it has a file the other rows are written without them. Null: all or
+    // nothing.
+    RefusedRows* refused = nullptr;
+
+    bool by_person() const { return kind != "apply"; }
 };
 
 // The slug of the mall that a manifest is applied to. Throws core::Error(usage) when `named` (from --mall;
 // may be empty) and the manifest's mall document differ, or there is neither.
 std::string target_mall(const catalog::Manifest& manifest, const std::string& named);
 
-// One transaction under the mall's lock; a dry run is the same, rolled back. A mall that does not exist is
-// created from the manifest's mall document. The same files again change nothing and record no version.
-// Edits of units make a new version of the floor plan; before the first import they are a finding M014: for
-// "set" an error, else a warning, and they are left out.
-// Throws core::Error(rejected) with every finding when one of them is an error, (failed) for an unknown mall,
-// (usage) as target_mall, (conflict) on a lock timeout.
+// One transaction; the mall's lock is taken when all rows are read and staged. A dry run is the same, rolled
+// back. A mall that does not exist is created from the manifest's mall document. The same files again change
+// nothing and record no version. Edits of units make a new version of the floor plan; before the first import
+// they are a finding M014: an error where a person states them, else a warning, and they are left out.
+// Throws core::Error(rejected) with every finding when one of them is an error, (failed) for an unknown mall
+// or row to remove, (usage) as target_mall, (conflict) on a lock timeout and, with every conflict, where
+// files would write over what a person has changed.
 WriteReport apply(db::Session& session, const catalog::Manifest& manifest, const ApplyOptions& options);
+
+// The same of a stream of rows, in bounded memory. The reader must have been made with an on_rejected that
+// adds to `refused`, which takes the place of options.refused.
+WriteReport apply(db::Session& session, catalog::ManifestReader& reader, RefusedRows& refused,
+                  const ApplyOptions& options);
 
 }  // namespace mallctl::operations

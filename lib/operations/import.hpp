@@ -32,6 +32,8 @@ struct WriteReport {
     std::int64_t version = 0;  // of the mall afterwards
     core::Diagnostics findings;
     bool dry_run = false;
+    std::int64_t refused = 0;  // rows that were left out because of their findings
+    std::string rejects_file;  // where they are; empty for none
 };
 
 struct ImportReport : WriteReport {

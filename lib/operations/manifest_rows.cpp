@@ -90,4 +90,31 @@ std::vector<std::string> read_rows(const Manifest& manifest, const ManifestRows&
     return converter.files();
 }
 
+void add_unit_edit(Manifest& to, const catalog::Row& row, const std::vector<std::string>& files) {
+    const std::string file = row.file < files.size() ? files[row.file] : std::string();
+    RowOrigin origin{
+        row.kind->name, row.key(), {file, static_cast<int>(row.line), static_cast<int>(row.column)}, {}};
+    catalog::UnitEdit edit;
+    for (const auto& bound : catalog::bound_fields<catalog::UnitEdit>()) {
+        const std::size_t field = catalog::field_index(*row.kind, bound.field.name);
+        if (!row.states(field)) continue;
+        StatedField stated;
+        stated.name = bound.field.name;
+        stated.where = {file, static_cast<int>(row.line + row.places[field].line), row.places[field].column};
+        catalog::set_value(bound, edit, row.values[field]);
+        const auto* names = std::get_if<core::Names>(&row.values[field]);
+        if ((row.partial >> field & 1) == 0 || names == nullptr) {
+            origin.stated.push_back(stated);
+            continue;
+        }
+        for (const auto& [locale, name] : *names) {
+            stated.locale = catalog::locale_tag(locale);
+            origin.stated.push_back(stated);
+        }
+        std::erase_if(edit.name, [](const auto& one) { return one.second.empty(); });
+    }
+    to.units.push_back(std::move(edit));
+    to.origins.push_back(std::move(origin));
+}
+
 }  // namespace mallctl::operations

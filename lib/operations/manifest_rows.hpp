@@ -20,4 +20,7 @@ struct ManifestRows {
 // order. Amounts must be settled. Returns the names of the files that Row::file counts.
 std::vector<std::string> read_rows(const catalog::Manifest& manifest, const ManifestRows& to);
 
+// Adds a row of kind unit, which is an edit of the floor plan.
+void add_unit_edit(catalog::Manifest& to, const catalog::Row& row, const std::vector<std::string>& files);
+
 }  // namespace mallctl::operations

@@ -2,7 +2,7 @@
 
 #include <fmt/format.h>
 
-#include "db/catalog/merge_sql.hpp"
+#include "db/audit.hpp"
 #include "db/kind_columns.hpp"
 
 namespace mallctl::db {
@@ -36,7 +36,7 @@ void keep_before(CatalogWork& catalog, const ComparedKind& kind) {
         "create temp table {} (_seq integer, id uuid, image jsonb) on commit drop", before_table(declared)));
     catalog.work.run(fmt::format("insert into pg_temp.{} select d._seq, t.id, {} from {} d join {} t "
                                  "on t.mall_id = $1::uuid and t.id = d.stored where d.changed <> 0",
-                                 before_table(declared), row_as_json(declared, "t"), delta_table(declared),
+                                 before_table(declared), image_of(declared, "t"), delta_table(declared),
                                  table_of(declared)),
                      Params().add(catalog.mall));
 }
@@ -56,7 +56,7 @@ void log_writes(CatalogWork& catalog, const ComparedKind& kind) {
             catalog, declared,
             fmt::format("select b._seq, 'updated', t.id, t.slug, 1, null, b.image, {} from pg_temp.{} b "
                         "join {} t on t.mall_id = $1::uuid and t.id = b.id",
-                        row_as_json(declared, "t"), before_table(declared), table_of(declared)));
+                        image_of(declared, "t"), before_table(declared), table_of(declared)));
     }
 }
 
@@ -65,7 +65,7 @@ void log_removals(CatalogWork& catalog, const catalog::Kind& kind) {
                 fmt::format("select t.slug collate \"C\", 'removed', t.id, t.slug, 1, null, {}, null::jsonb "
                             "from pg_temp.doomed d join {} t on t.mall_id = $1::uuid and t.id = d.id "
                             "where d.kind = '{}'",
-                            row_as_json(kind, "t"), table_of(kind), kind.name));
+                            image_of(kind, "t"), table_of(kind), kind.name));
 }
 
 }  // namespace mallctl::db

@@ -25,8 +25,9 @@ struct ComparedKind {
 struct CatalogWork {
     Work& work;
     core::Uuid mall;
-    std::int64_t version = 0;  // the number that the mall's next version gets
-    std::string origin;        // of the rows: "apply" where files state them, "api" where a person does
+    std::int64_t version = 0;   // the number that the mall's next version gets
+    std::string origin;         // of the rows: "apply" where files state them, "api" where a person does
+    bool refuses_rows = false;  // those with findings are left out, and what refers to them too
     std::vector<ComparedKind> kinds;  // in the order of catalog::kinds()
 
     // Null where nothing is staged of the kind.

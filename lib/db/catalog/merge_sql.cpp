@@ -93,15 +93,4 @@ std::string names_of_bits(const catalog::Kind& kind, const std::string& bits) {
         values, bits);
 }
 
-std::string row_as_json(const catalog::Kind& kind, const std::string& row) {
-    std::string pairs;
-    for (const std::size_t field : stored_fields(kind)) {
-        const std::string name = column_of(kind.fields[field]);
-        const bool is_area = sql_type_of(kind.fields[field]) == std::string("geometry");
-        pairs += fmt::format("{}'{}', {}.{}{}", pairs.empty() ? "" : ", ", name, row, quoted(name),
-                             is_area ? "::text" : "");
-    }
-    return fmt::format("jsonb_build_object({})", pairs);
-}
-
 }  // namespace mallctl::db

@@ -35,8 +35,4 @@ std::string any_differs(const StagedKind& staged);
 // A text[] of the names of the fields whose bits are set in `bits`, an SQL expression.
 std::string names_of_bits(const catalog::Kind& kind, const std::string& bits);
 
-// The declared fields of a stored row as jsonb, by column; areas as EWKB in hexadecimal, so that
-// jsonb_populate_record gives every value back exactly. `row`: the alias of the stored table.
-std::string row_as_json(const catalog::Kind& kind, const std::string& row);
-
 }  // namespace mallctl::db

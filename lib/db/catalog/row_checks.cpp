@@ -77,10 +77,11 @@ Rows missing_slugs(CatalogWork& catalog, const ComparedKind& kind, const Field& 
             : fmt::format(" and not exists (select from {} r where r.stored = t.id)", renamed_table(target)));
     if (staged != nullptr)
         there += fmt::format(" or exists (select from {} t where t.slug = u.slug)", staged_table(target));
+    if (!catalog.refuses_rows)
+        there += " or exists (select from pg_temp.refused_key k where k.kind = $2 and k.slug = u.slug)";
     return catalog.work.run(
         fmt::format("select u.slug from (select distinct {0} as slug from {1} where {0} is not null) u "
-                    "where not ({2} or exists (select from pg_temp.refused_key k where k.kind = $2 "
-                    "and k.slug = u.slug)) order by u.slug",
+                    "where not ({2}) order by u.slug",
                     quoted(column_of(field)), staged_table(*kind.staged.kind), there),
         Params().add(catalog.mall).add(target.name));
 }

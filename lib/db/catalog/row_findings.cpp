@@ -67,6 +67,23 @@ core::Diagnostics read_row_findings(CatalogWork& catalog, const std::vector<std:
     return findings;
 }
 
+void place_findings(CatalogWork& catalog, const std::vector<std::string>& files,
+                    core::Diagnostics& findings) {
+    for (core::Diagnostic& finding : findings) {
+        const auto space = finding.feature.find(' ');
+        const ComparedKind* kind = catalog.find(finding.feature.substr(0, space));
+        if (space == std::string::npos || kind == nullptr || finding.where.line > 0) continue;
+        const Rows rows =
+            catalog.work.run(fmt::format("select _file, _line, _col from {} where slug = $1 limit 1",
+                                         staged_table(*kind->staged.kind)),
+                             Params().add(finding.feature.substr(space + 1)));
+        if (rows.empty()) continue;
+        const auto file = static_cast<std::size_t>(rows.integer(0, 0));
+        finding.where = {file < files.size() ? files[file] : std::string(),
+                         static_cast<int>(rows.integer(0, 1)), static_cast<int>(rows.integer(0, 2))};
+    }
+}
+
 std::int64_t count_row_findings(CatalogWork& catalog) {
     return catalog.work.run("select count(*) from pg_temp.row_finding").integer(0, 0);
 }

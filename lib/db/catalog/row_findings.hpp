@@ -28,6 +28,9 @@ void add_row_findings(CatalogWork& catalog, const catalog::Kind& kind, std::size
 core::Diagnostics read_row_findings(CatalogWork& catalog, const std::vector<std::string>& files,
                                     std::size_t most);
 
+// Gives findings that only name a row ("lease l-1") the place where that row is staged.
+void place_findings(CatalogWork& catalog, const std::vector<std::string>& files, core::Diagnostics& findings);
+
 std::int64_t count_row_findings(CatalogWork& catalog);
 
 }  // namespace mallctl::db

@@ -1,0 +1,142 @@
+#include "operations/refused_rows.hpp"
+
+#include <unistd.h>
+
+#include <algorithm>
+#include <nlohmann/json.hpp>
+
+#include "core/error.hpp"
+
+namespace mallctl::operations {
+
+namespace {
+
+using Json = nlohmann::ordered_json;
+
+constexpr std::size_t most_keys = 100'000;
+
+std::string to_text(const Json& json) {
+    return json.dump(-1, ' ', false, Json::error_handler_t::replace);
+}
+
+[[noreturn]] void fail(const std::filesystem::path& file) {
+    throw core::Error(core::Fault::failed, "cannot write " + file.string(),
+                      "name a file in a directory that you may write to");
+}
+
+// RFC 4180.
+std::string cell(const std::string& text) {
+    const bool plain = text.find_first_of(",\"\r\n") == std::string::npos &&
+                       text.find_first_not_of(" \t") == 0 && text.find_last_not_of(" \t") + 1 == text.size();
+    if (plain || text.empty()) return text;
+    std::string quoted = "\"";
+    for (const char c : text) quoted += c == '"' ? std::string("\"\"") : std::string(1, c);
+    return quoted + '"';
+}
+
+Json to_json(const catalog::RejectedRow& row) {
+    Json json = Json::object();
+    if (!row.kind.empty()) json["kind"] = row.kind;
+    for (const auto& [heading, value] : row.fields) json[heading] = value;
+    if (!row.text.empty()) json["reject_text"] = row.text;
+    const core::Diagnostic* first = row.reasons.empty() ? nullptr : &row.reasons.front();
+    const core::SourcePosition& where = first != nullptr && first->where.line > 0 ? first->where : row.where;
+    json["reject_file"] = where.file;
+    json["reject_line"] = where.line;
+    json["reject_column"] = where.column;
+    json["reject_code"] = first == nullptr ? "" : first->code;
+    std::string reasons;
+    for (const auto& reason : row.reasons) {
+        reasons += (reasons.empty() ? "" : "; ") + reason.message;
+        if (!reason.advice.empty()) reasons += " (" + reason.advice + ")";
+    }
+    json["reject_reason"] = reasons;
+    return json;
+}
+
+std::string key_of(const catalog::RejectedRow& row) {
+    for (const auto& [heading, value] : row.fields) {
+        if (heading == "slug") return value;
+    }
+    return {};
+}
+
+}  // namespace
+
+RefusedRows::RefusedRows(std::filesystem::path file) : file_(std::move(file)) {}
+
+RefusedRows::~RefusedRows() {
+    std::error_code ignored;
+    if (!spool_.empty()) std::filesystem::remove(spool_, ignored);
+}
+
+void RefusedRows::add(const catalog::RejectedRow& row) {
+    ++count_;
+    const std::string key = key_of(row);
+    if (!row.kind.empty() && !key.empty() && keys_.size() < most_keys) keys_.emplace_back(row.kind, key);
+    if (!has_file()) return;
+    if (spool_.empty()) {
+        spool_ = file_;
+        spool_ += "." + std::to_string(getpid()) + ".part";
+        out_.open(spool_, std::ios::binary | std::ios::trunc);
+    }
+    std::vector<std::string> heading;
+    for (const auto& field : row.fields) heading.push_back(field.first);
+    std::sort(heading.begin(), heading.end());
+    if (count_ == 1) heading_ = heading;
+    one_heading_ = one_heading_ && heading == heading_ && row.text.empty();
+    kinds_.insert(row.kind);
+    out_ << to_text(to_json(row)) << '\n';
+    if (!out_) fail(spool_);
+}
+
+void RefusedRows::write_csv(const std::filesystem::path& to) {
+    std::ifstream rows(spool_, std::ios::binary);
+    std::ofstream out(to, std::ios::binary | std::ios::trunc);
+    std::string line;
+    std::vector<std::string> names;
+    while (std::getline(rows, line)) {
+        const Json json = Json::parse(line);
+        if (names.empty()) {
+            for (const auto& [name, value] : json.items()) {
+                if (name == "kind") continue;
+                out << (names.empty() ? "" : ",") << cell(name);
+                names.push_back(name);
+            }
+            out << '\n';
+        }
+        for (std::size_t i = 0; i < names.size(); ++i) {
+            const Json& value = json.at(names[i]);
+            out << (i == 0 ? "" : ",") << cell(value.is_string() ? value.get<std::string>() : value.dump());
+        }
+        out << '\n';
+    }
+    if (!out.flush()) fail(to);
+}
+
+std::filesystem::path RefusedRows::finish() {
+    if (!has_file()) return {};
+    if (count_ == 0) {
+        std::error_code ignored;
+        if (std::filesystem::is_regular_file(file_, ignored)) std::filesystem::remove(file_, ignored);
+        return {};
+    }
+    out_.close();
+    if (!out_) fail(spool_);
+    std::filesystem::path target = file_;
+    std::filesystem::path source = spool_;
+    if (file_.extension() == ".csv") {
+        if (kinds_.size() == 1 && one_heading_) {
+            source += ".csv";
+            write_csv(source);
+        } else {
+            target += ".jsonl";
+        }
+    }
+    std::error_code failed;
+    std::filesystem::rename(source, target, failed);
+    if (failed) fail(target);
+    return target;
+}
+
+}  // namespace mallctl::operations

@@ -1,0 +1,55 @@
+// The rows of files that were not taken, in a file of their own that can be mended and applied again.
+#pragma once
+
+#include <cstdint>
+#include <filesystem>
+#include <fstream>
+#include <set>
+#include <string>
+#include <utility>
+#include <vector>
+
+#include "catalog/manifest_reader.hpp"
+
+namespace mallctl::operations {
+
+class RefusedRows {
+  public:
+    // Nothing is written where `file` is empty.
+    explicit RefusedRows(std::filesystem::path file = {});
+    // Takes away what finish() has not given its name.
+    ~RefusedRows();
+    RefusedRows(const RefusedRows&) = delete;
+    RefusedRows& operator=(const RefusedRows&) = delete;
+
+    // Rows go to a temporary file beside the one that is wanted. Throws core::Error(failed) where it cannot
+    // be written.
+    void add(const catalog::RejectedRow& row);
+
+    bool has_file() const { return !file_.empty(); }
+    std::int64_t count() const { return count_; }
+
+    // Kind and key of the first 100,000 rows whose key is known.
+    const std::vector<std::pair<std::string, std::string>>& keys() const { return keys_; }
+
+    // Writes the file, or takes an old one of its name away where no row was refused. CSV where its name ends
+    // in .csv and all rows are of one kind and state the same fields, else JSONL; then a name that ends in
+    // .csv gets
+    // ".jsonl" behind it. The columns reject_file, reject_line, reject_column, reject_code and reject_reason
+    // say where each row stood and what is wrong. Returns the file that was written, empty for none.
+    std::filesystem::path finish();
+
+  private:
+    void write_csv(const std::filesystem::path& to);
+
+    std::filesystem::path file_;
+    std::filesystem::path spool_;  // JSONL
+    std::ofstream out_;
+    std::int64_t count_ = 0;
+    std::vector<std::pair<std::string, std::string>> keys_;
+    std::set<std::string> kinds_;
+    std::vector<std::string> heading_;  // of the first row, sorted
+    bool one_heading_ = true;
+};
+
+}  // namespace mallctl::operations
