@@ -148,9 +148,13 @@ void CatalogWriter::remove(const std::string& kind, const std::string& slug) {
     impl_->removed[kind].push_back(slug);
 }
 
+void CatalogWriter::end_rows() {
+    impl_->staging.finish();
+}
+
 CatalogCheck CatalogWriter::check(const std::vector<std::string>& files) {
     impl_->files = files;
-    impl_->staging.finish();
+    end_rows();
     impl_->compare();
     impl_->check_rows();
     CatalogWork& catalog = impl_->catalog;
@@ -168,10 +172,14 @@ CatalogCheck CatalogWriter::check(const std::vector<std::string>& files) {
 }
 
 core::ChangeSummary CatalogWriter::write() {
+    // What the server refuses ends the transaction for every statement, also for those that look where the
+    // row is.
+    impl_->catalog.work.run_script("savepoint catalog_write");
     try {
         return impl_->write();
     } catch (const core::Error& error) {
         if (error.fault() != core::Fault::rejected || error.findings().empty()) throw;
+        impl_->catalog.work.run_script("rollback to savepoint catalog_write");
         auto findings = error.findings();
         place_findings(impl_->catalog, impl_->files, findings);
         throw core::Error(error.fault(), error.what(), error.advice(), std::move(findings));

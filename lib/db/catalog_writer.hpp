@@ -3,6 +3,7 @@
 //
 //   CatalogWriter writer(transaction, options);
 //   while (reader.next(row)) writer.add(row);      no lock is held
+//   writer.end_rows();
 //   transaction.lock_mall(timeout);
 //   auto checked = writer.check(reader.files());
 //   if (no errors, no conflicts) { changed = writer.write(); record_version(...); }
@@ -66,7 +67,11 @@ class CatalogWriter {
     // A row that is to go. Throws core::Error(failed), at check(), where there is none.
     void remove(const std::string& kind, const std::string& slug);
 
-    // Ends the staging, compares and checks everything; to be called once, under the mall's lock. `files`:
+    // Sends the last rows, after which nothing may be added; before that no other statement may run in the
+    // transaction, as taking the lock. check() does it where it was not done.
+    void end_rows();
+
+    // Compares and checks everything; to be called once, under the mall's lock. `files`:
     // names by catalog::Row::file. The mall must be stored or staged.
     CatalogCheck check(const std::vector<std::string>& files);
 

@@ -223,6 +223,7 @@ WriteReport write(db::Session& session, const core::Uuid& id, Feed& feed, const 
     db::Transaction transaction(session, id, db::Transaction::Mode::write);
     db::CatalogWriter writer(transaction, write_options(options, feed.currency));
     feed.feed(writer);
+    writer.end_rows();
     transaction.lock_mall(options.lock_timeout);
 
     const auto malls = db::MallRepository(transaction).list();

@@ -169,3 +169,15 @@ TEST_CASE("refused rows are left out with what refers to them, and can be applie
     CHECK(mall.apply(text, {}, "product", file).changed.by_kind.at("product") == Counts{3, 0, 0, 0});
     CHECK_FALSE(std::filesystem::exists(file));
 }
+
+TEST_CASE("more rows than one block are staged before the lock is taken, and again change nothing") {
+    Bazaar mall;
+    mall.apply(bazaar);
+    std::string rows = "slug,name,store,price\n";
+    for (int i = 0; i < 10'000; ++i)
+        rows += "p-" + std::to_string(i) + ",Product,bakery," + std::to_string(i % 90) + ".50\n";
+    CHECK(mall.apply(rows, {}, "product").changed.by_kind.at("product") == Counts{10'000, 0, 0, 0});
+    CHECK(mall.apply(rows, {}, "product").changed.total() == Counts{0, 0, 0, 10'000});
+    rows.replace(rows.find("p-7,Product"), 11, "p-7,Produce");
+    CHECK(mall.apply(rows, {}, "product").changed.total() == Counts{0, 1, 0, 9'999});
+}

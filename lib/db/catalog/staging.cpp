@@ -75,6 +75,7 @@ struct CatalogStaging::Impl {
         writer.write(refused_rows.bytes());
         writer.finish();
         refused_rows.clear();
+        refused = 0;
     }
 
     Work& work;
