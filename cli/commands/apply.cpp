@@ -5,9 +5,9 @@
 #include <filesystem>
 #include <memory>
 
-#include "catalog/manifest_reader.hpp"
 #include "cli/context.hpp"
 #include "cli/exit_code.hpp"
+#include "cli/manifest_inputs.hpp"
 #include "cli/output/write_report.hpp"
 #include "cli/write_options.hpp"
 #include "core/error.hpp"
@@ -20,6 +20,7 @@ namespace {
 struct ApplyVerbOptions {
     std::vector<std::string> paths;
     std::string kind;
+    std::string columns;
     bool prune = false;
     std::string max_deletes = "10%";
     bool force_conflicts = false;
@@ -47,7 +48,7 @@ void mention_plans(const std::vector<std::string>& paths, const std::string& mal
 
 // What is missing from a few files is not what is to go.
 void require_directories(const ApplyVerbOptions& options) {
-    if (!options.prune) return;
+    if (!options.prune || !options.columns.empty()) return;  // a mapped table is the whole of its kind
     for (const auto& path : options.paths) {
         std::error_code ignored;
         if (std::filesystem::is_directory(path, ignored)) continue;
@@ -74,7 +75,8 @@ int run_apply(const ApplyVerbOptions& options, Context& context) {
     catalog::ManifestOptions reading;
     reading.kind = options.kind;
     reading.on_rejected = [&](const catalog::RejectedRow& row) { refused.add(row); };
-    catalog::ManifestReader reader({options.paths.begin(), options.paths.end()}, context.streams.in, reading);
+    ManifestInputs inputs(options.paths, options.columns, reading, context.streams.in);
+    auto& reader = inputs.reader();
     apply.mall = named_mall(reader, context);
     auto& session = context.session();
     const std::string mall = reader.mall() != nullptr ? reader.mall()->key() : apply.mall;
@@ -93,13 +95,17 @@ int run_apply(const ApplyVerbOptions& options, Context& context) {
 Verb declare_apply(CLI::App& root) {
     auto options = std::make_shared<ApplyVerbOptions>();
     CLI::App* app = root.add_subcommand("apply", "Make the database match a mall's files");
-    app->add_option("PATH", options->paths, "Mall directories, YAML, CSV, JSON and JSONL files; - is stdin")
+    app->add_option("PATH", options->paths,
+                    "Mall directories, YAML, CSV, JSON, JSONL and XLSX files; - is stdin")
         ->required()
         ->type_name("");
     app->add_option(
            "--kind", options->kind,
            "Kind of rows that do not say theirs: store, offer and the others, see mallctl get --help")
         ->type_name("KIND");
+    app->add_option("--columns", options->columns,
+                    "Column mapping, by which PATH is a CSV table with headings of its own")
+        ->type_name("FILE");
     app->add_flag(
         "--prune", options->prune,
         "Delete rows that were applied before and are not in the directory any more, of the kinds that are");
@@ -117,6 +123,8 @@ Verb declare_apply(CLI::App& root) {
         "Examples:\n"
         "  mallctl apply samples/riverside\n"
         "  mallctl apply samples/riverside --prune --max-deletes 5 --dry-run\n"
+        "  mallctl apply samples/tables/kiosks.csv --columns samples/tables/kiosks.columns.yaml --mall "
+        "riverside --dry-run\n"
         "  mallctl apply stores.food.csv --mall riverside --rejects bad.csv\n"
         "  mallctl get store --mall riverside --format yaml | mallctl apply - --mall riverside");
     return {app, [options](Context& context) { return run_apply(*options, context); }};
