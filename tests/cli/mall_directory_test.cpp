@@ -7,37 +7,13 @@
 #include <fstream>
 #include <nlohmann/json.hpp>
 
-#include "tests/support/database.hpp"
-#include "tests/support/paths.hpp"
-#include "tests/support/process.hpp"
+#include "tests/cli/workbench.hpp"
 
 using namespace mallctl;
 using nlohmann::json;
 
-namespace {
-
-class Bench {
-  public:
-    test::RunResult run(std::vector<std::string> arguments, const std::string& input = {}) {
-        test::RunOptions options;
-        options.environment["MALLCTL_DATABASE"] = database_.url();
-        options.unset = {"MALLCTL_MALL", "MALLCTL_CONFIG"};
-        options.directory = dir_.path();
-        options.input = input;
-        return test::run_mallctl(std::move(arguments), options);
-    }
-
-    std::filesystem::path path(const std::string& name) const { return dir_.path() / name; }
-
-  private:
-    test::TestDatabase database_;
-    test::TemporaryDirectory dir_;
-};
-
-}  // namespace
-
 TEST_CASE("init writes a directory that apply accepts as it is, once with changes and then without") {
-    Bench bench;
+    const test::Workbench bench;
     const auto init = bench.run({"init", "arcade"});
     INFO(init.err);
     REQUIRE(init.exit_code == 0);
@@ -60,7 +36,7 @@ TEST_CASE("init writes a directory that apply accepts as it is, once with change
 }
 
 TEST_CASE("init refuses a directory that is not empty, and a bad time zone") {
-    Bench bench;
+    const test::Workbench bench;
     REQUIRE(bench.run({"init", "arcade"}).exit_code == 0);
     const auto again = bench.run({"init", "arcade"});
     CHECK(again.exit_code == 2);
@@ -71,7 +47,7 @@ TEST_CASE("init refuses a directory that is not empty, and a bad time zone") {
 }
 
 TEST_CASE("apply reports every fault with its place, exits with 3 and writes nothing") {
-    Bench bench;
+    const test::Workbench bench;
     REQUIRE(bench.run({"init", "arcade"}).exit_code == 0);
     std::ofstream(bench.path("arcade/stores.csv")) << "slug,nmae,hours\na,A,never\n";
     const auto refused = bench.run({"apply", "arcade"});
@@ -86,7 +62,7 @@ TEST_CASE("apply reports every fault with its place, exits with 3 and writes not
 }
 
 TEST_CASE("what get prints, apply reads, and nothing changes") {
-    Bench bench;
+    const test::Workbench bench;
     REQUIRE(bench.run({"init", "arcade"}).exit_code == 0);
     REQUIRE(bench.run({"apply", "arcade"}).exit_code == 0);
     for (const std::string kind : {"mall", "location", "tenant", "store", "lease"}) {
@@ -105,7 +81,7 @@ TEST_CASE("what get prints, apply reads, and nothing changes") {
 }
 
 TEST_CASE("get finds the mall of the enclosing directory and says what does not exist") {
-    Bench bench;
+    const test::Workbench bench;
     REQUIRE(bench.run({"init", "arcade"}).exit_code == 0);
     REQUIRE(bench.run({"apply", "arcade"}).exit_code == 0);
     const auto one = bench.run({"get", "store", "example-store", "--mall", "arcade", "--format", "json"});
@@ -126,7 +102,7 @@ TEST_CASE("get finds the mall of the enclosing directory and says what does not 
 }
 
 TEST_CASE("-o writes into a pipe and leaves it a pipe") {
-    Bench bench;
+    const test::Workbench bench;
     REQUIRE(bench.run({"init", "arcade"}).exit_code == 0);
     REQUIRE(bench.run({"apply", "arcade"}).exit_code == 0);
     const auto pipe = bench.path("pipe");
@@ -145,7 +121,7 @@ TEST_CASE("-o writes into a pipe and leaves it a pipe") {
 }
 
 TEST_CASE("what get prints as CSV is applied from a file named after the kind, in singular too") {
-    Bench bench;
+    const test::Workbench bench;
     REQUIRE(bench.run({"init", "arcade"}).exit_code == 0);
     REQUIRE(bench.run({"apply", "arcade"}).exit_code == 0);
     for (const std::string kind : {"mall", "store", "lease"}) {
