@@ -5,6 +5,7 @@
 #include <optional>
 #include <stdexcept>
 
+#include "core/names.hpp"
 #include "db/catalog/staged_row.hpp"
 #include "db/connection.hpp"
 #include "db/copy_rows.hpp"
@@ -109,7 +110,8 @@ void CatalogStaging::add(const catalog::Row& row) {
 }
 
 void CatalogStaging::add_refused(const std::string& kind, const std::string& key) {
-    if (++impl_->refused > most_refused) return;
+    // No reference can name what is no slug; such a key may not even be UTF-8.
+    if (!core::is_slug(key) || ++impl_->refused > most_refused) return;
     impl_->refused_rows.row(2);
     impl_->refused_rows.text(kind).text(key);
 }
