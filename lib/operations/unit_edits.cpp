@@ -6,7 +6,6 @@
 #include <tuple>
 
 #include "catalog/findings.hpp"
-#include "catalog/merge.hpp"
 #include "core/closest.hpp"
 #include "plan/categories.hpp"
 #include "plan/edit.hpp"
@@ -16,20 +15,22 @@ namespace mallctl::operations {
 
 namespace {
 
-using catalog::RowOrigin;
-using catalog::UnitEdit;
+using catalog::Row;
 using plan::UnitIndex;
 
-core::Diagnostic make(const char* code, core::Severity severity, const RowOrigin& origin, std::string message,
-                      std::string advice) {
-    core::Diagnostic finding;
-    finding.code = code;
-    finding.severity = severity;
-    finding.message = std::move(message);
-    finding.advice = std::move(advice);
-    finding.feature = "unit " + origin.slug;
-    finding.where = origin.where;
-    return finding;
+// The text that a field states; empty where it is cleared.
+std::string stated_text(const Row& row, std::size_t field) {
+    const auto* text = std::get_if<std::string>(&row.values[field]);
+    return text == nullptr ? std::string() : *text;
+}
+
+// What a row states of a name, over the name that the unit has.
+core::Names stated_name(const Row& row, std::size_t field, core::Names name) {
+    const auto* stated = std::get_if<core::Names>(&row.values[field]);
+    if ((row.partial >> field & 1) == 0) return stated == nullptr ? core::Names{} : *stated;
+    for (const auto& [locale, text] : *stated) name[locale] = text;
+    std::erase_if(name, [](const auto& one) { return one.second.empty(); });
+    return name;
 }
 
 // Units by what rows may call them. plan::find_units looks at every unit for one name; a file names many.
@@ -87,81 +88,77 @@ class Names {
 
 class Editor {
   public:
-    Editor(plan::Plan& plan, const catalog::Manifest& manifest) : plan_(plan), manifest_(manifest) {}
+    Editor(plan::Plan& plan, const std::vector<Row>& rows, const std::vector<std::string>& files)
+        : plan_(plan), rows_(rows), files_(files) {}
 
     UnitEditing edit() {
         const Names names(plan_);
-        auto row = manifest_.units.begin();
-        std::vector<std::pair<UnitIndex, const RowOrigin*>> found;
-        for (const auto& origin : manifest_.origins) {
-            if (origin.kind != "unit") continue;
-            if (const auto unit = find(names, origin)) {
-                found.emplace_back(*unit, &origin);
-                count(edit(plan_.units[*unit], *row, origin));
+        std::vector<std::pair<UnitIndex, const Row*>> found;
+        for (const auto& row : rows_) {
+            if (const auto unit = find(names, row)) {
+                found.emplace_back(*unit, &row);
+                count(edit(plan_.units[*unit], row));
             }
-            ++row;
         }
-        for (const auto& [unit, origin] : found) check_ref(unit, *origin);
+        for (const auto& [unit, row] : found) check_ref(unit, *row);
         return std::move(result_);
     }
 
   private:
-    std::optional<UnitIndex> find(const Names& names, const RowOrigin& origin) {
-        const auto units = names.find(origin.slug);
+    std::optional<UnitIndex> find(const Names& names, const Row& row) {
+        const auto units = names.find(row.key());
         if (units.size() != 1) {
-            add("M014", core::Severity::error, origin,
+            add("M014", core::Severity::error, row, 0,
                 std::string("the current plan has ") + (units.empty() ? "no" : "more than one") + " unit \"" +
-                    origin.slug + "\"",
+                    row.key() + "\"",
                 units.empty() ? "list them: mallctl get unit"
                               : "write REF@LEVEL, or the UUID of mallctl get unit");
             return std::nullopt;
         }
-        const auto [it, is_new] = edited_.emplace(units[0], &origin);
+        const auto [it, is_new] = edited_.emplace(units[0], &row);
         if (is_new) return units[0];
-        add("M014", core::Severity::error, origin,
-            "the unit \"" + origin.slug + "\" is \"" + it->second->slug + "\", which is edited already",
+        add("M014", core::Severity::error, row, 0,
+            "the unit \"" + row.key() + "\" is \"" + it->second->key() + "\", which is edited already",
             "put what is to be changed of one unit into one row");
         return std::nullopt;
     }
 
     // True where the unit is another afterwards.
-    bool edit(plan::Unit& unit, const UnitEdit& row, const RowOrigin& origin) {
+    bool edit(plan::Unit& unit, const Row& row) {
         const auto before = std::tuple(unit.name, unit.category, unit.ref, unit.edits);
-        UnitEdit wanted{origin.slug, unit.name, unit.category, unit.ref};
-        catalog::merge_stated(wanted, row, origin.stated);
-        if (wanted.category.empty()) wanted.category = "unspecified";  // IMDF's word for none
-        for (const auto& stated : origin.stated) {
-            if (stated.faulty) continue;
-            if (stated.name == "name")
-                stated.reverted ? plan::revert_name(unit) : plan::edit_name(unit, wanted.name);
-            if (stated.name == "ref")
-                stated.reverted ? plan::revert_ref(unit) : plan::edit_ref(unit, wanted.ref);
-            if (stated.name != "category") continue;
-            stated.reverted ? plan::revert_category(unit) : plan::edit_category(unit, wanted.category);
-            if (!stated.reverted) check_category(unit.category, origin, stated);
+        const auto is_reverted = [&row](std::size_t field) { return (row.reverted >> field & 1) != 0; };
+        if (row.states(name_)) {
+            is_reverted(name_) ? plan::revert_name(unit)
+                               : plan::edit_name(unit, stated_name(row, name_, unit.name));
+        }
+        if (row.states(ref_))
+            is_reverted(ref_) ? plan::revert_ref(unit) : plan::edit_ref(unit, stated_text(row, ref_));
+        if (row.states(category_) && is_reverted(category_)) plan::revert_category(unit);
+        if (row.states(category_) && !is_reverted(category_)) {
+            const std::string category = stated_text(row, category_);
+            plan::edit_category(unit, category.empty() ? "unspecified" : category);  // IMDF's word for none
+            check_category(unit.category, row);
         }
         return before != std::tuple(unit.name, unit.category, unit.ref, unit.edits);
     }
 
-    void check_category(const std::string& category, const RowOrigin& origin,
-                        const catalog::StatedField& stated) {
+    void check_category(const std::string& category, const Row& row) {
         if (plan::is_unit_category(category)) return;
         std::vector<std::string> known{"retail"};
         for (const auto name : plan::imdf_unit_category_names()) known.emplace_back(name);
-        add("P074", core::Severity::warning, origin,
+        add("P074", core::Severity::warning, row, category_,
             "the category \"" + category + "\" is none of IMDF's; it is kept as it is",
             core::did_you_mean(category, known));
-        result_.findings.back().where = stated.where;
     }
 
-    void check_ref(UnitIndex index, const RowOrigin& origin) {
+    void check_ref(UnitIndex index, const Row& row) {
         const auto& unit = plan_.units[index];
-        if (unit.ref.empty() || !origin.states("ref")) return;
+        if (unit.ref.empty() || !row.states(ref_)) return;
         if (refs_.empty()) {
             for (const auto& other : plan_.units) ++refs_[{other.level, other.ref}];
         }
         if (refs_.at({unit.level, unit.ref}) == 1) return;
-        add("M015", core::Severity::error, origin,
+        add("M015", core::Severity::error, row, 0,
             "another unit of level " + plan::level_label(plan_, unit.level) + " has the number \"" +
                 unit.ref + "\" too",
             "give it another one, or change the other's in the same command");
@@ -169,22 +166,39 @@ class Editor {
 
     void count(bool changed) { ++(changed ? result_.counts.updated : result_.counts.unchanged); }
 
-    void add(const char* code, core::Severity severity, const RowOrigin& origin, std::string message,
-             std::string advice) {
-        result_.findings.push_back(make(code, severity, origin, std::move(message), std::move(advice)));
+    // At the place of a field.
+    void add(const char* code, core::Severity severity, const Row& row, std::size_t field,
+             std::string message, std::string advice) {
+        core::Diagnostic finding;
+        finding.code = code;
+        finding.severity = severity;
+        finding.message = std::move(message);
+        finding.advice = std::move(advice);
+        finding.feature = "unit " + row.key();
+        if (row.file < files_.size()) {
+            const auto place = row.places[field];
+            finding.where = {files_[row.file], static_cast<int>(row.line) + place.line, place.column};
+        }
+        result_.findings.push_back(std::move(finding));
     }
 
+    const catalog::Kind& kind_ = *catalog::find_kind("unit");
+    const std::size_t name_ = catalog::field_index(kind_, "name");
+    const std::size_t ref_ = catalog::field_index(kind_, "ref");
+    const std::size_t category_ = catalog::field_index(kind_, "category");
     plan::Plan& plan_;
-    const catalog::Manifest& manifest_;
+    const std::vector<Row>& rows_;
+    const std::vector<std::string>& files_;
     UnitEditing result_;
-    std::map<UnitIndex, const RowOrigin*> edited_;
+    std::map<UnitIndex, const Row*> edited_;
     std::map<std::pair<plan::LevelIndex, std::string>, int> refs_;  // how many units have it
 };
 
 }  // namespace
 
-UnitEditing edit_units(plan::Plan& plan, const catalog::Manifest& manifest) {
-    return Editor(plan, manifest).edit();
+UnitEditing edit_units(plan::Plan& plan, const std::vector<Row>& rows,
+                       const std::vector<std::string>& files) {
+    return Editor(plan, rows, files).edit();
 }
 
 }  // namespace mallctl::operations

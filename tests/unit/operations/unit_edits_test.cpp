@@ -3,6 +3,8 @@
 #include <catch2/catch.hpp>
 #include <sstream>
 
+#include "catalog/assigned_rows.hpp"
+
 using namespace mallctl;
 using operations::edit_units;
 using Strings = std::vector<std::string>;
@@ -45,12 +47,22 @@ Strings codes(const core::Diagnostics& findings) {
 }
 
 operations::UnitEditing set(plan::Plan& plan, const Strings& units, const Strings& assignments) {
-    return edit_units(plan, catalog::read_assignments("unit", units, assignments));
+    catalog::Findings findings;
+    const auto rows = catalog::read_assigned_rows("unit", units, assignments, {}, findings);
+    REQUIRE(findings.take().empty());
+    return edit_units(plan, rows, {});
 }
 
 operations::UnitEditing apply(plan::Plan& plan, const std::string& csv) {
     std::istringstream in(csv);
-    return edit_units(plan, catalog::read_manifest({"-"}, in, "unit"));
+    catalog::ManifestOptions options;
+    options.kind = "unit";
+    catalog::ManifestReader reader({"-"}, in, options);
+    std::vector<catalog::Row> rows;
+    catalog::Row row;
+    while (reader.next(row)) rows.push_back(row);
+    REQUIRE(reader.take_findings().empty());
+    return edit_units(plan, rows, reader.files());
 }
 
 }  // namespace
