@@ -3,7 +3,6 @@
 #include <CLI/CLI.hpp>
 #include <memory>
 
-#include "catalog/manifest.hpp"
 #include "cli/context.hpp"
 #include "cli/each_mall.hpp"
 #include "cli/exit_code.hpp"
@@ -27,7 +26,6 @@ struct SetVerbOptions {
 };
 
 int set_units(const RowWords& words, const SetVerbOptions& options, Context& context) {
-    const auto manifest = catalog::read_assignments("unit", words.keys, words.assignments);
     operations::ApplyOptions apply;
     apply.mall = context.mall();
     apply.kind = "set";
@@ -35,7 +33,8 @@ int set_units(const RowWords& words, const SetVerbOptions& options, Context& con
     apply.lock_timeout = lock_timeout(options.write, context);
     auto& session = context.session();
     context.say("setting in mall " + apply.mall + " of " + context.endpoint().label);
-    print_write_report(context, operations::apply(session, manifest, apply), apply.mall);
+    print_write_report(context, operations::set_units(session, words.keys, words.assignments, apply),
+                       apply.mall);
     return exit_done;
 }
 

@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <tuple>
 
+#include "catalog/assigned_rows.hpp"
 #include "catalog/findings.hpp"
 #include "core/closest.hpp"
 #include "core/error.hpp"
@@ -12,7 +13,6 @@
 #include "db/outbox.hpp"
 #include "db/plan_repository.hpp"
 #include "operations/change_json.hpp"
-#include "operations/manifest_rows.hpp"
 #include "operations/occupant_stores.hpp"
 #include "operations/plan_breaks.hpp"
 #include "operations/plan_mentions.hpp"
@@ -57,21 +57,19 @@ std::pair<core::Uuid, std::optional<catalog::Mall>> mall_of(db::Session& session
 }
 
 // Edits the plan as the manifest says.
-UnitEditing edit_plan(std::optional<plan::Plan>& plan, const catalog::Manifest& manifest,
-                      bool must_have_plan) {
-    if (manifest.units.empty()) return {};
-    if (plan) return edit_units(*plan, manifest);
+UnitEditing edit_plan(std::optional<plan::Plan>& plan, const std::vector<catalog::Row>& rows,
+                      const std::vector<std::string>& files, bool must_have_plan) {
+    if (rows.empty()) return {};
+    if (plan) return edit_units(*plan, rows, files);
     UnitEditing editing;
     core::Diagnostic finding;
     finding.code = "M014";
     if (must_have_plan) finding.severity = core::Severity::error;
     finding.message = "the mall has no floor plan yet; its units are not edited";
     finding.advice = "import one, then apply again";
-    for (const auto& origin : manifest.origins) {
-        if (origin.kind != "unit") continue;
-        finding.where = origin.where;
-        break;
-    }
+    const catalog::Row& first = rows.front();
+    if (first.file < files.size())
+        finding.where = {files[first.file], static_cast<int>(first.line), static_cast<int>(first.column)};
     editing.findings.push_back(std::move(finding));
     return editing;
 }
@@ -141,33 +139,17 @@ class Feed {
     // Hands every row to the writer and fills what is below.
     virtual void feed(db::CatalogWriter& writer) = 0;
 
-    std::string currency;     // of the amounts, known before
-    catalog::Manifest units;  // the rows of kind unit, which are edits of the plan
+    std::string currency;             // of the amounts, known before
+    std::vector<catalog::Row> units;  // the rows of kind unit, which are edits of the plan
     PlanMentions mentions;
     std::vector<std::string> files;
     core::Diagnostics findings;
 };
 
-class ManifestFeed : public Feed {
+// Edits of units that a command line states.
+class UnitFeed : public Feed {
   public:
-    explicit ManifestFeed(catalog::Manifest manifest) : manifest_(std::move(manifest)) {}
-
-    void feed(db::CatalogWriter& writer) override {
-        ManifestRows to;
-        to.on_row = [&](const catalog::Row& row) {
-            mentions.add(row);
-            writer.add(row);
-        };
-        to.on_refused = [&](const std::string& kind, const std::string& key) {
-            writer.add_refused(kind, key);
-        };
-        files = read_rows(manifest_, to);
-        findings = manifest_.findings;
-        units = std::move(manifest_);
-    }
-
-  private:
-    catalog::Manifest manifest_;
+    void feed(db::CatalogWriter&) override {}
 };
 
 class ReaderFeed : public Feed {
@@ -180,7 +162,7 @@ class ReaderFeed : public Feed {
         catalog::Row row;
         while (reader_.next(row)) {
             if (row.kind->name == "unit") {
-                add_unit_edit(units, row, reader_.files());
+                units.push_back(row);
                 continue;
             }
             mentions.add(row);
@@ -228,9 +210,9 @@ WriteReport write(db::Session& session, const core::Uuid& id, Feed& feed, const 
 
     const auto malls = db::MallRepository(transaction).list();
     Checked checked;
-    if (!malls.empty() && (!feed.units.units.empty() || !feed.mentions.empty()))
+    if (!malls.empty() && (!feed.units.empty() || !feed.mentions.empty()))
         checked.plan = db::PlanRepository(transaction).current();
-    checked.editing = edit_plan(checked.plan, feed.units, options.by_person());
+    checked.editing = edit_plan(checked.plan, feed.units, feed.files, options.by_person());
     checked.rows = writer.check(feed.files);
     WriteReport report;
     report.dry_run = options.dry_run;
@@ -243,8 +225,7 @@ WriteReport write(db::Session& session, const core::Uuid& id, Feed& feed, const 
     require_writable(checked, report, options);
 
     report.changed = writer.write();
-    if (checked.plan && !feed.units.units.empty())
-        write_plan(transaction, *checked.plan, checked.editing, report);
+    if (checked.plan && !feed.units.empty()) write_plan(transaction, *checked.plan, checked.editing, report);
     std::int64_t version = report.version;
     if (report.changed.any())
         version = db::record_version(transaction, options.kind, to_json(report.changed));
@@ -264,20 +245,13 @@ core::Diagnostics read_to_the_end(catalog::ManifestReader& reader) {
 
 }  // namespace
 
-std::string target_mall(const catalog::Manifest& manifest, const std::string& named) {
-    return target(manifest.mall ? manifest.mall->slug : std::string(), named);
-}
-
-WriteReport apply(db::Session& session, const catalog::Manifest& given, const ApplyOptions& options) {
-    if (!given.mall && options.mall.empty()) reject_errors(given.findings);
-    catalog::Manifest manifest = given;
-    const std::string slug = target_mall(manifest, options.mall);
-    const auto [id, stored] = mall_of(session, slug, manifest.mall.has_value(), {}, manifest.findings);
-    std::string currency = stored ? stored->currency : std::string();
-    if (manifest.mall && !manifest.mall->currency.empty()) currency = manifest.mall->currency;
-    if (!currency.empty()) catalog::settle_money(manifest, currency);
-    ManifestFeed feed(std::move(manifest));
-    feed.currency = currency;
+WriteReport set_units(db::Session& session, const std::vector<std::string>& units,
+                      const std::vector<std::string>& words, const ApplyOptions& options) {
+    catalog::Findings findings;
+    UnitFeed feed;
+    feed.units = catalog::read_assigned_rows("unit", units, words, {}, findings);
+    feed.findings = findings.take();
+    const auto [id, stored] = mall_of(session, options.mall, false, {}, {});
     return write(session, id, feed, options);
 }
 

@@ -3,8 +3,8 @@
 
 #include <chrono>
 #include <string>
+#include <vector>
 
-#include "catalog/manifest.hpp"
 #include "catalog/manifest_reader.hpp"
 #include "operations/import.hpp"
 #include "operations/refused_rows.hpp"
@@ -31,22 +31,22 @@ struct ApplyOptions {
     bool by_person() const { return kind != "apply"; }
 };
 
-// The slug of the mall that a manifest is applied to. Throws core::Error(usage) when `named` (from --mall;
-// may be empty) and the manifest's mall document differ, or there is neither.
-std::string target_mall(const catalog::Manifest& manifest, const std::string& named);
-
-// One transaction; the mall's lock is taken when all rows are read and staged. A dry run is the same, rolled
-// back. A mall that does not exist is created from the manifest's mall document. The same files again change
-// nothing and record no version. Edits of units make a new version of the floor plan; before the first import
-// they are a finding M014: an error where a person states them, else a warning, and they are left out.
-// Throws core::Error(rejected) with every finding when one of them is an error, (failed) for an unknown mall
-// or row to remove, (usage) as target_mall, (conflict) on a lock timeout and, with every conflict, where
+// Reads all rows, in bounded memory, and writes them. One transaction; the mall's lock is taken when all rows
+// are read and staged. A dry run is the same, rolled back. A mall that does not exist is created from the
+// manifest's mall document. The same files again change nothing and record no version. Edits of units make a
+// new version of the floor plan; before the first import they are a finding M014: an error where a person
+// states them, else a warning, and they are left out. Throws core::Error(rejected) with every finding when
+// one of them is an error, (failed) for an unknown mall or row to remove, (usage) when options.mall and the
+// mall document differ or there is neither, (conflict) on a lock timeout and, with every conflict, where
 // files would write over what a person has changed.
-WriteReport apply(db::Session& session, const catalog::Manifest& manifest, const ApplyOptions& options);
-
-// The same of a stream of rows, in bounded memory. The reader must have been made with an on_rejected that
-// adds to `refused`, which takes the place of options.refused.
+// The reader must have been made with an on_rejected that adds to `refused`, which takes the place of
+// options.refused.
 WriteReport apply(db::Session& session, catalog::ManifestReader& reader, RefusedRows& refused,
                   const ApplyOptions& options);
+
+// The same of edits of units that a command line states (catalog::read_assigned_rows), in the mall that the
+// options name.
+WriteReport set_units(db::Session& session, const std::vector<std::string>& units,
+                      const std::vector<std::string>& words, const ApplyOptions& options);
 
 }  // namespace mallctl::operations

@@ -32,9 +32,13 @@ class Arcade {
     operations::WriteReport apply(const std::string& text, const std::string& kind = {},
                                   operations::ApplyOptions options = {}) {
         std::istringstream in(text);
-        auto manifest = catalog::read_manifest({"-"}, in, kind);
-        if (!manifest.mall && options.mall.empty()) options.mall = "arcade";
-        return operations::apply(session_, manifest, options);
+        operations::RefusedRows refused;
+        catalog::ManifestOptions reading;
+        reading.kind = kind;
+        reading.on_rejected = [&refused](const catalog::RejectedRow& row) { refused.add(row); };
+        catalog::ManifestReader reader({"-"}, in, reading);
+        if (reader.mall() == nullptr && options.mall.empty()) options.mall = "arcade";
+        return operations::apply(session_, reader, refused, options);
     }
 
     // The findings "LINE:COLUMN CODE" for which the text is rejected.
@@ -159,7 +163,7 @@ TEST_CASE("every fault of a file and of its merge is reported at once, and nothi
                                "l-9,acme,\"U9,2026-01-01,,1,\n",              // a quote left open
                                "leases") ==
           std::vector<std::string>{"1:37 M002", "2:13 M003", "3:5 M005", "4:24 M003", "5:25 M003",
-                                   "6:25 M003", "7:10 M003", "8:0 M004", "9:25 M007", "10:10 M006"});
+                                   "6:25 M003", "7:10 M003", "8:1 M004", "9:25 M007", "10:10 M006"});
     CHECK(arcade_db.stored().leases.size() == 1);
     CHECK(arcade_db.mall().version == before);
 }

@@ -31,9 +31,13 @@ class Arcade {
 
     operations::WriteReport apply(const std::string& text) {
         std::istringstream in(text);
+        operations::RefusedRows refused;
+        catalog::ManifestOptions reading;
+        reading.on_rejected = [&refused](const catalog::RejectedRow& row) { refused.add(row); };
+        catalog::ManifestReader reader({"-"}, in, reading);
         operations::ApplyOptions options;
         options.mall = "arcade";
-        return operations::apply(session_, catalog::read_manifest({"-"}, in, {}), options);
+        return operations::apply(session_, reader, refused, options);
     }
 
     operations::EditReport create(const std::string& kind, const std::string& slug, const Texts& words,

@@ -38,14 +38,18 @@ struct Fixture {
         options.mall = "riverside";
         options.kind = "set";
         options.dry_run = dry_run;
-        return operations::apply(session, catalog::read_assignments("unit", units, assignments), options);
+        return operations::set_units(session, units, assignments, options);
     }
 
     operations::WriteReport apply(const std::string& yaml) {
         std::istringstream in(yaml);
+        operations::RefusedRows refused;
+        catalog::ManifestOptions reading;
+        reading.on_rejected = [&refused](const catalog::RejectedRow& row) { refused.add(row); };
+        catalog::ManifestReader reader({"-"}, in, reading);
         operations::ApplyOptions options;
         options.mall = "riverside";
-        return operations::apply(session, catalog::read_manifest({"-"}, in), options);
+        return operations::apply(session, reader, refused, options);
     }
 
     plan::Unit unit(const std::string& source_id) {

@@ -1,14 +1,12 @@
-// read_assignments: rows that a command line states.
+// read_assigned_rows: rows that a command line states.
 #include <set>
 
 #include "catalog/assigned_rows.hpp"
 #include "catalog/fields.hpp"
 #include "catalog/findings.hpp"
 #include "catalog/locale.hpp"
-#include "catalog/manifest.hpp"
 #include "catalog/raw.hpp"
 #include "catalog/reader/row_builder.hpp"
-#include "catalog/row_binder.hpp"
 #include "core/closest.hpp"
 #include "core/error.hpp"
 
@@ -148,37 +146,6 @@ std::vector<Row> read_assigned_rows(const std::string& kind_name, const std::vec
         if (builder.end(row, {}, [](RejectedRow&) {})) rows.push_back(std::move(row));
     }
     return rows;
-}
-
-Manifest read_assignments(const std::string& kind_name, const std::vector<std::string>& keys,
-                          const std::vector<std::string>& words) {
-    const Kind* kind = find_kind(kind_name);
-    if (kind == nullptr) throw Error(Fault::usage, "unknown kind \"" + kind_name + "\"");
-    const auto assignments = parse_all(*kind, words);
-    Manifest manifest;
-    Findings findings;
-    RowBinder binder(manifest, findings);
-    std::set<std::string> seen;
-    for (const auto& key : keys) {
-        if (!seen.insert(key).second) throw Error(Fault::usage, kind->name + " " + key + " is named twice");
-        RawRow row{kind->name, {}, {}};
-        RawField named{kind->fields.front().name, {}, {}, 0, 0};
-        named.value.shape = RawValue::Shape::text;
-        named.value.text = key;
-        row.fields.push_back(std::move(named));
-        for (const auto& assignment : assignments) {
-            if (!assignment.reverted) row.fields.push_back(assignment.field);
-        }
-        binder.add(row);
-    }
-    for (auto& origin : manifest.origins) {
-        for (const auto& assignment : assignments) {
-            if (assignment.reverted)
-                origin.stated.push_back({assignment.field.name, {}, {}, false, {}, true});
-        }
-    }
-    manifest.findings = findings.take();
-    return manifest;
 }
 
 }  // namespace mallctl::catalog
