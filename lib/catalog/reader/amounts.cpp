@@ -55,7 +55,7 @@ std::optional<Refusal> Amounts::read(std::string_view text, std::int64_t& minor)
     const std::string advice =
         "write an amount of " + currency_ + " like " + core::format_money(1234, currency_);
     if (text.starts_with('-')) return Refusal{"it is not an amount of zero or more", advice};
-    if (names_currency(text)) return Refusal{"amounts are in " + currency_ + ", without saying so", advice};
+    if (names_currency(text)) return Refusal{"amounts are in " + currency_ + " and do not name it", advice};
     try {
         minor = core::parse_money(text, currency_);
     } catch (const core::Error& error) {
