@@ -1,4 +1,4 @@
-// mallctl diff: what tells the floor plans of two versions apart.
+// mallctl diff: what files would change, or what tells two versions apart.
 #pragma once
 
 #include "cli/verb.hpp"

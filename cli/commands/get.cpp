@@ -3,6 +3,7 @@
 #include <CLI/CLI.hpp>
 #include <memory>
 
+#include "cli/commands/get_audit.hpp"
 #include "cli/context.hpp"
 #include "cli/exit_code.hpp"
 #include "cli/output/listing_text.hpp"
@@ -18,6 +19,8 @@ struct GetVerbOptions {
     std::string key;
     std::vector<std::string> where;
     std::vector<std::string> fields;
+    std::int64_t limit = 0;
+    std::string after;
 };
 
 void keep_matching(operations::Listing& listing, const std::string& condition) {
@@ -30,6 +33,7 @@ void keep_matching(operations::Listing& listing, const std::string& condition) {
 }
 
 int run_get(const GetVerbOptions& options, Context& context) {
+    if (options.kind == "audit") return run_get_audit(options.where, options.limit, options.after, context);
     context.allow_formats({"table", "json", "jsonl", "csv", "yaml"});
     const std::string kind = operations::listed_kind(options.kind);
     const std::string mall = kind == "mall" ? std::string{} : context.mall();
@@ -49,7 +53,8 @@ int run_get(const GetVerbOptions& options, Context& context) {
 Verb declare_get(CLI::App& root) {
     auto options = std::make_shared<GetVerbOptions>();
     CLI::App* app = root.add_subcommand("get", "Print rows of a kind, or one row");
-    app->add_option("KIND", options->kind, "mall, location, tenant, store, lease, level or unit")
+    app->add_option("KIND", options->kind,
+                    "mall, location, tenant, store, lease, level or unit; audit: the audit log")
         ->required()
         ->type_name("");
     app->add_option("SLUG", options->key, "Only the row with this key (a unit: REF, REF@LEVEL or UUID)")
@@ -62,14 +67,19 @@ Verb declare_get(CLI::App& root) {
         ->type_name("A,B")
         ->delimiter(',')
         ->allow_extra_args(false);
+    app->add_option("--limit", options->limit, "Of the audit log: at most this many entries")->type_name("N");
+    app->add_option("--after", options->after, "Of the audit log: only what follows this entry")
+        ->type_name("VERSION:ENTRY");
     app->footer(
         "Examples:\n"
         "  mallctl get mall\n"
         "  mallctl get store --mall riverside --where category=food.cafe --fields slug,name,units\n"
         "  mallctl get lease --mall riverside --format csv -o leases.csv\n"
+        "  mallctl get audit --mall riverside --where kind=store --where since=2026-03-01\n"
         "  mallctl get store bakery --mall riverside --format yaml");
-    return {app, [options](Context& context) { return run_get(*options, context); },
-            [options] { return operations::listed_kind(options->kind) != "mall"; }};
+    return {
+        app, [options](Context& context) { return run_get(*options, context); },
+        [options] { return options->kind == "audit" || operations::listed_kind(options->kind) != "mall"; }};
 }
 
 }  // namespace mallctl::cli

@@ -28,11 +28,13 @@ struct RollbackVerbOptions {
 void ask_first(const operations::RollbackOptions& rollback, Context& context) {
     auto preview = rollback;
     preview.dry_run = true;
+    ChangeList changes;
+    preview.on_change = [&](const operations::CatalogChange& change) { changes.add(change); };
     const auto report = operations::roll_back(context.session(), preview);
     if (!report.changed.any()) return;
-    context.streams.err << rollback_report_table(report, rollback.mall);
+    context.streams.err << rollback_report_table(report, changes, context.options.verbose, rollback.mall);
     const auto question =
-        fmt::format("roll {} back to the plan of version {} ({} of {})?", rollback.mall, report.target.number,
+        fmt::format("roll {} back to version {} ({} of {})?", rollback.mall, report.target.number,
                     report.target.kind, core::format_instant(report.target.committed_at));
     if (ask(context, question)) return;
     throw core::Error(core::Fault::failed, "not confirmed; nothing was changed");
@@ -50,11 +52,14 @@ int run_rollback(const RollbackVerbOptions& options, Context& context) {
     auto& session = context.session();
     context.say("rolling back mall " + rollback.mall + " of " + context.endpoint().label);
     if (!sure) ask_first(rollback, context);
+    ChangeList changes;
+    rollback.on_change = [&](const operations::CatalogChange& change) { changes.add(change); };
     const auto report = operations::roll_back(session, rollback);
     context.say_findings(report.findings);
     context.write_result([&](std::string_view format) {
-        return format == "json" ? rollback_report_json(report, rollback.mall)
-                                : rollback_report_table(report, rollback.mall);
+        return format == "json"
+                   ? rollback_report_json(report, changes, rollback.mall)
+                   : rollback_report_table(report, changes, context.options.verbose, rollback.mall);
     });
     return exit_done;
 }
@@ -63,9 +68,8 @@ int run_rollback(const RollbackVerbOptions& options, Context& context) {
 
 Verb declare_rollback(CLI::App& root) {
     auto options = std::make_shared<RollbackVerbOptions>();
-    CLI::App* app =
-        root.add_subcommand("rollback", "Make the floor plan of an earlier version current again");
-    app->add_option("VERSION", options->version, "The version whose plan is wanted: 4 or v4")
+    CLI::App* app = root.add_subcommand("rollback", "Make a mall again what it was at an earlier version");
+    app->add_option("VERSION", options->version, "The version that is wanted: 4 or v4")
         ->required()
         ->type_name("");
     app->add_flag("--yes", options->yes, "Do not ask");

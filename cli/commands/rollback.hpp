@@ -1,4 +1,4 @@
-// mallctl rollback: an earlier floor plan becomes the current one again.
+// mallctl rollback: a mall becomes again what it was at an earlier version.
 #pragma once
 
 #include "cli/verb.hpp"

@@ -7,6 +7,7 @@
 #include "cli/commands/db.hpp"
 #include "cli/commands/delete.hpp"
 #include "cli/commands/diff.hpp"
+#include "cli/commands/doctor.hpp"
 #include "cli/commands/export.hpp"
 #include "cli/commands/get.hpp"
 #include "cli/commands/history.hpp"
@@ -45,6 +46,7 @@ std::vector<Verb> declare_verbs(CLI::App& root) {
         verbs.push_back(declare(root));
     }
     for (auto& verb : declare_offer(root)) verbs.push_back(std::move(verb));
+    for (auto& verb : declare_doctor(root)) verbs.push_back(std::move(verb));
     for (auto& verb : declare_export(root)) verbs.push_back(std::move(verb));
     return verbs;
 }

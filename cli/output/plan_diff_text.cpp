@@ -20,7 +20,8 @@ Json to_json(const db::Version& version) {
     return {{"version", version.number},
             {"kind", version.kind},
             {"committed_at", core::format_instant(version.committed_at)},
-            {"plan", {{"number", version.plan->number}, {"format", version.plan->format}}}};
+            {"plan", version.plan ? Json{{"number", version.plan->number}, {"format", version.plan->format}}
+                                  : Json(nullptr)}};
 }
 
 Json to_json(const FeatureChange& change) {
@@ -84,19 +85,25 @@ std::optional<std::string> known(const std::string& text) {
 
 }  // namespace
 
-std::string plan_diff_json(const operations::PlanDiff& diff, const std::string& mall) {
+std::string plan_diff_json(const operations::PlanDiff& diff, const ChangeList& rows,
+                           const std::string& mall) {
     Json json{{"mall", mall}, {"from", to_json(diff.from)}, {"to", to_json(diff.to)}};
-    json["changed"] = to_json(diff.changed.total());
+    core::ChangeSummary changed = diff.changed;
+    for (const auto& [kind, counts] : rows.counted().by_kind) changed.by_kind[kind] += counts;
+    json["changed"] = to_json(changed.total());
     json["by_kind"] = Json::object();
-    for (const auto& [kind, counts] : diff.changed.by_kind) json["by_kind"][kind] = to_json(counts);
+    for (const auto& [kind, counts] : changed.by_kind) json["by_kind"][kind] = to_json(counts);
     json["changes"] = Json::array();
+    for (const auto& change : rows.changes()) json["changes"].push_back(change_json(change));
     for (const auto& change : diff.changes) json["changes"].push_back(to_json(change));
+    if (rows.left_out() > 0) json["changes_left_out"] = rows.left_out();
     return operations::to_text(json, 2) + "\n";
 }
 
-std::string plan_diff_table(const operations::PlanDiff& diff) {
+std::string plan_diff_table(const operations::PlanDiff& diff, const ChangeList& catalog, bool verbose) {
     const std::string versions = fmt::format("version {} to version {}", diff.from.number, diff.to.number);
-    if (diff.changes.empty()) return fmt::format("no differences: {} have the same plan\n", versions);
+    if (diff.changes.empty() && catalog.changes().empty())
+        return fmt::format("no differences: {}\n", versions);
     Rows rows;
     rows.columns = {{"change"}, {"kind"}, {"reference"}, {"level"}, {"name"}, {"category"}, {"details"}};
     for (const auto& change : diff.changes) {
@@ -106,9 +113,11 @@ std::string plan_diff_table(const operations::PlanDiff& diff) {
                              known(core::pick_name(change.name)), known(change.category),
                              known(details(change))});
     }
-    const auto total = diff.changed.total();
-    return format_rows(rows, "table") + fmt::format("{}: {} added, {} changed, {} removed\n", versions,
-                                                    total.added, total.updated, total.removed);
+    auto total = diff.changed.total();
+    total += catalog.counted().total();
+    return changes_table(catalog, verbose) + (diff.changes.empty() ? "" : format_rows(rows, "table")) +
+           fmt::format("{}: {} added, {} changed, {} removed\n", versions, total.added, total.updated,
+                       total.removed);
 }
 
 }  // namespace mallctl::cli

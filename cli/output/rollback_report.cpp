@@ -6,7 +6,6 @@
 
 #include "cli/output/unit_changes.hpp"
 #include "cli/output/write_report.hpp"
-#include "operations/history.hpp"
 #include "operations/json_parts.hpp"
 
 namespace mallctl::cli {
@@ -22,56 +21,47 @@ Json to_json(const db::Version& version) {
             {"committed_at", core::format_instant(version.committed_at)}};
 }
 
-// "1 change of the plan since version 4 is undone: 5 import".
+// "2 versions after version 4 are undone: 5 import, 6 apply".
 std::string undone_line(const RollbackReport& report) {
     if (report.undone.empty()) return {};
+    constexpr std::size_t most = 20;
     std::string list;
-    for (const auto& version : report.undone)
+    for (std::size_t i = 0; i < report.undone.size() && i < most; ++i) {
+        const auto& version = report.undone[i];
         list += fmt::format("{}{} {}", list.empty() ? "" : ", ", version.number, version.kind);
-    const bool one = report.undone.size() == 1;
-    return fmt::format("{} change{} of the plan since version {} {} undone: {}\n", report.undone.size(),
-                       one ? "" : "s", report.target.number, one ? "is" : "are", list);
-}
-
-// "2 changes of other things since version 4 are kept: 6 apply (store, tenant), 7 apply (lease)".
-std::string kept_line(const RollbackReport& report) {
-    if (report.kept.empty()) return {};
-    std::string list;
-    for (const auto& version : report.kept) {
-        list += fmt::format("{}{} {} ({})", list.empty() ? "" : ", ", version.number, version.kind,
-                            fmt::join(operations::catalog_kinds(version), ", "));
     }
-    const bool one = report.kept.size() == 1;
-    return fmt::format("{} change{} of other things since version {} {} kept: {}\n", report.kept.size(),
-                       one ? "" : "s", report.target.number, one ? "is" : "are", list);
+    if (report.undone.size() > most) list += fmt::format(" and {} more", report.undone.size() - most);
+    const bool one = report.undone.size() == 1;
+    return fmt::format("{} version{} after version {} {} undone: {}\n", report.undone.size(), one ? "" : "s",
+                       report.target.number, one ? "is" : "are", list);
 }
 
 }  // namespace
 
-std::string rollback_report_json(const RollbackReport& report, const std::string& mall) {
+std::string rollback_report_json(const RollbackReport& report, const ChangeList& changes,
+                                 const std::string& mall) {
     Json json = Json::parse(write_report_json(report, mall));
     json["target"] = to_json(report.target);
-    json["target"]["plan"] = {{"number", report.target.plan->number}, {"format", report.target.plan->format}};
+    json["target"]["plan"] = nullptr;
+    if (const auto& plan = report.target.plan)
+        json["target"]["plan"] = {{"number", plan->number}, {"format", plan->format}};
     json["undone"] = Json::array();
     for (const auto& version : report.undone) json["undone"].push_back(to_json(version));
-    json["kept"] = Json::array();
-    for (const auto& version : report.kept) {
-        Json kept = to_json(version);
-        kept["kinds"] = operations::catalog_kinds(version);
-        json["kept"].push_back(std::move(kept));
-    }
+    json["changes"] = Json::array();
+    for (const auto& change : changes.changes()) json["changes"].push_back(change_json(change));
+    if (changes.left_out() > 0) json["changes_left_out"] = changes.left_out();
     add_unit_changes(json, report);
     return operations::to_text(json, 2) + "\n";
 }
 
-std::string rollback_report_table(const RollbackReport& report, const std::string& mall) {
+std::string rollback_report_table(const RollbackReport& report, const ChangeList& changes, bool verbose,
+                                  const std::string& mall) {
     if (!report.changed.any()) {
-        return fmt::format(
-            "nothing was changed: the plan of version {} is the one of {} already (version {})\n",
-            report.target.number, mall, report.version);
+        return fmt::format("nothing was changed: {} is as it was at version {} already (version {})\n", mall,
+                           report.target.number, report.version);
     }
-    return unit_changes_text(report) + write_report_table(report, mall) + undone_line(report) +
-           kept_line(report);
+    const std::string rows = verbose || report.dry_run ? changes_table(changes, verbose) : "";
+    return rows + unit_changes_text(report) + write_report_table(report, mall) + undone_line(report);
 }
 
 }  // namespace mallctl::cli

@@ -4,8 +4,6 @@
 
 #include <string_view>
 
-#include "core/error.hpp"
-
 namespace mallctl::db {
 
 using catalog::Field;
@@ -69,8 +67,7 @@ constexpr const char* insert_seal =
 
 std::int64_t coming_version(Work& work, const Uuid& mall) {
     const Rows rows = work.run("select version + 1 from mallctl.mall where id = $1", Params().add(mall));
-    if (rows.empty()) throw core::Error(core::Fault::failed, "there is no mall " + core::to_string(mall));
-    return rows.integer(0, 0);
+    return rows.empty() ? 1 : rows.integer(0, 0);
 }
 
 std::int64_t next_audit_seq(Work& work, const Uuid& mall, std::int64_t version) {

@@ -16,7 +16,8 @@
 
 namespace mallctl::db {
 
-// The number that record_version() will give to what the running transaction writes: one above the newest.
+// The number that record_version() will give to what the running transaction writes: one above the newest, 1
+// of a mall that is not there yet.
 std::int64_t coming_version(Work& work, const core::Uuid& mall);
 
 // The `seq` of the next entry of the version: they count from 0 without gaps.

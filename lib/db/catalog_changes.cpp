@@ -24,7 +24,7 @@ void read_kind(Work& work, const catalog::Kind& kind, std::int64_t from, std::in
                const std::function<void(const RowChange&)>& on_change) {
     work.run(fmt::format(
         "declare change no scroll cursor for select i.id, coalesce(b.image::text, ''), "
-        "coalesce(n.image::text, '') "
+        "coalesce(n.image::text, ''), coalesce(n.image, b.image) ->> 'slug' "
         "from ({}) i cross join lateral ({}) b cross join lateral ({}) n where {} is distinct from {} "
         "order by coalesce(n.image, b.image) ->> 'slug' collate \"C\"",
         touched_after(kind, std::to_string(from)), state_at(kind, "i.id", std::to_string(from)),
@@ -32,7 +32,8 @@ void read_kind(Work& work, const catalog::Kind& kind, std::int64_t from, std::in
     for (;;) {
         const Rows rows = work.run(fmt::format("fetch {} from change", block));
         for (std::size_t i = 0; i < rows.size(); ++i) {
-            on_change({&kind, rows.uuid(i, 0), std::string(rows.text(i, 1)), std::string(rows.text(i, 2))});
+            on_change({&kind, rows.uuid(i, 0), std::string(rows.text(i, 3)), std::string(rows.text(i, 1)),
+                       std::string(rows.text(i, 2))});
         }
         if (rows.size() < block) break;
     }
@@ -70,6 +71,31 @@ void for_each_change(Transaction& transaction, std::int64_t from, std::int64_t t
     for (const catalog::Kind& kind : catalog::kinds()) {
         if (kind.name != "unit") read_kind(transaction.impl().work, kind, from, to, on_change);
     }
+}
+
+void for_each_unit_edit(Transaction& transaction, std::int64_t version,
+                        const std::function<void(const RowChange&)>& on_change) {
+    const Rows rows = transaction.impl().work.run(
+        "select id, slug, before::text, after::text from mallctl.audit where mall_id = $1 and version = "
+        "$2::bigint "
+        "and kind = 'unit' order by seq",
+        Params().add(mall_of(transaction)).add(version));
+    for (std::size_t i = 0; i < rows.size(); ++i) {
+        on_change({nullptr, rows.uuid(i, 0), std::string(rows.text(i, 1)), std::string(rows.text(i, 2)),
+                   std::string(rows.text(i, 3))});
+    }
+}
+
+std::vector<std::int64_t> unaudited_versions(Transaction& transaction, std::int64_t above) {
+    const Rows rows = transaction.impl().work.run(
+        "select v.number from mallctl.version v where v.mall_id = $1 and v.number > $2::bigint and not "
+        "exists "
+        "(select from mallctl.audit a where a.mall_id = v.mall_id and a.version = v.number) order by "
+        "v.number",
+        Params().add(mall_of(transaction)).add(above));
+    std::vector<std::int64_t> versions;
+    for (std::size_t i = 0; i < rows.size(); ++i) versions.push_back(rows.integer(i, 0));
+    return versions;
 }
 
 }  // namespace mallctl::db

@@ -110,6 +110,7 @@ class Restorer {
     }
 
     void insert(const Kind& kind) {
+        if (kind.name == "mall") return;  // the mall of a version cannot have come later
         std::string columns;
         std::string values;
         for (const std::size_t i : stored_fields(kind)) {
@@ -117,7 +118,6 @@ class Restorer {
             columns += quoted(column_of(field)) + ", ";
             values += value_of(kind, field) + ", ";
         }
-        if (kind.name == "mall") return;  // the mall of a version cannot have come later
         if (kind.name == "offer") {
             columns += "redeemed, ";
             values += redeemed + std::string(", ");
@@ -133,6 +133,7 @@ class Restorer {
     }
 
     void remove(const Kind& kind) {
+        if (kind.name == "mall") return;  // nor can it go
         const Rows removed = work_.run(
             fmt::format(
                 "delete from {} t using {} r where t.mall_id = $1 and t.id = r.id and r.target is null "

@@ -207,4 +207,17 @@ core::ChangeSummary PlanRepository::restore(const Uuid& id) {
     return summary;
 }
 
+core::ChangeSummary PlanRepository::clear() {
+    Work& work = transaction_.impl().work;
+    const Uuid& mall = mall_of(transaction_);
+    const auto before = find_current(work, mall);
+    if (!before) return {};
+    PlanDigests none;
+    for (const char* kind : plan_kinds) none[kind];
+    core::ChangeSummary summary = compare(stored_digests(work, mall, before->id), none);
+    if (!summary.any()) summary.by_kind["plan"].removed = 1;
+    work.run("update mallctl.mall set current_plan = null where id = $1", Params().add(mall));
+    return summary;
+}
+
 }  // namespace mallctl::db

@@ -37,6 +37,9 @@ class PlanRepository {
     // plan says the same already.
     core::ChangeSummary restore(const core::Uuid& id);
 
+    // Leaves the mall without a current plan, as it was before its first import; the stored plans stay.
+    core::ChangeSummary clear();
+
   private:
     Transaction& transaction_;
 };

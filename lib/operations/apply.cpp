@@ -229,6 +229,8 @@ WriteReport write(db::Session& session, const core::Uuid& id, Feed& feed, const 
     std::int64_t version = report.version;
     if (report.changed.any())
         version = db::record_version(transaction, options.kind, to_json(report.changed));
+    if (report.changed.any() && options.on_change)
+        tell_changes(transaction, version - 1, version, options.on_change);
     if (options.refused != nullptr) report.refused = options.refused->count();
     if (options.dry_run) return report;
     transaction.commit();

@@ -6,6 +6,7 @@
 #include <vector>
 
 #include "catalog/manifest_reader.hpp"
+#include "operations/catalog_changes.hpp"
 #include "operations/import.hpp"
 #include "operations/refused_rows.hpp"
 
@@ -27,6 +28,7 @@ struct ApplyOptions {
     // Where refused rows go: where it has a file the other rows are written without them. Null: all or
     // nothing.
     RefusedRows* refused = nullptr;
+    OnCatalogChange on_change;  // called for every row that changes, where it is set
 
     bool by_person() const { return kind != "apply"; }
 };

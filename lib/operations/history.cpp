@@ -41,11 +41,17 @@ History list_history(db::Session& session, const std::string& mall, std::int64_t
     return history;
 }
 
-db::Version version_with_plan(db::Transaction& transaction, const std::string& mall, std::int64_t number) {
+db::Version find_version(db::Transaction& transaction, const std::string& mall, std::int64_t number) {
     db::VersionRepository versions(transaction);
     auto version = versions.find(number);
     if (!version) throw_unknown_version(versions, mall, number);
-    if (version->plan) return std::move(*version);
+    return std::move(*version);
+}
+
+db::Version version_with_plan(db::Transaction& transaction, const std::string& mall, std::int64_t number) {
+    db::VersionRepository versions(transaction);
+    auto version = find_version(transaction, mall, number);
+    if (version.plan) return version;
     const auto plan = versions.first_with_plan();
     const std::string which = plan ? fmt::format("the first one with a floor plan is {}", plan->number)
                                    : fmt::format("no version of mall \"{}\" has one", mall);

@@ -19,7 +19,10 @@ struct History {
 History list_history(db::Session& session, const std::string& mall, std::int64_t limit);
 
 // The version of this number of the mall with this slug. Throws core::Error(failed), naming the versions that
-// there are, where there is none, and where it has no floor plan.
+// there are, where there is none.
+db::Version find_version(db::Transaction& transaction, const std::string& mall, std::int64_t number);
+
+// The same; throws core::Error(failed) also where it has no floor plan.
 db::Version version_with_plan(db::Transaction& transaction, const std::string& mall, std::int64_t number);
 
 // True when the version changed the floor plan, by an import, a rollback or an edit by hand.

@@ -1,4 +1,4 @@
-// The floor plans of two versions of a mall, compared.
+// Two versions of a mall, compared: their floor plans, and the rows of their catalogs.
 #pragma once
 
 #include <cstdint>
@@ -9,6 +9,7 @@
 #include "core/change.hpp"
 #include "db/session.hpp"
 #include "db/version_repository.hpp"
+#include "operations/catalog_changes.hpp"
 #include "plan/diff.hpp"
 
 namespace mallctl::operations {
@@ -17,12 +18,14 @@ struct PlanDiff {
     db::Version from;
     db::Version to;
     std::vector<plan::FeatureChange> changes;
-    core::ChangeSummary changed;  // by kind
+    core::ChangeSummary changed;  // of the plan, by kind
 };
 
-// What tells the plan of version `from` from that of version `to`, or from the current one. Throws
-// core::Error(failed) for an unknown mall or version and for a version without a plan.
+// What tells version `from` from version `to`, or from the newest one: features of the floor plan, of which a
+// version before the first import has none, and, through `on_change`, rows of the catalog. `to` may be the
+// earlier one. Throws core::Error(failed) for an unknown mall or version, and for versions of before the
+// audit log between which the catalog changed.
 PlanDiff diff_versions(db::Session& session, const std::string& mall, std::int64_t from,
-                       const std::optional<std::int64_t>& to);
+                       const std::optional<std::int64_t>& to, const OnCatalogChange& on_change);
 
 }  // namespace mallctl::operations

@@ -1,10 +1,14 @@
 #include "operations/rollback.hpp"
 
+#include <fmt/format.h>
+
 #include <algorithm>
 #include <limits>
 #include <map>
 
+#include "core/error.hpp"
 #include "db/catalog_repository.hpp"
+#include "db/catalog_restore.hpp"
 #include "db/mall_repository.hpp"
 #include "db/outbox.hpp"
 #include "db/plan_repository.hpp"
@@ -18,15 +22,42 @@ namespace mallctl::operations {
 
 namespace {
 
-// What came after the target, told apart by what a rollback does to it.
-void sort_later_versions(db::Transaction& transaction, RollbackReport& report) {
-    auto later = db::VersionRepository(transaction)
-                     .newest(std::numeric_limits<std::int64_t>::max(), report.target.number);
+std::vector<db::Version> later_versions(db::Transaction& transaction, std::int64_t target) {
+    auto later = db::VersionRepository(transaction).newest(std::numeric_limits<std::int64_t>::max(), target);
     std::reverse(later.begin(), later.end());
-    for (const auto& version : later) {
-        if (changes_plan(version)) report.undone.push_back(version);
-        if (!catalog_kinds(version).empty()) report.kept.push_back(version);
+    return later;
+}
+
+// The versions to undo that no audit entry tells of. Of imports it is known all the same what they left: the
+// stores of the plan's occupants.
+std::vector<std::int64_t> unaudited(db::Transaction& transaction, const RollbackReport& report,
+                                    const std::string& mall) {
+    const auto numbers = db::unaudited_versions(transaction, report.target.number);
+    for (const auto& version : report.undone) {
+        if (!std::binary_search(numbers.begin(), numbers.end(), version.number)) continue;
+        const auto kinds = catalog_kinds(version);
+        if (kinds.empty()) continue;
+        throw core::Error(
+            core::Fault::failed,
+            fmt::format(
+                "version {} of mall \"{}\" ({}: {}) was written before an audit log was kept: what it "
+                "changed is not known, and it cannot be undone",
+                version.number, mall, version.kind, fmt::join(kinds, ", ")),
+            fmt::format("roll back to version {} or a later one", numbers.back()));
     }
+    return numbers;
+}
+
+// True where the mall had no plan at that version, rather than one that was not kept: plans are kept from
+// some version on, or none had been imported.
+bool had_no_plan(db::Transaction& transaction, const db::Version& version) {
+    if (version.plan) return false;
+    auto earlier = db::VersionRepository(transaction).newest(std::numeric_limits<std::int64_t>::max());
+    std::erase_if(earlier, [&](const db::Version& it) { return it.number > version.number; });
+    const auto is_import = [](const db::Version& it) { return it.kind == "import"; };
+    const auto has_plan = [](const db::Version& it) { return it.plan.has_value(); };
+    return std::any_of(earlier.begin(), earlier.end(), has_plan) ||
+           std::none_of(earlier.begin(), earlier.end(), is_import);
 }
 
 // One unit that has another id in each plan, as the two that it is to everything which refers to it.
@@ -70,6 +101,33 @@ void tell_consequences(db::Transaction& transaction, const catalog::Mall& mall, 
     for (const auto& it : report.breaks) report.findings.push_back(it.finding);
 }
 
+void add(core::ChangeSummary& to, const core::ChangeSummary& from) {
+    for (const auto& [kind, counts] : from.by_kind) to.by_kind[kind] += counts;
+}
+
+void restore(db::Transaction& transaction, const catalog::Mall& mall, bool stores_anew,
+             RollbackReport& report) {
+    db::PlanRepository plans(transaction);
+    const auto before = plans.current();
+    const auto& target = report.target.plan;
+    report.changed = target ? plans.restore(target->id) : plans.clear();
+    const bool is_other_plan = report.changed.any();
+    auto restored = db::restore_catalog(transaction, report.target.number);
+    add(report.changed, restored.changed);
+    report.findings.insert(report.findings.end(), restored.findings.begin(), restored.findings.end());
+    if (!report.changed.any()) return;
+    db::CatalogRepository catalog(transaction);
+    if (target && (is_other_plan || stores_anew)) {
+        const plan::Plan plan = plans.read(target->id);
+        if (stores_anew) {
+            const auto stores = catalog.put_imported_stores(stores_of_occupants(plan));
+            if (stores.any()) report.changed.by_kind["store"] += stores;
+        }
+        if (is_other_plan && before) tell_consequences(transaction, mall, *before, plan, report);
+    }
+    catalog.resolve_lease_units();
+}
+
 }  // namespace
 
 RollbackReport roll_back(db::Session& session, const RollbackOptions& options) {
@@ -79,21 +137,16 @@ RollbackReport roll_back(db::Session& session, const RollbackOptions& options) {
     RollbackReport report;
     report.dry_run = options.dry_run;
     report.version = db::MallRepository(transaction).find(options.mall).value_or(mall).version;
-    report.target = version_with_plan(transaction, options.mall, options.version);
-    sort_later_versions(transaction, report);
+    report.target = find_version(transaction, options.mall, options.version);
+    if (!had_no_plan(transaction, report.target))
+        report.target = version_with_plan(transaction, options.mall, options.version);
+    report.undone = later_versions(transaction, report.target.number);
+    const bool stores_anew = !unaudited(transaction, report, options.mall).empty();
 
-    db::PlanRepository plans(transaction);
-    const auto before = plans.current();
-    report.changed = plans.restore(report.target.plan->id);
+    restore(transaction, mall, stores_anew, report);
     if (!report.changed.any()) return report;
-    const plan::Plan plan = plans.read(report.target.plan->id);
-    if (before) tell_consequences(transaction, mall, *before, plan, report);
-    db::CatalogRepository catalog(transaction);
-    const auto stores = catalog.put_imported_stores(stores_of_occupants(plan));
-    if (stores != core::ChangeCounts{}) report.changed.by_kind["store"] = stores;
-    catalog.resolve_lease_units();
-
     const auto version = db::record_version(transaction, "rollback", to_json(report.changed));
+    if (options.on_change) tell_changes(transaction, version - 1, version, options.on_change);
     if (options.dry_run) return report;
     transaction.commit();
     report.version = version;

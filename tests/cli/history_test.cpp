@@ -138,7 +138,7 @@ TEST_CASE("the graph of a plan is used again when a rollback brings the plan bac
     CHECK(mall.run(route).exit_code == 0);
 }
 
-TEST_CASE("a rollback says what it keeps, and nothing happens without a yes", "[journey]") {
+TEST_CASE("a rollback says what it takes away, and nothing happens without a yes", "[journey]") {
     const Fixture mall;
     mall.run_json({"set", "unit", "G-01@G", "category=office"});
     test::write_file(mall.directory.path() / "tenants.csv", "slug,name\nnewcomer,Newcomer\n");
@@ -150,9 +150,10 @@ TEST_CASE("a rollback says what it keeps, and nothing happens without a yes", "[
     CHECK(dry["dry_run"] == true);
     CHECK(mall.unit("G-01@G")["category"] == "office");
     const json report = mall.run_json({"rollback", "2", "--yes"});
-    REQUIRE(report["kept"].size() == 1);
-    CHECK(report["kept"][0]["kinds"] == json{"tenant"});
-    CHECK(mall.run({"get", "tenant", "newcomer"}).exit_code == 0);
+    REQUIRE(report["changes"].size() == 1);
+    CHECK(report["changes"][0]["change"] == "removed");
+    CHECK(report["changes"][0]["slug"] == "newcomer");
+    CHECK(mall.run({"get", "tenant", "newcomer"}).exit_code == 1);
     const auto again = mall.run({"rollback", "2", "--yes"});
     CHECK(again.exit_code == 0);
     CHECK_THAT(again.out, Catch::Contains("nothing was changed"));

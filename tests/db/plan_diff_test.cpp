@@ -135,17 +135,18 @@ TEST_CASE("versions are compared by number, the second one being the newest unle
     plan.units[0].category = "office";
     fixture.import(plan);
 
-    const auto newest = operations::diff_versions(fixture.session, "riverside", 1, std::nullopt);
+    const auto ignore = [](const operations::CatalogChange&) {};
+    const auto newest = operations::diff_versions(fixture.session, "riverside", 1, std::nullopt, ignore);
     CHECK(newest.from.number == 1);
     CHECK(newest.to.number == 3);
     REQUIRE(newest.changes.size() == 1);
     CHECK(newest.changes[0].fields.size() == 2);
     CHECK(newest.changed.by_kind.at("unit").updated == 1);
-    const auto backwards = operations::diff_versions(fixture.session, "riverside", 2, 1);
+    const auto backwards = operations::diff_versions(fixture.session, "riverside", 2, 1, ignore);
     REQUIRE(backwards.changes.size() == 1);
     CHECK(backwards.changes[0].fields == std::vector<plan::FieldChange>{{"ref", "G-77", "G-01"}});
-    CHECK(operations::diff_versions(fixture.session, "riverside", 2, 2).changes.empty());
-    CHECK_THROWS_AS(operations::diff_versions(fixture.session, "riverside", 1, 9), core::Error);
+    CHECK(operations::diff_versions(fixture.session, "riverside", 2, 2, ignore).changes.empty());
+    CHECK_THROWS_AS(operations::diff_versions(fixture.session, "riverside", 1, 9, ignore), core::Error);
 }
 
 }  // namespace mallctl::test

@@ -1,0 +1,36 @@
+// What `apply` reads and how: what `diff` of files takes too.
+#pragma once
+
+#include <string>
+#include <vector>
+
+#include "operations/apply.hpp"
+
+namespace CLI {
+class App;
+}
+
+namespace mallctl::cli {
+
+class Context;
+
+struct ApplyInput {
+    std::vector<std::string> paths;
+    std::string kind;
+    std::string columns;
+    bool prune = false;
+    std::string max_deletes = "10%";
+    bool force_conflicts = false;
+};
+
+// --kind, --columns, --prune, --max-deletes and --force-conflicts; the paths are the verb's own argument.
+void declare_apply_input(CLI::App& verb, ApplyInput& input);
+
+// The options that these flags are. Throws core::Error(usage) for --prune with a file in place of a
+// directory.
+operations::ApplyOptions apply_options(const ApplyInput& input);
+
+// Which mall the files are for: their own mall document, or what --mall and its kin say.
+std::string named_mall(catalog::ManifestReader& reader, Context& context);
+
+}  // namespace mallctl::cli
