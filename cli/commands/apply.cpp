@@ -4,11 +4,13 @@
 #include <algorithm>
 #include <filesystem>
 #include <memory>
+#include <sstream>
 
 #include "cli/apply_input.hpp"
 #include "cli/context.hpp"
 #include "cli/exit_code.hpp"
 #include "cli/manifest_inputs.hpp"
+#include "cli/output/catalog_changes_text.hpp"
 #include "cli/output/write_report.hpp"
 #include "cli/write_options.hpp"
 #include "core/error.hpp"
@@ -35,6 +37,11 @@ void mention_plans(const std::vector<std::string>& paths, const std::string& mal
     }
 }
 
+void detail_lines(Context& context, const std::string& text) {
+    std::istringstream lines(text);
+    for (std::string line; std::getline(lines, line);) context.detail(line);
+}
+
 int run_apply(const ApplyVerbOptions& options, Context& context) {
     context.allow_formats({"table", "json"});
     auto apply = apply_options(options.input);
@@ -50,7 +57,10 @@ int run_apply(const ApplyVerbOptions& options, Context& context) {
     auto& session = context.session();
     const std::string mall = reader.mall() != nullptr ? reader.mall()->key() : apply.mall;
     if (!mall.empty()) context.say("applying to mall " + mall + " of " + context.endpoint().label);
+    ChangeList changes;
+    if (context.options.verbose) apply.on_change = [&](const auto& change) { changes.add(change); };
     const auto report = operations::apply(session, reader, refused, apply);
+    detail_lines(context, changes_table(changes, true));
     mention_plans(options.input.paths, mall, context);
     print_write_report(context, report, mall);
     if (report.refused == 0) return exit_done;
