@@ -6,7 +6,7 @@
 #include <random>
 #include <sstream>
 
-#include "catalog/manifest.hpp"
+#include "catalog/manifest_reader.hpp"
 #include "catalog/row.hpp"
 #include "core/error.hpp"
 #include "db/audit_check.hpp"
@@ -39,7 +39,11 @@ struct Fixture {
         operations::ApplyOptions options;
         options.mall = "riverside";
         options.kind = kind;
-        return operations::apply(session, catalog::read_manifest({"-"}, text), options);
+        operations::RefusedRows refused;
+        catalog::ManifestOptions reading;
+        reading.on_rejected = [&refused](const catalog::RejectedRow& row) { refused.add(row); };
+        catalog::ManifestReader reader({"-"}, text, reading);
+        return operations::apply(session, reader, refused, options);
     }
 
     // One row as files, or a person, state it.

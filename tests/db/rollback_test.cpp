@@ -5,7 +5,7 @@
 #include <pqxx/pqxx>
 #include <sstream>
 
-#include "catalog/manifest.hpp"
+#include "catalog/manifest_reader.hpp"
 #include "core/error.hpp"
 #include "db/catalog_repository.hpp"
 #include "db/outbox.hpp"
@@ -54,10 +54,13 @@ struct Fixture {
 
     void apply(const std::string& yaml) {
         std::istringstream text(yaml);
-        const auto manifest = catalog::read_manifest({"-"}, text);
+        operations::RefusedRows refused;
+        catalog::ManifestOptions reading;
+        reading.on_rejected = [&refused](const catalog::RejectedRow& row) { refused.add(row); };
+        catalog::ManifestReader reader({"-"}, text, reading);
         operations::ApplyOptions options;
         options.mall = "riverside";
-        operations::apply(session, manifest, options);
+        operations::apply(session, reader, refused, options);
     }
 
     void apply_tenant(const std::string& slug) {
