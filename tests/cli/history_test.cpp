@@ -142,7 +142,14 @@ TEST_CASE("a rollback says what it takes away, and nothing happens without a yes
     const Fixture mall;
     mall.run_json({"set", "unit", "G-01@G", "category=office"});
     test::write_file(mall.directory.path() / "tenants.csv", "slug,name\nnewcomer,Newcomer\n");
-    REQUIRE(mall.run({"apply", (mall.directory.path() / "tenants.csv").string()}).exit_code == 0);
+    const std::string tenants = (mall.directory.path() / "tenants.csv").string();
+    const json diff = mall.run_json({"diff", tenants}, 6);
+    CHECK(diff["changes"][0]["slug"] == "newcomer");
+    REQUIRE(mall.run({"apply", tenants}).exit_code == 0);
+    CHECK(mall.run({"diff", tenants}).exit_code == 0);
+    CHECK(mall.run({"diff", (test::source_dir() / "samples/riverside").string()}).exit_code == 0);
+    CHECK(mall.run({"doctor", "audit"}).exit_code == 0);
+    CHECK(mall.run_json({"get", "audit", "--where", "kind=tenant", "--limit", "1"})[0]["action"] == "added");
     const auto refused = mall.run({"rollback", "2"});
     CHECK(refused.exit_code == 2);
     CHECK_THAT(refused.err, Catch::Contains("--yes"));
