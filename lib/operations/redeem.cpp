@@ -124,7 +124,7 @@ std::string why_not(const Redemption& redemption, std::string_view zone) {
         case Redeeming::ended:
             return "it ended at " + local_text(redemption.to, zone);
         case Redeeming::cap_reached:
-            return fmt::format("it was redeemed {} times, as often as it can be", redemption.redeemed);
+            return fmt::format("its cap of {} is reached", redemption.cap.value_or(0));
         case Redeeming::redeemed:
         case Redeeming::redeemed_before:
             break;
