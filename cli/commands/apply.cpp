@@ -7,6 +7,7 @@
 #include <sstream>
 
 #include "cli/apply_input.hpp"
+#include "cli/apply_plans.hpp"
 #include "cli/context.hpp"
 #include "cli/exit_code.hpp"
 #include "cli/manifest_inputs.hpp"
@@ -23,19 +24,10 @@ namespace {
 struct ApplyVerbOptions {
     ApplyInput input;
     std::string rejects;
+    bool leaves_plan = false;
+    bool leaves_build = false;
     WriteOptions write;
 };
-
-void mention_plans(const std::vector<std::string>& paths, const std::string& mall, Context& context) {
-    for (const auto& path : paths) {
-        const auto plan = std::filesystem::path(path) / "plan";
-        std::error_code ignored;
-        if (std::filesystem::is_directory(plan, ignored)) {
-            context.say("note: " + plan.string() + " is not applied; see: mallctl import " + plan.string() +
-                        " --mall " + mall);
-        }
-    }
-}
 
 void detail_lines(Context& context, const std::string& text) {
     std::istringstream lines(text);
@@ -59,9 +51,12 @@ int run_apply(const ApplyVerbOptions& options, Context& context) {
     if (!mall.empty()) context.say("applying to mall " + mall + " of " + context.endpoint().label);
     ChangeList changes;
     if (context.options.verbose) apply.on_change = [&](const auto& change) { changes.add(change); };
-    const auto report = operations::apply(session, reader, refused, apply);
+    auto plans = options.leaves_plan ? std::vector<importers::ImportResult>{}
+                                     : read_plans(options.input.paths, context);
+    auto report = operations::apply(session, reader, refused, apply);
+    apply_plans(std::move(plans), mall, {apply.dry_run, !options.leaves_build, apply.lock_timeout}, context,
+                report);
     detail_lines(context, changes_table(changes, true));
-    mention_plans(options.input.paths, mall, context);
     print_write_report(context, report, mall);
     if (report.refused == 0) return exit_done;
     context.say(std::to_string(report.refused) + (report.refused == 1 ? " row was" : " rows were") +
@@ -82,6 +77,9 @@ Verb declare_apply(CLI::App& root) {
     app->add_option("--rejects", options->rejects,
                     "Write the good rows, and put the others into FILE with what is wrong with them")
         ->type_name("FILE");
+    app->add_flag("--no-plan", options->leaves_plan,
+                  "Leave the floor plans in the folder plan/ to mallctl import");
+    app->add_flag("--no-build", options->leaves_build, "Leave the navigation graph to mallctl build");
     declare_write_options(*app, options->write);
     app->footer(
         "Examples:\n"

@@ -57,7 +57,7 @@ struct Fixture {
     Fixture() {
         options.environment["MALLCTL_DATABASE"] = database.url();
         options.environment["MALLCTL_NOW"] = "2026-06-01T12:00:00Z";
-        const auto applied = run({"apply", (test::source_dir() / "samples/riverside").string()});
+        const auto applied = run({"apply", (test::source_dir() / "samples/riverside").string(), "--no-plan"});
         INFO(applied.err);
         REQUIRE(applied.exit_code == 0);
         REQUIRE(import().exit_code == 0);

@@ -20,7 +20,7 @@ class Riverside {
                                {"MALLCTL_BASE_URL", "https://guide.example"}};
         options.directory = directory_.path();
         const fs::path sample = source_dir() / "samples/riverside";
-        mallctl({"apply", sample.string()});
+        mallctl({"apply", sample.string(), "--no-plan"});
         mallctl({"import", (sample / "imdf").string(), "--mall", "riverside"});
     }
 

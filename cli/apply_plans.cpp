@@ -1,0 +1,77 @@
+#include "cli/apply_plans.hpp"
+
+#include <filesystem>
+#include <optional>
+#include <system_error>
+
+#include "cli/context.hpp"
+#include "core/error.hpp"
+#include "db/mall_repository.hpp"
+#include "operations/build.hpp"
+#include "operations/findings.hpp"
+
+namespace mallctl::cli {
+
+namespace fs = std::filesystem;
+
+namespace {
+
+bool holds_plan(const fs::path& folder) {
+    std::error_code failed;
+    for (const auto& entry : fs::directory_iterator(folder, failed)) {
+        const std::string name = entry.path().filename().string();
+        if (name != "mapping.yaml" && !name.starts_with('.') && entry.path().extension() != ".md")
+            return true;
+    }
+    return false;
+}
+
+bool is_stored(db::Session& session, const std::string& mall) {
+    db::Transaction look_up(session, std::nullopt, db::Transaction::Mode::read);
+    return db::MallRepository(look_up).find(mall).has_value();
+}
+
+}  // namespace
+
+std::vector<importers::ImportResult> read_plans(const std::vector<std::string>& paths, Context& context) {
+    std::vector<importers::ImportResult> plans;
+    for (const fs::path path : paths) {
+        if (!holds_plan(path / "plan")) continue;
+        context.progress("reading " + (path / "plan").string());
+        importers::ImportRequest request;
+        request.sources = {path / "plan"};
+        plans.push_back(importers::import_plan(request));
+        if (!core::has_errors(plans.back().findings)) continue;
+        throw core::Error(core::Fault::rejected, "the floor plan was rejected; nothing was written",
+                          "mend the findings of severity error above, or leave it out with --no-plan",
+                          plans.back().findings);
+    }
+    return plans;
+}
+
+void apply_plans(std::vector<importers::ImportResult> plans, const std::string& mall,
+                 const PlanOptions& options, Context& context, operations::WriteReport& report) {
+    if (plans.empty()) return;
+    auto& session = context.session();
+    if (options.dry_run && !is_stored(session, mall)) {
+        context.say("note: the plan is not compared: the mall is not there yet");
+        return;
+    }
+    operations::ImportOptions import;
+    import.mall = mall;
+    import.dry_run = options.dry_run;
+    import.lock_timeout = options.lock_timeout;
+    for (auto& plan : plans) {
+        auto imported = operations::import_plan(session, std::move(plan.plan), import);
+        for (const auto& [kind, counts] : imported.changed.by_kind) report.changed.by_kind[kind] += counts;
+        report.version = imported.version;
+        for (auto& finding : operations::join_findings(plan.findings, std::move(imported.findings)))
+            report.findings.push_back(std::move(finding));
+    }
+    if (options.dry_run || !options.build) return;
+    const auto built = operations::build_nav(session, mall);
+    report.findings.insert(report.findings.end(), built.findings.begin(), built.findings.end());
+    if (built.rebuilt) context.say("built nav of mall " + mall);
+}
+
+}  // namespace mallctl::cli
