@@ -7,6 +7,7 @@
 #include <filesystem>
 #include <map>
 #include <ostream>
+#include <sstream>
 #include <utility>
 
 #include "catalog/manifest_reader.hpp"
@@ -207,22 +208,28 @@ std::string Context::output_path(const std::string& file) {
     return file.substr(0, at) + mall() + file.substr(at + mall_mark.size());
 }
 
-void Context::write_output(const std::string& path, const std::string& text) {
+void Context::write_output(const std::string& path, const std::function<void(std::ostream&)>& write) {
     if (path == "-") {
-        streams.out << text;
+        write(streams.out);
     } else {
-        write_file(path, text);
+        write_file(path, write);
     }
 }
 
 void Context::write_result(const Render& render) {
+    write_stream([&](std::string_view format, std::ostream& out) { out << render(format); });
+}
+
+void Context::write_stream(const Stream& write) {
     for (const auto& file : output_files()) {
-        const std::string text = render(output_format(file));
+        const std::string format = output_format(file);
         const bool is_joined = !entered_mall_.empty() && !is_file_a_mall(file);
         if (is_joined) {
-            results_[file] += text;
+            std::ostringstream text;
+            write(format, text);
+            results_[file] += text.str();
         } else {
-            write_output(output_path(file), text);
+            write_output(output_path(file), [&](std::ostream& out) { write(format, out); });
         }
     }
 }

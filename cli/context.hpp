@@ -94,7 +94,7 @@ class Context {
     std::string output_path(const std::string& file);
 
     // Writes a whole file (temporary name, then rename), or to stdout for "-". Throws core::Error(failed).
-    void write_output(const std::string& path, const std::string& text);
+    void write_output(const std::string& path, const std::function<void(std::ostream&)>& write);
 
     // Call first in every verb that prints a result: throws core::Error(usage) unless each format asked for
     // (by --format or by the extension of an -o FILE) is one of these.
@@ -108,6 +108,10 @@ class Context {
     // cannot be written.
     using Render = std::function<std::string(std::string_view format)>;
     void write_result(const Render& render);
+
+    // The same for a result of any size, which `write` writes piece by piece.
+    using Stream = std::function<void(std::string_view format, std::ostream& out)>;
+    void write_stream(const Stream& write);
 
     // Warns on stderr that the navigation graph is older than the plan; with `require_fresh` throws
     // core::Error(conflict).

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <map>
+#include <ostream>
 
 #include "cli/context.hpp"
 #include "cli/exit_code.hpp"
@@ -41,7 +42,7 @@ void write_joined(const std::vector<MallRun>& runs, Context& context) {
             if (const auto text = one.texts.find(file); text != one.texts.end())
                 results.back().text = text->second;
         }
-        context.write_output(file, joined_results(results, format));
+        context.write_output(file, [&](std::ostream& out) { out << joined_results(results, format); });
     }
 }
 

@@ -12,13 +12,15 @@ namespace mallctl::cli {
 
 namespace {
 
-// A signal handler may touch only what is ready beforehand: a fixed buffer, and a flag that says it is
-// filled.
-std::array<char, PATH_MAX> file_to_remove{};
-volatile std::sig_atomic_t has_file = 0;
+// A signal handler may touch only what is ready beforehand: fixed buffers, and how many of them are filled.
+std::array<std::array<char, PATH_MAX>, 20> paths{};
+volatile std::sig_atomic_t path_count = 0;
 
 extern "C" void leave(int signal_number) {
-    if (has_file != 0) ::unlink(file_to_remove.data());
+    for (std::size_t i = std::min(static_cast<std::size_t>(path_count), paths.size()); i > 0; --i) {
+        const char* path = paths[i - 1].data();
+        if (::unlink(path) != 0) ::rmdir(path);
+    }
     static constexpr char message[] = "mallctl: interrupted; nothing was changed by what had not finished\n";
     [[maybe_unused]] const auto written = ::write(STDERR_FILENO, message, sizeof message - 1);
     ::_exit(128 + signal_number);
@@ -34,14 +36,17 @@ void exit_on_signals() {
 }
 
 RemoveOnSignal::RemoveOnSignal(const std::string& path) {
-    const std::size_t length = std::min(path.size(), file_to_remove.size() - 1);
-    std::memcpy(file_to_remove.data(), path.data(), length);
-    file_to_remove[length] = '\0';
-    has_file = 1;
+    const auto index = static_cast<std::size_t>(path_count);
+    if (index < paths.size()) {
+        const std::size_t length = std::min(path.size(), paths[index].size() - 1);
+        std::memcpy(paths[index].data(), path.data(), length);
+        paths[index][length] = '\0';
+    }
+    path_count = path_count + 1;
 }
 
 RemoveOnSignal::~RemoveOnSignal() {
-    has_file = 0;
+    path_count = path_count - 1;
 }
 
 }  // namespace mallctl::cli

@@ -10,7 +10,8 @@ namespace mallctl::cli {
 // interrupted verb.
 void exit_on_signals();
 
-// Names the file to remove when a signal comes while this object lives; one at a time.
+// Names a file, or a directory of such files, to remove when a signal comes while this object lives. The last
+// one made goes first, both here and when a signal comes; beyond the twentieth none is kept.
 class RemoveOnSignal {
   public:
     explicit RemoveOnSignal(const std::string& path);

@@ -10,20 +10,26 @@
 namespace mallctl::cli {
 
 std::vector<Verb> declare_export(CLI::App& root) {
-    CLI::App* app =
-        root.add_subcommand("export", "Write maps and posters to print, and plans for other programs");
+    CLI::App* app = root.add_subcommand(
+        "export", "Write maps and posters to print, plans for other programs, and the catalog as files");
     app->require_subcommand(0, 1);
     app->footer(
         "Examples:\n"
         "  mallctl export plan --mall riverside -o riverside.svg\n"
         "  mallctl export plan --mall riverside --level G --highlight bakery -o bakery.svg\n"
-        "  mallctl export qr --mall riverside --base-url https://guide.example -o posters.pdf");
+        "  mallctl export qr --mall riverside --base-url https://guide.example -o posters.pdf\n"
+        "  mallctl export manifest --mall riverside -o riverside");
     const auto no_verb = [](Context&) -> int {
-        throw core::Error(core::Fault::usage, "export needs to know what: plan or qr",
+        throw core::Error(core::Fault::usage, "export needs to know what: plan, qr or manifest",
                           "see: mallctl export --help");
     };
     return {
-        {app, no_verb}, declare_export_plan(*app), declare_export_qr(*app), declare_export_man_page(*app)};
+        {app, no_verb},
+        declare_export_plan(*app),
+        declare_export_qr(*app),
+        declare_export_manifest(*app),
+        declare_export_man_page(*app),
+    };
 }
 
 core::Instant committed_at(db::Session& session, const catalog::Mall& mall) {

@@ -40,22 +40,17 @@ std::vector<std::string> chosen(const ExportQrOptions& options, Context& context
     if (!options.locations.empty() && !options.where.empty())
         throw Error(Fault::usage, "locations are either named or chosen by --where", "leave one of them out");
     if (!options.locations.empty()) return options.locations;
-    auto listing = operations::list_rows(context.session(), "location", context.mall());
+    operations::ListRequest request;
+    request.kind = "location";
+    request.fields = {"slug"};
     for (const auto& condition : options.where) {
-        const auto equals = condition.find('=');
-        if (equals == std::string::npos) {
-            throw Error(Fault::usage, "\"" + condition + "\" is not a condition",
-                        "write --where FIELD=VALUE, as in --where kind=entrance");
-        }
         // Manifests say location_kind, because kind is what the document is.
-        const std::string field = condition.substr(0, equals);
-        operations::keep_where(listing, field == "kind" ? "location_kind" : field,
-                               condition.substr(equals + 1));
+        request.where.push_back(condition.starts_with("kind=") ? "location_" + condition : condition);
     }
-    operations::keep_fields(listing, {"slug"});
+    const auto listing = operations::open_listing(context.session(), request, context.mall());
     std::vector<std::string> slugs;
-    for (const auto& row : listing.rows)
-        slugs.push_back(operations::plain_text(listing.fields.front(), row.front(), listing.currency));
+    for (std::vector<catalog::FieldValue> row; listing->next(row);)
+        slugs.push_back(std::get<std::string>(row.front()));
     if (slugs.empty())
         throw Error(Fault::failed, "there is no such location", "list them: mallctl get location");
     return slugs;

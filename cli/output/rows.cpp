@@ -2,9 +2,11 @@
 
 #include <algorithm>
 #include <nlohmann/json.hpp>
+#include <sstream>
 
-#include "cli/output/display_width.hpp"
+#include "cli/output/table.hpp"
 #include "core/error.hpp"
+#include "exporters/table/csv_cell.hpp"
 #include "operations/json_parts.hpp"
 
 namespace mallctl::cli {
@@ -73,71 +75,29 @@ std::string as_yaml(const Rows& rows) {
     return text;
 }
 
-// RFC 4180 section 2, rules 5 to 7.
-std::string csv_cell(const std::string& text) {
-    if (text.find_first_of(",\"\r\n") == std::string::npos) return text;
-    std::string quoted = "\"";
-    for (const char c : text) quoted += c == '"' ? std::string("\"\"") : std::string(1, c);
-    return quoted + "\"";
-}
-
 std::string as_csv(const Rows& rows) {
     std::string text;
-    const auto add_line = [&text](const std::vector<std::string>& cells) {
-        for (std::size_t i = 0; i < cells.size(); ++i) text += (i == 0 ? "" : ",") + csv_cell(cells[i]);
-        text += "\n";
-    };
-    std::vector<std::string> cells;
-    for (const auto& column : rows.columns) cells.push_back(column.name);
-    add_line(cells);
+    for (const auto& column : rows.columns)
+        text += (text.empty() ? "" : ",") + exporters::csv_cell(column.name);
+    text += '\n';
     for (const auto& row : rows.rows) {
-        cells.clear();
-        for (const auto& cell : row) cells.push_back(cell.value_or(""));
-        add_line(cells);
+        for (std::size_t i = 0; i < row.size(); ++i) {
+            const bool plain = rows.columns[i].kind == CellKind::number;
+            const std::string cell = row[i].value_or("");
+            text +=
+                (i == 0 ? "" : ",") + (plain ? exporters::csv_cell(cell) : exporters::csv_report_cell(cell));
+        }
+        text += '\n';
     }
-    return text;
-}
-
-std::string heading(const std::string& name) {
-    std::string text = name;
-    std::transform(text.begin(), text.end(), text.begin(), [](char c) {
-        if (c == '_') return ' ';
-        return c >= 'a' && c <= 'z' ? static_cast<char>(c - 'a' + 'A') : c;
-    });
-    return text;
-}
-
-// A line break inside a cell would tear the table, and an escape command the terminal.
-std::string table_cell(const std::optional<std::string>& cell) {
-    std::string text = cell.value_or("-");
-    std::replace_if(
-        text.begin(), text.end(), [](unsigned char c) { return c < 0x20 || c == 0x7F; }, ' ');
     return text;
 }
 
 std::string as_table(const Rows& rows) {
-    std::vector<std::vector<std::string>> lines(1);
-    for (const auto& column : rows.columns) lines[0].push_back(heading(column.name));
-    for (const auto& row : rows.rows) {
-        auto& line = lines.emplace_back();
-        for (const auto& cell : row) line.push_back(table_cell(cell));
-    }
-    std::vector<std::size_t> widths(rows.columns.size(), 0);
-    for (const auto& line : lines) {
-        for (std::size_t i = 0; i < line.size(); ++i) widths[i] = std::max(widths[i], display_width(line[i]));
-    }
-    std::string text;
-    for (const auto& line : lines) {
-        std::string out;
-        for (std::size_t i = 0; i < line.size(); ++i) {
-            const std::string pad(widths[i] - display_width(line[i]), ' ');
-            const bool right = rows.columns[i].kind == CellKind::number;
-            out += (i == 0 ? "" : "  ") + (right ? pad + line[i] : line[i] + pad);
-        }
-        out.erase(out.find_last_not_of(' ') + 1);
-        text += out + "\n";
-    }
-    return text;
+    std::ostringstream text;
+    TableWriter table(rows.columns, text, rows.rows.size());
+    for (const auto& row : rows.rows) table.add(row);
+    table.finish();
+    return text.str();
 }
 
 }  // namespace

@@ -22,7 +22,8 @@ struct Rows {
 };
 
 // `format`: "table", "json", "jsonl", "csv" or "yaml"; throws core::Error(usage) naming those for any other.
-// Tables align columns by display width, upper-case headings; CSV is RFC 4180.
+// Tables align columns by display width, upper-case headings; CSV is RFC 4180, for people: a text that
+// a spreadsheet would run has an apostrophe before it.
 std::string format_rows(const Rows& rows, std::string_view format);
 
 }  // namespace mallctl::cli

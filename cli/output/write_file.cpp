@@ -2,8 +2,8 @@
 
 #include <unistd.h>
 
+#include <filesystem>
 #include <fstream>
-#include <system_error>
 
 #include "cli/interrupt.hpp"
 #include "core/error.hpp"
@@ -11,10 +11,10 @@
 namespace mallctl::cli {
 
 namespace fs = std::filesystem;
-using core::Error;
-using core::Fault;
 
 namespace {
+
+using Write = std::function<void(std::ostream&)>;
 
 // A device or a pipe is written to: to rename a file over it would put the file in its place.
 bool is_special(const fs::path& path) {
@@ -22,20 +22,27 @@ bool is_special(const fs::path& path) {
     return fs::is_other(fs::status(path, absent));
 }
 
-bool write_text(const fs::path& path, const std::string& text) {
+bool fill(const fs::path& path, const Write& write) {
     std::ofstream file(path, std::ios::binary | std::ios::trunc);
-    file << text << std::flush;
+    if (!file) return false;
+    write(file);
+    file << std::flush;
     file.close();
     return static_cast<bool>(file);
 }
 
-bool replace_file(const fs::path& path, const std::string& text) {
+bool replace(const fs::path& path, const Write& write) {
     const fs::path temporary = path.string() + "." + std::to_string(::getpid()) + ".tmp";
     const RemoveOnSignal guard(temporary.string());
     std::error_code failed;
-    if (write_text(temporary, text)) {
-        fs::rename(temporary, path, failed);
-        if (!failed) return true;
+    try {
+        if (fill(temporary, write)) {
+            fs::rename(temporary, path, failed);
+            if (!failed) return true;
+        }
+    } catch (...) {
+        fs::remove(temporary, failed);
+        throw;
     }
     fs::remove(temporary, failed);
     return false;
@@ -43,10 +50,10 @@ bool replace_file(const fs::path& path, const std::string& text) {
 
 }  // namespace
 
-void write_file(const fs::path& path, const std::string& text) {
-    if (is_special(path) ? write_text(path, text) : replace_file(path, text)) return;
-    throw Error(Fault::failed, "cannot write " + path.string(),
-                "check that its directory exists, is writable and has room");
+void write_file(const std::string& path, const Write& write) {
+    if (is_special(path) ? fill(path, write) : replace(path, write)) return;
+    throw core::Error(core::Fault::failed, "cannot write " + path,
+                      "check that its directory exists, is writable and has room");
 }
 
 }  // namespace mallctl::cli

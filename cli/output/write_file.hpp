@@ -1,13 +1,15 @@
-// Files that appear whole or not at all.
+// A file that a result goes to: whole under its name, or not at all.
 #pragma once
 
-#include <filesystem>
+#include <functional>
+#include <ostream>
 #include <string>
 
 namespace mallctl::cli {
 
-// Writes under a temporary name beside `path`, which a signal removes, and renames. A device or a pipe is
-// written to. Throws core::Error(failed).
-void write_file(const std::filesystem::path& path, const std::string& text);
+// Lets `write` fill the file: one with a temporary name beside it, which is renamed when all is written, and
+// removed when `write` throws or a signal comes. A device or a pipe is written to as it is. Throws
+// core::Error(failed) when the file cannot be written.
+void write_file(const std::string& path, const std::function<void(std::ostream&)>& write);
 
 }  // namespace mallctl::cli

@@ -17,6 +17,16 @@ Kind make_kind(std::string name, std::string plural, std::string doc) {
     return kind;
 }
 
+// What follows from the clock and from other rows, and what is kept about every row: db/told_columns.hpp.
+std::vector<std::string> told_of(const std::string& kind) {
+    std::vector<std::string> names;
+    if (kind == "store") names = {"current_units"};
+    if (kind == "lease" || kind == "closure") names = {"state"};
+    if (kind == "offer") names = {"state", "redeemed"};
+    names.insert(names.end(), {"id", "origin", "version", "edited"});
+    return names;
+}
+
 }  // namespace
 
 std::string describe(FieldType type) {
@@ -93,6 +103,9 @@ const std::vector<Kind>& kinds() {
         };
         all.push_back(make_kind<UnitEdit>("unit", "units", "what a person says of a unit of the floor plan"));
         all.back().only_told = {"level", "restriction", "edited", "id"};
+        for (auto& kind : all) {
+            if (kind.name != "unit") kind.only_told = told_of(kind.name);
+        }
         return all;
     }();
     return declared;

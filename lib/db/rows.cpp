@@ -35,6 +35,38 @@ Number parse(std::string_view text, std::string_view wanted) {
     return value;
 }
 
+// An object of strings as jsonb is written, `{"en": "Bakery", "de": "..."}`; nothing where a text holds an
+// escape or it is no such object. Names are most of what is read of a catalog, and a JSON library takes five
+// times as long.
+std::optional<core::Names> plain_names(std::string_view text) {
+    if (text.find('\\') != std::string_view::npos || !text.starts_with("{\"") || !text.ends_with("\"}"))
+        return std::nullopt;
+    core::Names names;
+    std::size_t at = 1;
+    const auto take = [&](std::string_view separator) {
+        if (text.substr(at, separator.size()) != separator) return false;
+        at += separator.size();
+        return true;
+    };
+    const auto string = [&]() -> std::optional<std::string> {
+        if (!take("\"")) return std::nullopt;
+        const auto end = text.find('"', at);
+        if (end == std::string_view::npos) return std::nullopt;
+        std::string value(text.substr(at, end - at));
+        at = end + 1;
+        return value;
+    };
+    do {
+        auto tag = string();
+        if (!tag || !take(": ")) return std::nullopt;
+        auto name = string();
+        if (!name) return std::nullopt;
+        names.insert_or_assign(std::move(*tag), std::move(*name));
+    } while (take(", "));
+    if (text.substr(at) != "}") return std::nullopt;
+    return names;
+}
+
 }  // namespace
 
 Params& Params::add(std::string_view text) {
@@ -96,6 +128,7 @@ core::Uuid Rows::uuid(std::size_t row, int column) const {
 core::Names Rows::names(std::size_t row, int column) const {
     const std::string_view value = text(row, column);
     if (value == "{}") return {};
+    if (auto names = plain_names(value)) return std::move(*names);
     try {
         return json::parse(value).get<core::Names>();
     } catch (const json::exception&) {
@@ -111,6 +144,25 @@ std::vector<std::string> Rows::texts(std::size_t row, int column) const {
     } catch (const json::exception&) {
         mismatch("a list of texts", value);
     }
+}
+
+// "Array Input and Output Syntax" of PostgreSQL's manual, of one dimension and without nulls.
+std::vector<std::string> Rows::array(std::size_t row, int column) const {
+    const std::string_view value = text(row, column);
+    if (!value.starts_with('{') || !value.ends_with('}')) mismatch("an array of texts", value);
+    const std::string_view inside = value.substr(1, value.size() - 2);
+    std::vector<std::string> items;
+    for (std::size_t i = 0; i < inside.size(); ++i) {
+        std::string& item = items.emplace_back();
+        const bool is_quoted = inside[i] == '"';
+        if (is_quoted) ++i;
+        for (; i < inside.size() && inside[i] != (is_quoted ? '"' : ','); ++i) {
+            if (inside[i] == '\\' && i + 1 < inside.size()) ++i;
+            item += inside[i];
+        }
+        if (is_quoted) ++i;  // now at the comma
+    }
+    return items;
 }
 
 std::optional<core::Uuid> Rows::uuid_or_null(std::size_t row, int column) const {

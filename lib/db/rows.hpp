@@ -55,6 +55,9 @@ class Rows {
     // Of a jsonb column that holds an array of strings (select to_jsonb(column) for a text[]).
     std::vector<std::string> texts(std::size_t row, int column) const;
 
+    // Of a text[] column as it is.
+    std::vector<std::string> array(std::size_t row, int column) const;
+
     std::optional<core::Uuid> uuid_or_null(std::size_t row, int column) const;
     std::optional<double> real_or_null(std::size_t row, int column) const;
 

@@ -3,14 +3,14 @@
 #include <fmt/format.h>
 
 #include <algorithm>
-#include <set>
+#include <functional>
 
 #include "core/closest.hpp"
 #include "core/error.hpp"
-#include "core/money.hpp"
-#include "db/catalog_repository.hpp"
-#include "db/mall_repository.hpp"
+#include "db/catalog_reader.hpp"
 #include "db/plan_repository.hpp"
+#include "db/told_columns.hpp"
+#include "operations/conditions.hpp"
 #include "operations/find_mall.hpp"
 #include "operations/plan_listing.hpp"
 
@@ -18,133 +18,247 @@ namespace mallctl::operations {
 
 namespace {
 
+using catalog::Field;
 using catalog::FieldValue;
 using core::Error;
 using core::Fault;
 
-template <class Row>
-void add_rows(Listing& listing, const std::vector<Row>& rows) {
-    for (const auto& bound : catalog::bound_fields<Row>()) {
-        if (!bound.field.shorthand) listing.fields.push_back(bound.field);
-    }
-    for (const auto& row : rows) {
-        auto& values = listing.rows.emplace_back();
-        for (const auto& bound : catalog::bound_fields<Row>()) {
-            if (!bound.field.shorthand) values.push_back(catalog::get_value(bound, row));
-        }
-    }
-}
-
-void list_of_mall(db::Session& session, const catalog::Mall& mall, Listing& listing) {
-    db::Transaction transaction(session, mall.id, db::Transaction::Mode::read);
-    if (listing.kind == "level" || listing.kind == "unit") {
-        const auto plan = db::PlanRepository(transaction).current();
-        add_plan_rows(listing, plan.value_or(plan::Plan{}));
-        return;
-    }
-    const auto catalog = db::CatalogRepository(transaction).load();
-    if (listing.kind == "location") add_rows(listing, catalog.locations);
-    if (listing.kind == "tenant") add_rows(listing, catalog.tenants);
-    if (listing.kind == "store") add_rows(listing, catalog.stores);
-    if (listing.kind == "lease") add_rows(listing, catalog.leases);
-}
-
-std::size_t field_index(const Listing& listing, const std::string& name) {
-    std::vector<std::string> names;
-    for (std::size_t i = 0; i < listing.fields.size(); ++i) {
-        if (listing.fields[i].name == name) return i;
-        names.push_back(listing.fields[i].name);
-    }
+[[noreturn]] void throw_unknown_field(const std::string& kind, const std::string& name,
+                                      const std::vector<std::string>& names) {
     const auto guess = core::did_you_mean(name, names);
-    throw Error(Fault::usage, "a " + listing.kind + " has no field \"" + name + "\"",
+    throw Error(Fault::usage, (kind == "offer" ? "an " : "a ") + kind + " has no field \"" + name + "\"",
                 guess.empty() ? fmt::format("its fields are {}", fmt::join(names, ", ")) : guess);
 }
 
-bool matches(const catalog::Field& field, const FieldValue& value, const std::string& wanted,
-             const std::string& currency) {
-    if (const auto* list = std::get_if<std::vector<std::string>>(&value)) {
-        return std::find(list->begin(), list->end(), wanted) != list->end();
-    }
-    if (const auto* names = std::get_if<core::Names>(&value)) {
-        return std::any_of(names->begin(), names->end(),
-                           [&](const auto& name) { return name.second == wanted; });
-    }
-    return plain_text(field, value, currency) == wanted;
+[[noreturn]] void throw_unknown_key(const std::string& kind, const std::string& key,
+                                    const std::vector<std::string>& keys) {
+    const auto guess = core::did_you_mean(key, keys);
+    throw Error(Fault::failed, "there is no " + kind + " \"" + key + "\"",
+                guess.empty() ? "list them: mallctl get " + kind : guess);
 }
+
+// By name; throws where the kind has no such field.
+using FindField = std::function<const Field&(const std::string& name)>;
+
+std::vector<db::Condition> conditions_of(const ListRequest& request, const FindField& find,
+                                         const catalog::ValueStyle& style) {
+    std::vector<db::Condition> conditions;
+    for (const auto& text : request.where) {
+        const ConditionText condition = split_condition(text);
+        conditions.push_back(make_condition(find(condition.field), condition, style));
+    }
+    return conditions;
+}
+
+class StoredListing : public Listing {
+  public:
+    StoredListing(db::Session& session, const ListRequest& request, const catalog::Kind& kind,
+                  const std::optional<catalog::Mall>& mall)
+        : kind_declared_(kind),
+          transaction_(session, mall ? std::optional(mall->id) : std::nullopt, db::Transaction::Mode::read),
+          limit_(request.limit) {
+        kind_ = kind.name;
+        if (mall) {
+            style_ = {mall->currency, mall->time_zone};
+            locales_ = mall->locales;
+        }
+        make_query(request);
+        reader_.emplace(transaction_, kind, query_);
+        fields_ = reader_->fields();
+        has_row_ = reader_->next(row_);
+        if (request.key.empty()) return;
+        is_single_ = has_row_;
+        if (!has_row_) throw_unknown_key(kind_, request.key, some_keys());
+    }
+
+    std::vector<std::set<std::string>> languages() override {
+        return db::read_languages(transaction_, kind_declared_, query_);
+    }
+
+    bool next(std::vector<FieldValue>& row) override {
+        if (!has_row_) return false;
+        if (limit_ > 0 && given_ == limit_) {
+            rest_ = last_;
+            return false;
+        }
+        row.swap(row_.values);
+        last_.swap(row_.slug);
+        ++given_;
+        has_row_ = reader_->next(row_);
+        return true;
+    }
+
+  private:
+    void make_query(const ListRequest& request) {
+        const auto find = [&](const std::string& name) -> const Field& {
+            const Field* field = db::readable_field(kind_declared_, name);
+            if (field == nullptr) throw_unknown_field(kind_, name, db::readable_names(kind_declared_));
+            return *field;
+        };
+        query_.where = conditions_of(request, find, style_);
+        if (!request.key.empty()) query_.where.push_back({"slug", db::Comparison::equal, request.key});
+        for (const auto& name : request.fields) query_.fields.push_back(find(name).name);
+        if (query_.fields.empty()) query_.fields = shown_fields();
+        query_.after = request.after;
+        query_.limit = limit_ > 0 ? limit_ + 1 : 0;  // one more tells whether there is a rest
+        query_.at = request.at;
+        if (!style_.time_zone.empty()) query_.zone = style_.time_zone;
+    }
+
+    std::vector<std::string> shown_fields() const {
+        std::vector<std::string> names;
+        for (const auto& field : kind_declared_.fields) {
+            if (!field.shorthand) names.push_back(field.name);
+        }
+        for (const auto& column : db::told_columns(kind_declared_)) {
+            if (column.shown) names.push_back(column.field.name);
+        }
+        return names;
+    }
+
+    // To guess from what was meant.
+    std::vector<std::string> some_keys() {
+        db::RowQuery query;
+        query.fields = {"slug"};
+        query.limit = 10'000;
+        db::CatalogReader reader(transaction_, kind_declared_, query);
+        std::vector<std::string> keys;
+        for (db::StoredRow row; reader.next(row);) keys.push_back(row.slug);
+        return keys;
+    }
+
+    const catalog::Kind& kind_declared_;
+    db::Transaction transaction_;
+    db::RowQuery query_;
+    std::optional<db::CatalogReader> reader_;
+    db::StoredRow row_;  // the next one, where has_row_
+    bool has_row_ = false;
+    std::string last_;
+    std::int64_t limit_;
+    std::int64_t given_ = 0;
+};
+
+class PlanListing : public Listing {
+  public:
+    PlanListing(const ListRequest& request, const std::string& kind, const catalog::Mall& mall, PlanRows rows)
+        : rows_(std::move(rows)) {
+        kind_ = kind;
+        style_ = {mall.currency, mall.time_zone};
+        locales_ = mall.locales;
+        keep_where(request);
+        if (!request.key.empty()) keep_key(request.key);
+        if (!request.after.empty()) skip_to(request.after);
+        if (request.limit > 0 && rows_.rows.size() - at_ > static_cast<std::size_t>(request.limit)) {
+            end_ = at_ + static_cast<std::size_t>(request.limit);
+            rest_after_ = std::get<std::string>(rows_.rows[end_ - 1].front());
+        } else {
+            end_ = rows_.rows.size();
+        }
+        keep_fields(request.fields);
+    }
+
+    std::vector<std::set<std::string>> languages() override {
+        std::vector<std::set<std::string>> languages(fields_.size());
+        for (std::size_t i = 0; i < fields_.size(); ++i) {
+            for (const auto& row : rows_.rows) {
+                const auto* names = std::get_if<core::Names>(&row[kept_[i]]);
+                if (names == nullptr) continue;
+                for (const auto& [language, name] : *names) languages[i].insert(language);
+            }
+        }
+        return languages;
+    }
+
+    bool next(std::vector<FieldValue>& row) override {
+        if (at_ == end_) {
+            rest_ = rest_after_;
+            return false;
+        }
+        row.clear();
+        for (const auto index : kept_) row.push_back(rows_.rows[at_][index]);
+        ++at_;
+        return true;
+    }
+
+  private:
+    std::size_t index_of(const std::string& name) const {
+        std::vector<std::string> names;
+        for (std::size_t i = 0; i < rows_.fields.size(); ++i) {
+            if (rows_.fields[i].name == name) return i;
+            names.push_back(rows_.fields[i].name);
+        }
+        throw_unknown_field(kind_, name, names);
+    }
+
+    void keep_where(const ListRequest& request) {
+        const auto find = [&](const std::string& name) -> const Field& {
+            return rows_.fields[index_of(name)];
+        };
+        for (const auto& condition : conditions_of(request, find, style_)) {
+            const auto index = index_of(condition.field);
+            std::erase_if(rows_.rows, [&](const auto& row) { return !holds(condition, row[index]); });
+        }
+    }
+
+    void keep_key(const std::string& key) {
+        std::vector<std::string> keys;
+        for (const auto& row : rows_.rows) keys.push_back(std::get<std::string>(row.front()));
+        std::erase_if(rows_.rows, [&](const auto& row) { return !has_key(kind_, row, key); });
+        if (rows_.rows.empty()) throw_unknown_key(kind_, key, keys);
+        is_single_ = rows_.rows.size() == 1;
+    }
+
+    void skip_to(const std::string& key) {
+        const auto it = std::find_if(rows_.rows.begin(), rows_.rows.end(),
+                                     [&](const auto& row) { return has_key(kind_, row, key); });
+        if (it == rows_.rows.end()) throw_unknown_key(kind_, key, {});
+        at_ = static_cast<std::size_t>(it - rows_.rows.begin()) + 1;
+    }
+
+    void keep_fields(const std::vector<std::string>& fields) {
+        for (const auto& name : fields) kept_.push_back(index_of(name));
+        for (std::size_t i = 0; i < rows_.fields.size() && fields.empty(); ++i) kept_.push_back(i);
+        for (const auto index : kept_) fields_.push_back(rows_.fields[index]);
+    }
+
+    PlanRows rows_;
+    std::vector<std::size_t> kept_;  // the fields that are told
+    std::size_t at_ = 0;
+    std::size_t end_ = 0;
+    std::optional<std::string> rest_after_;
+};
 
 }  // namespace
 
 const std::vector<std::string>& listed_kinds() {
-    static const std::vector<std::string> kinds = {"mall",  "location", "tenant", "store",
-                                                   "lease", "level",    "unit"};
-    return kinds;
+    static const auto all = [] {
+        std::vector<std::string> names;
+        for (const auto& kind : catalog::kinds()) names.push_back(kind.name);
+        names.insert(names.end() - 1, "level");  // before the units that are on it
+        return names;
+    }();
+    return all;
 }
 
 std::string listed_kind(std::string_view name) {
-    for (const auto& kind : listed_kinds()) {
-        if (name == kind || name == kind + "s") return kind;
-    }
+    if (const catalog::Kind* kind = catalog::find_kind(name)) return kind->name;
+    if (name == "level" || name == "levels") return "level";
     const auto guess = core::did_you_mean(name, listed_kinds());
     throw Error(Fault::usage, "unknown kind \"" + std::string(name) + "\"",
                 guess.empty() ? fmt::format("use one of {}", fmt::join(listed_kinds(), ", ")) : guess);
 }
 
-Listing list_rows(db::Session& session, std::string_view kind, const std::string& mall) {
-    Listing listing;
-    listing.kind = listed_kind(kind);
-    if (listing.kind == "mall") {
-        db::Transaction transaction(session, std::nullopt, db::Transaction::Mode::read);
-        add_rows(listing, db::MallRepository(transaction).list());
-        return listing;
-    }
+std::unique_ptr<Listing> open_listing(db::Session& session, const ListRequest& request,
+                                      const std::string& mall) {
+    const std::string kind = listed_kind(request.kind);
+    if (kind == "mall")
+        return std::make_unique<StoredListing>(session, request, *catalog::find_kind(kind), std::nullopt);
     const auto found = find_mall(session, mall);
-    listing.currency = found.currency;
-    listing.locales = found.locales;
-    list_of_mall(session, found, listing);
-    return listing;
-}
-
-void keep_where(Listing& listing, const std::string& field, const std::string& value) {
-    const auto index = field_index(listing, field);
-    std::erase_if(listing.rows, [&](const auto& row) {
-        return !matches(listing.fields[index], row[index], value, listing.currency);
-    });
-}
-
-void keep_key(Listing& listing, const std::string& key) {
-    std::vector<std::string> keys;
-    for (const auto& row : listing.rows)
-        keys.push_back(plain_text(listing.fields[0], row[0], listing.currency));
-    std::erase_if(listing.rows, [&](const auto& row) { return !has_key(listing, row, key); });
-    if (!listing.rows.empty()) return;
-    const auto guess = core::did_you_mean(key, keys);
-    throw Error(Fault::failed, "there is no " + listing.kind + " \"" + key + "\"",
-                guess.empty() ? "list them: mallctl get " + listing.kind : guess);
-}
-
-void keep_fields(Listing& listing, const std::vector<std::string>& fields) {
-    std::vector<std::size_t> kept;
-    std::vector<catalog::Field> declared;
-    for (const auto& field : fields) {
-        kept.push_back(field_index(listing, field));
-        declared.push_back(listing.fields[kept.back()]);
-    }
-    for (auto& row : listing.rows) {
-        std::vector<FieldValue> values;
-        for (const auto index : kept) values.push_back(row[index]);
-        row = std::move(values);
-    }
-    listing.fields = std::move(declared);
-}
-
-std::string plain_text(const catalog::Field& field, const FieldValue& value, const std::string& currency) {
-    if (const auto* text = std::get_if<std::string>(&value)) return *text;
-    if (const auto* number = std::get_if<double>(&value)) return fmt::format("{}", *number);
-    if (const auto* integer = std::get_if<std::int64_t>(&value)) {
-        return field.type == catalog::FieldType::money ? core::format_money(*integer, currency)
-                                                       : std::to_string(*integer);
-    }
-    return {};
+    if (kind != "level" && kind != "unit")
+        return std::make_unique<StoredListing>(session, request, *catalog::find_kind(kind), found);
+    db::Transaction transaction(session, found.id, db::Transaction::Mode::read);
+    const auto plan = db::PlanRepository(transaction).current();
+    return std::make_unique<PlanListing>(request, kind, found, plan_rows(kind, plan.value_or(plan::Plan{})));
 }
 
 }  // namespace mallctl::operations

@@ -1,21 +1,67 @@
-// What `get` lists: the rows of one kind, field by field as the manifest declares them.
+// What `get` lists: the rows of one kind as a stream, field by field as the manifest declares them.
 #pragma once
 
+#include <cstdint>
+#include <memory>
+#include <optional>
+#include <set>
 #include <string>
 #include <string_view>
 #include <vector>
 
 #include "catalog/bound_fields.hpp"
+#include "catalog/value_text.hpp"
+#include "core/clock.hpp"
 #include "db/session.hpp"
 
 namespace mallctl::operations {
 
-struct Listing {
-    std::string kind;                                    // "store"
-    std::vector<catalog::Field> fields;                  // the first is the key
-    std::vector<std::vector<catalog::FieldValue>> rows;  // by field
-    std::string currency;                                // of amounts
-    std::vector<std::string> locales;                    // in which names are shown; empty for malls
+struct ListRequest {
+    std::string kind;                 // in the singular or plural
+    std::string key;                  // only this row: its slug (of a unit also "REF@LEVEL" and the UUID)
+    std::vector<std::string> where;   // "FIELD=VALUE", see operations/conditions.hpp; all hold
+    std::vector<std::string> fields;  // only these, in this order; none: those that are shown
+    std::string after;                // rows behind the one with this key
+    std::int64_t limit = 0;           // rows at most; 0: all
+    core::Instant at{};               // of what follows from the clock: states, current units
+};
+
+// Rows in the order of their keys' bytes, of levels and units in the order of floors. Stored rows are read as
+// they are asked for, in one transaction that lasts as long as the listing.
+class Listing {
+  public:
+    virtual ~Listing() = default;
+    Listing(const Listing&) = delete;
+    Listing& operator=(const Listing&) = delete;
+
+    const std::string& kind() const { return kind_; }
+    const std::vector<catalog::Field>& fields() const { return fields_; }
+    const catalog::ValueStyle& style() const { return style_; }
+    // In which names are shown; empty for malls.
+    const std::vector<std::string>& locales() const { return locales_; }
+
+    // Whether a key was asked for that names one row.
+    bool is_single() const { return is_single_; }
+
+    // Beside fields(): the languages that any of the rows has; empty for a field without names. Reads all
+    // rows.
+    virtual std::vector<std::set<std::string>> languages() = 0;
+
+    // The values beside fields(); false at the end. The memory of `row` is used again.
+    virtual bool next(std::vector<catalog::FieldValue>& row) = 0;
+
+    // After the end: what `after` takes to go on, where the limit has cut the list.
+    const std::optional<std::string>& rest() const { return rest_; }
+
+  protected:
+    Listing() = default;
+
+    std::string kind_;
+    std::vector<catalog::Field> fields_;
+    catalog::ValueStyle style_;
+    std::vector<std::string> locales_;
+    std::optional<std::string> rest_;
+    bool is_single_ = false;
 };
 
 // What can be listed: the kinds of a manifest, and "level" and "unit" of the current plan.
@@ -24,24 +70,10 @@ const std::vector<std::string>& listed_kinds();
 // The kind for a name in the singular or plural; throws core::Error(usage) with "did you mean".
 std::string listed_kind(std::string_view name);
 
-// Every row of a kind, sorted by key. `mall` is a slug; for kind "mall" it is ignored and all malls are
-// listed. Throws core::Error(usage) for an unknown kind, (failed) for an unknown mall.
-Listing list_rows(db::Session& session, std::string_view kind, const std::string& mall);
-
-// Keeps the rows of which `field` is `value`: the text of a plain field, one of the texts of a list or of a
-// name's languages. Throws core::Error(usage) for an unknown field.
-void keep_where(Listing& listing, const std::string& field, const std::string& value);
-
-// Keeps the row with this key (of a unit also "REF@LEVEL" and the UUID). Throws core::Error(failed), with the
-// closest key as "did you mean", when there is none.
-void keep_key(Listing& listing, const std::string& key);
-
-// Keeps these fields, in this order; throws core::Error(usage) for an unknown one.
-void keep_fields(Listing& listing, const std::vector<std::string>& fields);
-
-// A plain value as manifests write it: amounts in decimals, the shortest numbers; "" for an empty one. Not
-// for names and lists.
-std::string plain_text(const catalog::Field& field, const catalog::FieldValue& value,
-                       const std::string& currency);
+// `mall` is a slug; for kind "mall" it is ignored and all malls are listed. Throws core::Error(usage) for an
+// unknown kind or field and for what is no condition, (failed) for an unknown mall and where there is no row
+// with the key, with the closest one as "did you mean".
+std::unique_ptr<Listing> open_listing(db::Session& session, const ListRequest& request,
+                                      const std::string& mall);
 
 }  // namespace mallctl::operations

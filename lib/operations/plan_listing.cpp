@@ -39,7 +39,7 @@ std::vector<std::size_t> sorted_indexes(std::size_t size, Less less) {
     return order;
 }
 
-void add_levels(Listing& listing, const plan::Plan& plan) {
+void add_levels(PlanRows& listing, const plan::Plan& plan) {
     listing.fields = {field("level", FieldType::text, "what --at and REF@LEVEL take"),
                       field("ordinal", FieldType::number, "0 is the ground floor"),
                       field("name", FieldType::names, "of the level"),
@@ -84,7 +84,7 @@ std::vector<std::string> unit_names(const plan::Plan& plan) {
     return names;
 }
 
-void add_units(Listing& listing, const plan::Plan& plan) {
+void add_units(PlanRows& listing, const plan::Plan& plan) {
     listing.fields = {field("unit", FieldType::text, "what names it: REF@LEVEL, else its UUID"),
                       field("ref", FieldType::text, "unit number"),
                       field("level", FieldType::text, "short name, with the building's where two share it"),
@@ -116,16 +116,16 @@ std::string text_of(const FieldValue& value) {
 
 }  // namespace
 
-void add_plan_rows(Listing& listing, const plan::Plan& plan) {
-    if (listing.kind == "level") add_levels(listing, plan);
-    if (listing.kind == "unit") add_units(listing, plan);
+PlanRows plan_rows(const std::string& kind, const plan::Plan& plan) {
+    PlanRows listing;
+    if (kind == "level") add_levels(listing, plan);
+    if (kind == "unit") add_units(listing, plan);
+    return listing;
 }
 
-bool has_key(const Listing& listing, const std::vector<FieldValue>& row, const std::string& key) {
-    if (text_of(row[0]) == key) return true;
-    if (listing.kind != "level" && listing.kind != "unit") return false;
-    if (text_of(row.back()) == key) return true;
-    if (listing.kind != "unit") return false;
+bool has_key(const std::string& kind, const std::vector<FieldValue>& row, const std::string& key) {
+    if (text_of(row[0]) == key || text_of(row.back()) == key) return true;
+    if (kind != "unit") return false;
     const std::string ref = text_of(row[1]);
     return ref == key || ref + "@" + text_of(row[2]) == key;
 }

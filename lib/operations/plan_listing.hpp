@@ -4,16 +4,20 @@
 #include <string>
 #include <vector>
 
-#include "operations/listing.hpp"
+#include "catalog/bound_fields.hpp"
 #include "plan/model.hpp"
 
 namespace mallctl::operations {
 
-// Adds the fields and rows of listing.kind, "level" (by building and ordinal) or "unit" (by level and ref).
-void add_plan_rows(Listing& listing, const plan::Plan& plan);
+struct PlanRows {
+    std::vector<catalog::Field> fields;                  // the first is the key, the last the id
+    std::vector<std::vector<catalog::FieldValue>> rows;  // by field
+};
 
-// True when a row of the listing is what `key` names: its first field, of the plan's kinds also its id, and
-// of a unit REF and REF@LEVEL.
-bool has_key(const Listing& listing, const std::vector<catalog::FieldValue>& row, const std::string& key);
+// `kind` is "level" (rows by building and ordinal) or "unit" (by level and ref).
+PlanRows plan_rows(const std::string& kind, const plan::Plan& plan);
+
+// True when a row is what `key` names: its first field or its id, and of a unit REF and REF@LEVEL.
+bool has_key(const std::string& kind, const std::vector<catalog::FieldValue>& row, const std::string& key);
 
 }  // namespace mallctl::operations
