@@ -9,7 +9,7 @@
 #include "core/error.hpp"
 #include "operations/apply.hpp"
 #include "operations/edit_rows.hpp"
-#include "operations/listing.hpp"
+#include "operations/matching_slugs.hpp"
 #include "tests/support/database.hpp"
 
 using namespace mallctl;
@@ -66,10 +66,7 @@ class Bazaar {
     }
 
     std::vector<std::string> slugs(const std::string& kind) {
-        std::vector<std::string> result;
-        for (const auto& row : operations::list_rows(session_, kind, "bazaar").rows)
-            result.push_back(std::get<std::string>(row.at(0)));
-        return result;
+        return operations::matching_slugs(session_, "bazaar", kind, {});
     }
 
   private:

@@ -37,7 +37,7 @@ class Awkward {
             case FieldType::locales:
                 return Texts{"en", "de", "zh-Hant"};
             case FieldType::tiers:
-                return Texts{"0:4", "1000000:5.5"};
+                return Texts{"0.00:4", "1000000.00:5.5"};  // as they are kept
             case FieldType::choice:
                 return field.choices[below(field.choices.size())];
             case FieldType::integer:
