@@ -9,11 +9,11 @@
 
 namespace mallctl::cli {
 
-void require_answer(Context& context, bool yes) {
+void require_answer(Context& context, bool yes, const std::string& advice) {
     const bool can_ask = context.streams.in_is_tty && context.streams.err_is_tty && !context.options.no_input;
     if (yes || can_ask) return;
     throw core::Error(core::Fault::usage, "this takes something away, and there is no terminal to ask on",
-                      "say --yes to do it, or --dry-run to see what it would do");
+                      advice);
 }
 
 bool ask(Context& context, const std::string& question) {

@@ -24,7 +24,7 @@ void declare_global_options(CLI::App& root, GlobalOptions& options) {
     add("-o,--output", options.output,
         "Write the result to FILE; format by its extension; {mall} in it is the mall; repeatable", "FILE")
         ->allow_extra_args(false);
-    add_flag("--overwrite", options.overwrite, "Allow writing into a directory that is not empty");
+    add_flag("--overwrite", options.overwrite, "Allow writing into a directory that is not empty, or over a backup");
     add_flag("-q,--quiet", options.quiet, "Say nothing on stderr but errors");
     add_flag("-v,--verbose", options.verbose, "Say which settings and database are used, and the time taken");
     allow_words(add("--log-level", options.log_level,

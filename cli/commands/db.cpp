@@ -17,14 +17,16 @@ std::vector<Verb> declare_db(CLI::App& root) {
         "Examples:\n"
         "  mallctl db start\n"
         "  mallctl db status --format json\n"
+        "  mallctl db backup malls.backup\n"
         "  mallctl db run -- ctest --test-dir build/dev");
     const auto no_verb = [](Context&) -> int {
         throw core::Error(core::Fault::usage,
-                          "db needs a verb: start, stop, status, migrate, url, shell or run",
+                          "db needs a verb: start, stop, status, migrate, backup, restore, url, shell or run",
                           "see: mallctl db --help");
     };
-    return {{db, no_verb},           declare_db_start(*db), declare_db_stop(*db),  declare_db_status(*db),
-            declare_db_migrate(*db), declare_db_url(*db),   declare_db_shell(*db), declare_db_run(*db)};
+    return {{db, no_verb},           declare_db_start(*db),  declare_db_stop(*db),    declare_db_status(*db),
+            declare_db_migrate(*db), declare_db_backup(*db), declare_db_restore(*db), declare_db_url(*db),
+            declare_db_shell(*db),   declare_db_run(*db)};
 }
 
 std::string format_record(const Rows& row, std::string_view format) {

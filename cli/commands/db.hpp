@@ -26,6 +26,10 @@ Verb declare_db_migrate(CLI::App& db);
 Verb declare_db_url(CLI::App& db);
 Verb declare_db_shell(CLI::App& db);
 
+// In db_backup.cpp: everything into one file, and back.
+Verb declare_db_backup(CLI::App& db);
+Verb declare_db_restore(CLI::App& db);
+
 // In db_run.cpp: a throw-away cluster around a command.
 Verb declare_db_run(CLI::App& db);
 

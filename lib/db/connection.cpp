@@ -186,6 +186,7 @@ void Work::commit() {
 struct CopyWriter::Impl {
     std::string label;
     PGconn* libpq = nullptr;
+    Form form = Form::binary;
     bool open = false;
 
     [[noreturn]] void lost() const { throw pqxx::broken_connection(PQerrorMessage(libpq)); }
@@ -210,12 +211,14 @@ struct CopyWriter::Impl {
     }
 };
 
-CopyWriter::CopyWriter(Work& work, const std::string& table, const std::vector<std::string>& columns)
-    : impl_(new Impl{work.impl().connection.label, work.impl().connection.connection.libpq()}) {
+CopyWriter::CopyWriter(Work& work, const std::string& table, const std::vector<std::string>& columns,
+                       Form form)
+    : impl_(new Impl{work.impl().connection.label, work.impl().connection.connection.libpq(), form}) {
     std::string sql = "copy " + table + " (";
     for (const std::string& column : columns) sql += (&column == columns.data() ? "" : ", ") + column;
-    work.run_script(sql + ") from stdin (format binary)");
+    work.run_script(sql + (form == Form::binary ? ") from stdin (format binary)" : ") from stdin"));
     impl_->open = true;
+    if (form == Form::text) return;
     // The signature, no flags, no extension of the header ("Binary Format" of COPY).
     write(std::string_view("PGCOPY\n\377\r\n\0\0\0\0\0\0\0\0\0", 19));
 }
@@ -242,11 +245,36 @@ void CopyWriter::write(std::string_view rows) {
 
 void CopyWriter::finish() {
     try {
-        impl_->put(std::string_view("\xFF\xFF", 2));
+        if (impl_->form == Form::binary) impl_->put(std::string_view("\xFF\xFF", 2));
         impl_->end(nullptr);
     } catch (...) {
         rethrow_as_error(impl_->label);
     }
+}
+
+std::int64_t copy_rows_out(Work& work, const std::string& query,
+                           const std::function<void(std::string_view)>& take) {
+    work.run_script("copy (" + query + ") to stdout");
+    PGconn* const libpq = work.impl().connection.connection.libpq();
+    std::int64_t rows = 0;
+    try {
+        while (true) {
+            char* buffer = nullptr;
+            const int length = PQgetCopyData(libpq, &buffer, 0);
+            const std::unique_ptr<char, decltype(&PQfreemem)> row(buffer, &PQfreemem);
+            if (length < 0) break;
+            take({buffer, static_cast<std::size_t>(length)});
+            ++rows;
+        }
+        while (const Result result{PQgetResult(libpq)}) {
+            if (PQresultStatus(result.get()) == PGRES_COMMAND_OK) continue;
+            const char* code = PQresultErrorField(result.get(), PG_DIAG_SQLSTATE);
+            throw pqxx::sql_error(PQresultErrorMessage(result.get()), "COPY", code == nullptr ? "" : code);
+        }
+    } catch (...) {
+        rethrow_as_error(work.impl().connection.label);
+    }
+    return rows;
 }
 
 }  // namespace mallctl::db

@@ -8,6 +8,8 @@
 #pragma once
 
 #include <chrono>
+#include <cstdint>
+#include <functional>
 #include <initializer_list>
 #include <memory>
 #include <string>
@@ -66,12 +68,16 @@ class Work {
 // COPY into a table of this transaction (a staging table: COPY is refused where row-level security applies).
 class CopyWriter {
   public:
-    CopyWriter(Work& work, const std::string& table, const std::vector<std::string>& columns);
+    // binary: rows as CopyRows makes them; text: as COPY ... TO writes them by default.
+    enum class Form { binary, text };
+
+    CopyWriter(Work& work, const std::string& table, const std::vector<std::string>& columns,
+               Form form = Form::binary);
     ~CopyWriter();
     CopyWriter(const CopyWriter&) = delete;
     CopyWriter& operator=(const CopyWriter&) = delete;
 
-    // Whole rows or parts of them, as CopyRows makes them. Waits while the server has more than it can take.
+    // Whole rows or parts of them. Waits while the server has more than it can take.
     void write(std::string_view rows);
 
     // Must be called after the last row; throws core::Error(rejected) when the server refuses one.
@@ -81,5 +87,11 @@ class CopyWriter {
     struct Impl;
     std::unique_ptr<Impl> impl_;
 };
+
+// Runs COPY (query) TO STDOUT and hands over its text, a row with its line break at a time; returns how many
+// rows there were. Nothing else may run on the connection until it returns; after an exception of `take` the
+// connection is of no more use.
+std::int64_t copy_rows_out(Work& work, const std::string& query,
+                           const std::function<void(std::string_view)>& take);
 
 }  // namespace mallctl::db

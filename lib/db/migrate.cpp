@@ -7,6 +7,7 @@
 #include "core/digest.hpp"
 #include "core/error.hpp"
 #include "db/connection.hpp"
+#include "db/migration_steps.hpp"
 #include "db/migrations.hpp"
 #include "db/roles.hpp"
 
@@ -17,33 +18,9 @@ using core::Fault;
 
 namespace {
 
-// One migrator at a time in one database; the number is arbitrary and must never change.
-constexpr const char* lock_migrations = "select pg_advisory_lock(7094205331846610471)";
-
-void become_owner(Connection& connection, const Endpoint& endpoint) {
+void create_ledger_of(Connection& connection) {
     Work work(connection, Work::Isolation::read_committed);
-    if (!work.run("select pg_has_role('mallctl_owner', 'member')").flag(0, 0)) {
-        throw Error(Fault::usage,
-                    "the connected role of " + endpoint.label + " is not a member of mallctl_owner",
-                    "have an administrator run: grant mallctl_owner, mallctl_app to ROLE");
-    }
-    work.run_script("set role mallctl_owner");
-    work.commit();
-}
-
-void create_ledger(Connection& connection) {
-    Work work(connection, Work::Isolation::read_committed);
-    work.run_script(
-        "create schema if not exists mallctl;"
-        "comment on schema mallctl is 'The digital twins of malls, kept by mallctl.';"
-        "create table if not exists mallctl.schema_migration ("
-        "    number integer primary key check (number > 0),"
-        "    name text not null,"
-        "    sha256 text not null,"
-        "    applied_at timestamptz not null default now(),"
-        "    oldest_binary text not null);"
-        "comment on table mallctl.schema_migration is 'Which migrations this database has had, and from "
-        "which bytes.';");
+    create_ledger(work);
     work.commit();
 }
 
@@ -77,8 +54,45 @@ void require_known(const std::map<int, std::string>& applied, const Endpoint& en
     }
 }
 
-void apply_migration(Connection& connection, const EmbeddedMigration& migration) {
+void apply_migration_to(Connection& connection, const EmbeddedMigration& migration) {
     Work work(connection, Work::Isolation::read_committed);
+    apply_migration(work, migration);
+    work.commit();
+}
+
+}  // namespace
+
+void become_owner(Connection& connection, const Endpoint& endpoint) {
+    Work work(connection, Work::Isolation::read_committed);
+    if (!work.run("select pg_has_role('mallctl_owner', 'member')").flag(0, 0)) {
+        throw Error(Fault::usage,
+                    "the connected role of " + endpoint.label + " is not a member of mallctl_owner",
+                    "have an administrator run: grant mallctl_owner, mallctl_app to ROLE");
+    }
+    work.run_script("set role mallctl_owner");
+    work.commit();
+}
+
+void lock_migrations(Work& work) {
+    // The number is arbitrary and must never change.
+    work.run("select pg_advisory_lock(7094205331846610471)");
+}
+
+void create_ledger(Work& work) {
+    work.run_script(
+        "create schema if not exists mallctl;"
+        "comment on schema mallctl is 'The digital twins of malls, kept by mallctl.';"
+        "create table if not exists mallctl.schema_migration ("
+        "    number integer primary key check (number > 0),"
+        "    name text not null,"
+        "    sha256 text not null,"
+        "    applied_at timestamptz not null default now(),"
+        "    oldest_binary text not null);"
+        "comment on table mallctl.schema_migration is 'Which migrations this database has had, and from "
+        "which bytes.';");
+}
+
+void apply_migration(Work& work, const EmbeddedMigration& migration) {
     try {
         work.run_script(migration.sql);
     } catch (const Error& e) {
@@ -92,21 +106,18 @@ void apply_migration(Connection& connection, const EmbeddedMigration& migration)
             .add(migration.name)
             .add(core::sha256_hex(std::string_view(migration.sql)))
             .add(oldest_binary(migration)));
-    work.commit();
 }
-
-}  // namespace
 
 MigrationReport migrate(const Endpoint& endpoint) {
     Connection connection(endpoint.owner, endpoint.label, "mallctl db migrate");
     {
         Work work(connection, Work::Isolation::read_committed);
-        work.run(lock_migrations);
+        lock_migrations(work);
         work.commit();
     }
     prepare_database(connection, endpoint.label);
     become_owner(connection, endpoint);
-    create_ledger(connection);
+    create_ledger_of(connection);
     {
         Work work(connection, Work::Isolation::read_committed);
         set_search_path(work);
@@ -120,7 +131,7 @@ MigrationReport migrate(const Endpoint& endpoint) {
     report.to = report.from;
     for (const EmbeddedMigration& migration : embedded_migrations()) {
         if (applied.contains(migration_number(migration))) continue;
-        apply_migration(connection, migration);
+        apply_migration_to(connection, migration);
         report.applied.emplace_back(migration.name);
         report.to = migration_number(migration);
     }
