@@ -78,6 +78,7 @@ const config::Config& Context::config() {
         add("database", options.database);
         add("data-dir", options.data_dir);
         add("mall", entered_mall_.empty() ? options.mall : entered_mall_);
+        add("format", options.format);
         add("log-level", options.log_level);
         add("color", options.color);
         add("progress", options.progress);

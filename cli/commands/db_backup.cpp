@@ -162,6 +162,7 @@ Verb declare_db_restore(CLI::App& db) {
         "The file is checked to its end first, and the database changes in one transaction: all or nothing.\n"
         "\n"
         "Examples:\n"
+        "  mallctl db backup malls.backup\n"
         "  mallctl db restore malls.backup --yes");
     return {app, [options](Context& context) { return run_restore(*options, context); }};
 }

@@ -1,4 +1,4 @@
-// mallctl doctor: is everything as it should be?
+// mallctl doctor: Is everything in order that mallctl stands on?
 #pragma once
 
 #include <vector>
@@ -7,6 +7,7 @@
 
 namespace mallctl::cli {
 
+// `doctor` itself and each of its verbs.
 std::vector<Verb> declare_doctor(CLI::App& root);
 
 // doctor audit: the hash chains of the audit logs.

@@ -20,7 +20,7 @@ std::vector<Verb> declare_export(CLI::App& root) {
         "  mallctl export qr --mall riverside --base-url https://guide.example -o posters.pdf\n"
         "  mallctl export manifest --mall riverside -o riverside");
     const auto no_verb = [](Context&) -> int {
-        throw core::Error(core::Fault::usage, "export needs to know what: plan, qr or manifest",
+        throw core::Error(core::Fault::usage, "export needs to know what: plan, qr, manifest or completion",
                           "see: mallctl export --help");
     };
     return {
@@ -28,6 +28,7 @@ std::vector<Verb> declare_export(CLI::App& root) {
         declare_export_plan(*app),
         declare_export_qr(*app),
         declare_export_manifest(*app),
+        declare_export_completion(*app),
         declare_export_man_page(*app),
     };
 }

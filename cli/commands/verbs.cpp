@@ -3,6 +3,7 @@
 #include "cli/commands/apply.hpp"
 #include "cli/commands/build.hpp"
 #include "cli/commands/check.hpp"
+#include "cli/commands/config.hpp"
 #include "cli/commands/create.hpp"
 #include "cli/commands/db.hpp"
 #include "cli/commands/delete.hpp"
@@ -45,9 +46,9 @@ std::vector<Verb> declare_verbs(CLI::App& root) {
          }) {
         verbs.push_back(declare(root));
     }
-    for (auto& verb : declare_offer(root)) verbs.push_back(std::move(verb));
-    for (auto& verb : declare_doctor(root)) verbs.push_back(std::move(verb));
-    for (auto& verb : declare_export(root)) verbs.push_back(std::move(verb));
+    for (const auto declare : {declare_offer, declare_export, declare_doctor, declare_config}) {
+        for (auto& verb : declare(root)) verbs.push_back(std::move(verb));
+    }
     return verbs;
 }
 

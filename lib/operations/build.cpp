@@ -27,8 +27,12 @@ constexpr std::chrono::seconds lock_timeout{60};
 
 }  // namespace
 
+std::string nav_input_of_digest(const std::string& digest) {
+    return core::sha256_hex(fmt::format("nav {} {}", nav::format::version, digest));
+}
+
 std::string nav_input_sha256(const plan::Plan& plan) {
-    return core::sha256_hex(fmt::format("nav {} {}", nav::format::version, plan::digest(plan)));
+    return nav_input_of_digest(plan::digest(plan));
 }
 
 BuildReport build_nav(db::Session& session, const std::string& mall_slug) {

@@ -21,6 +21,9 @@ struct BuildReport {
 // version.
 std::string nav_input_sha256(const plan::Plan& plan);
 
+// The same, for the plan::digest of a plan.
+std::string nav_input_of_digest(const std::string& digest);
+
 // One transaction; nothing is written when the input has not changed. Throws core::Error(failed) for an
 // unknown mall or one without a plan.
 BuildReport build_nav(db::Session& session, const std::string& mall_slug);

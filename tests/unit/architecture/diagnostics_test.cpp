@@ -16,7 +16,7 @@ namespace {
 
 // Codes in string literals of our sources, each with one file that uses it.
 std::map<std::string, std::string> used_codes() {
-    static const std::regex literal("\"([PM][0-9]{3})\"");
+    static const std::regex literal("\"([DPM][0-9]{3})\"");
     std::map<std::string, std::string> used;
     for (const char* folder : {"lib", "importers", "exporters", "server", "cli"}) {
         for (const auto& entry : fs::recursive_directory_iterator(source_dir() / folder)) {
@@ -35,7 +35,7 @@ struct Entry {
 };
 
 std::map<std::string, Entry> documented_codes() {
-    static const std::regex heading("^## ([PM][0-9]{3}) .+");
+    static const std::regex heading("^## ([DPM][0-9]{3}) .+");
     std::map<std::string, Entry> documented;
     Entry* current = nullptr;
     std::istringstream lines(read_file(source_dir() / "man/mallctl-diagnostics.7.md"));

@@ -1,0 +1,227 @@
+#include "cli/output/completion.hpp"
+
+#include <algorithm>
+
+#include "cli/output/completion_tables.hpp"
+
+namespace mallctl::cli {
+
+namespace {
+
+// For all three shells; a quote inside ends the quoted part and stands by itself.
+std::string quoted(const std::string& text) {
+    std::string result = "'";
+    for (const char c : text) result += c == '\'' ? std::string("'\\''") : std::string(1, c);
+    return result + "'";
+}
+
+std::string words_of(const std::vector<Suggestion>& suggestions) {
+    std::string text;
+    for (const auto& one : suggestions) text += (text.empty() ? "" : " ") + one.word;
+    return text;
+}
+
+// A pattern of case: "*" alone stands for any place, and the global options may follow any verb.
+std::string pattern_of(const CompletionValue& value) {
+    const bool is_global = value.path.empty() && value.argument.starts_with('-');
+    if (is_global) return "*" + quoted(" " + value.argument);
+    if (value.argument == "*") return quoted(value.path + " ") + "[0-9]*";
+    return quoted(value.path + " " + value.argument);
+}
+
+// Functions that bash and zsh read alike.
+std::string shared_functions(const CompletionTables& tables) {
+    std::string verbs;
+    std::string options;
+    std::string sources;
+    const CompletionPlace& top = tables.places.front();
+    for (const auto& place : tables.places) {
+        if (!place.verbs.empty())
+            verbs += "        " + quoted(place.path) + ") echo " + quoted(words_of(place.verbs)) + " ;;\n";
+        if (!place.path.empty() && !place.options.empty())
+            options +=
+                "        " + quoted(place.path) + ") echo " + quoted(words_of(place.options)) + " ;;\n";
+    }
+    // What belongs to one verb comes before what is global.
+    for (const bool global : {false, true}) {
+        for (const auto& value : tables.values) {
+            if ((value.path.empty() && value.argument.starts_with('-')) != global) continue;
+            sources += "        " + pattern_of(value) + ") echo " + quoted(value.source) + " ;;\n";
+        }
+    }
+    return "# The verbs below a verb.\n_mallctl_verbs() {\n    case \"$1\" in\n" + verbs +
+           "    esac\n}\n\n"
+           "# The options of a verb, and those of every verb.\n_mallctl_options() {\n    case \"$1\" in\n" +
+           options + "    esac\n    echo " + quoted(words_of(top.options)) +
+           "\n}\n\n"
+           "# What completes an option's value, or the argument in a place. Nothing: it takes none.\n"
+           "_mallctl_source() {\n    case \"$1 $2\" in\n" +
+           sources +
+           "    esac\n}\n\n"
+           "_mallctl_malls() {\n"
+           "    PGCONNECT_TIMEOUT=2 mallctl get mall --fields slug --format csv --quiet --no-input "
+           "2>/dev/null |\n"
+           "        tail -n +2\n"
+           "    echo all\n"
+           "}\n\n";
+}
+
+// Reads the words before the cursor: the verbs, how many arguments came, and an option that waits for its
+// value; then says in `source` what may come next. FIRST and LAST bound the words, WORD is how the shell says
+// the i-th. "verb_path", since "path" is PATH to zsh.
+std::string find_source(const std::string& first, const std::string& last, const std::string& word) {
+    return "    local verb_path=\"\" place=0 option=\"\" source=\"\" word i\n"
+           "    for ((i = " +
+           first + "; i < " + last + "; i++)); do\n        word=\"" + word +
+           "\"\n"
+           "        if [[ -n \"$option\" ]]; then\n"
+           "            [[ \"$word\" == \"=\" ]] || option=\"\"\n"
+           "        elif [[ \"$word\" == -* ]]; then\n"
+           "            [[ -z \"$(_mallctl_source \"$verb_path\" \"$word\")\" ]] || option=\"$word\"\n"
+           "        elif [[ $place -eq 0 && \" $(_mallctl_verbs \"$verb_path\") \" == *\" $word \"* ]]; "
+           "then\n"
+           "            verb_path=\"${verb_path:+$verb_path }$word\"\n"
+           "        else\n"
+           "            place=$((place + 1))\n"
+           "        fi\n"
+           "    done\n"
+           "    if [[ -n \"$option\" ]]; then\n"
+           "        source=\"$(_mallctl_source \"$verb_path\" \"$option\")\"\n"
+           "    elif [[ \"$current\" == -* ]]; then\n"
+           "        source=\"words $(_mallctl_options \"$verb_path\")\"\n"
+           "    elif [[ $place -eq 0 && -n \"$(_mallctl_verbs \"$verb_path\")\" ]]; then\n"
+           "        source=\"words $(_mallctl_verbs \"$verb_path\")\"\n"
+           "    else\n"
+           "        source=\"$(_mallctl_source \"$verb_path\" \"$place\")\"\n"
+           "    fi\n";
+}
+
+std::string bash_script(const CompletionTables& tables) {
+    return "# Completion of mallctl for bash: source it. Made by: mallctl export completion bash\n\n" +
+           shared_functions(tables) +
+           "_mallctl() {\n"
+           "    local current=\"${COMP_WORDS[COMP_CWORD]}\"\n"
+           "    [[ \"$current\" == \"=\" ]] && current=\"\"\n"
+           "    COMPREPLY=()\n" +
+           find_source("1", "COMP_CWORD", "${COMP_WORDS[i]}") +
+           "    case \"$source\" in\n"
+           "        words*) mapfile -t COMPREPLY < <(compgen -W \"${source#words}\" -- \"$current\") ;;\n"
+           "        malls) mapfile -t COMPREPLY < <(compgen -W \"$(_mallctl_malls)\" -- \"$current\") ;;\n"
+           "        files)\n"
+           "            compopt -o filenames 2>/dev/null\n"
+           "            mapfile -t COMPREPLY < <(compgen -f -- \"$current\") ;;\n"
+           "        directories)\n"
+           "            compopt -o filenames 2>/dev/null\n"
+           "            mapfile -t COMPREPLY < <(compgen -d -- \"$current\") ;;\n"
+           "    esac\n"
+           "}\n"
+           "complete -F _mallctl mallctl\n";
+}
+
+std::string zsh_script(const CompletionTables& tables) {
+    return "#compdef mallctl\n# Completion of mallctl for zsh. Made by: mallctl export completion zsh\n\n" +
+           shared_functions(tables) +
+           "_mallctl() {\n"
+           "    local current=\"${words[CURRENT]}\"\n" +
+           find_source("2", "CURRENT", "${words[i]}") +
+           "    case \"$source\" in\n"
+           "        words*) compadd -- ${=source#words} ;;\n"
+           "        malls) compadd -- ${(f)\"$(_mallctl_malls)\"} ;;\n"
+           "        files) _files ;;\n"
+           "        directories) _files -/ ;;\n"
+           "    esac\n"
+           "}\n"
+           "compdef _mallctl mallctl\n";
+}
+
+std::string fish_list(const std::vector<Suggestion>& suggestions) {
+    std::string text;
+    for (const auto& one : suggestions) text += " " + quoted(one.word + "\t" + one.about);
+    return "printf '%s\\n'" + text + "\n";
+}
+
+// fish has patterns with * and ? alone, inside quotes too.
+std::string fish_functions(const CompletionTables& tables) {
+    std::string verbs;
+    std::string options;
+    std::string sources;
+    for (const auto& place : tables.places) {
+        if (!place.verbs.empty())
+            verbs += "        case " + quoted(place.path) + "\n            " + fish_list(place.verbs);
+        if (!place.path.empty() && !place.options.empty())
+            options += "        case " + quoted(place.path) + "\n            " + fish_list(place.options);
+    }
+    for (const bool global : {false, true}) {
+        for (const auto& value : tables.values) {
+            if ((value.path.empty() && value.argument.starts_with('-')) != global) continue;
+            const std::string pattern = global ? "* " + value.argument : value.path + " " + value.argument;
+            sources +=
+                "        case " + quoted(pattern) + "\n            echo " + quoted(value.source) + "\n";
+        }
+    }
+    return "function __mallctl_verbs\n    switch \"$argv[1]\"\n" + verbs + "    end\nend\n\n" +
+           "function __mallctl_options\n    switch \"$argv[1]\"\n" + options + "    end\n    " +
+           fish_list(tables.places.front().options) + "end\n\n" +
+           "function __mallctl_source\n    switch \"$argv[1] $argv[2]\"\n" + sources + "    end\nend\n\n";
+}
+
+const char* const fish_main =
+    "function __mallctl_complete\n"
+    "    set -l verb_path ''\n"
+    "    set -l place 0\n"
+    "    set -l option ''\n"
+    "    set -l current (commandline -ct)\n"
+    "    for word in (commandline -opc)[2..-1]\n"
+    "        if test -n \"$option\"\n"
+    "            set option ''\n"
+    "        else if string match -q -- '-*' $word\n"
+    "            test -z (__mallctl_source \"$verb_path\" $word | string collect); or set option $word\n"
+    "        else if test $place -eq 0; and contains -- $word (__mallctl_verbs \"$verb_path\" | string "
+    "replace -r '\\t.*' '')\n"
+    "            set verb_path (string trim \"$verb_path $word\")\n"
+    "        else\n"
+    "            set place (math $place + 1)\n"
+    "        end\n"
+    "    end\n"
+    "    set -l source (__mallctl_source \"$verb_path\" $place | string collect)\n"
+    "    if test -n \"$option\"\n"
+    "        set source (__mallctl_source \"$verb_path\" $option | string collect)\n"
+    "    else if string match -q -- '-*' \"$current\"\n"
+    "        __mallctl_options \"$verb_path\"\n"
+    "        return\n"
+    "    else if test $place -eq 0; and test -n (__mallctl_verbs \"$verb_path\" | string collect)\n"
+    "        __mallctl_verbs \"$verb_path\"\n"
+    "        return\n"
+    "    end\n"
+    "    switch \"$source\"\n"
+    "        case 'words *'\n"
+    "            string split ' ' -- (string replace 'words ' '' -- $source)\n"
+    "        case malls\n"
+    "            PGCONNECT_TIMEOUT=2 mallctl get mall --fields slug --format csv --quiet --no-input "
+    "2>/dev/null | tail -n +2\n"
+    "            echo all\n"
+    "        case files\n"
+    "            __fish_complete_path $current\n"
+    "        case directories\n"
+    "            __fish_complete_directories $current\n"
+    "    end\n"
+    "end\n"
+    "complete -c mallctl -f -a '(__mallctl_complete)'\n";
+
+}  // namespace
+
+const std::vector<std::string>& completed_shells() {
+    static const std::vector<std::string> shells = {"bash", "zsh", "fish"};
+    return shells;
+}
+
+std::string completion_script(const Command& root, const std::vector<std::string>& kinds,
+                              std::string_view shell) {
+    const CompletionTables tables = completion_tables(root, kinds);
+    if (shell == "bash") return bash_script(tables);
+    if (shell == "zsh") return zsh_script(tables);
+    return "# Completion of mallctl for fish. Made by: mallctl export completion fish\n\n" +
+           fish_functions(tables) + fish_main;
+}
+
+}  // namespace mallctl::cli
