@@ -25,12 +25,6 @@ std::vector<std::string> stored_columns(Work& work, const std::string& table) {
                  Params().add(quoted_table(table))));
 }
 
-std::string quoted(const std::string& name) {
-    std::string text = "\"";
-    for (const char c : name) text += c == '"' ? std::string("\"\"") : std::string(1, c);
-    return text + "\"";
-}
-
 std::string quoted_table(const std::string& name) {
     return "mallctl." + quoted(name);
 }

@@ -5,6 +5,7 @@
 #include <vector>
 
 #include "db/connection.hpp"
+#include "db/kind_columns.hpp"
 
 namespace mallctl::db {
 
@@ -14,8 +15,7 @@ std::vector<std::string> schema_tables(Work& work);
 // Its columns by name, without those that the server computes.
 std::vector<std::string> stored_columns(Work& work, const std::string& table);
 
-// As SQL writes it: mallctl."lease", "from".
+// As SQL writes it: mallctl."lease".
 std::string quoted_table(const std::string& name);
-std::string quoted(const std::string& name);
 
 }  // namespace mallctl::db
