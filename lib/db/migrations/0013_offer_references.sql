@@ -9,3 +9,4 @@ alter table mallctl.offer
     add column mall_of_its_own uuid
         generated always as (case when store is null then mall_id end) stored references mallctl.mall (id);
 comment on column mallctl.offer.mall_of_its_own is 'Its mall where it has no store: the reference that a store would be.';
+create index offer_mall_of_its_own on mallctl.offer (mall_of_its_own) where mall_of_its_own is not null;

@@ -183,7 +183,7 @@ TEST_CASE("the manual in the program has a title, a meaning and a fix for each c
     CHECK(manual.size() > 60);
     for (const auto& [code, entry] : manual) {
         INFO(code);
-        CHECK(std::regex_match(code, std::regex("[MP][0-9]{3}")));
+        CHECK(std::regex_match(code, std::regex("[DMP][0-9]{3}")));
         CHECK_FALSE(entry.title.empty());
         CHECK_FALSE(entry.meaning.empty());
         CHECK(entry.help.find("Fix: ") != std::string::npos);
