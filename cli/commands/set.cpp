@@ -3,6 +3,7 @@
 #include <CLI/CLI.hpp>
 #include <memory>
 
+#include "catalog/assigned_rows.hpp"
 #include "cli/context.hpp"
 #include "cli/each_mall.hpp"
 #include "cli/exit_code.hpp"
@@ -31,6 +32,9 @@ int set_units(const RowWords& words, const SetVerbOptions& options, Context& con
     apply.kind = "set";
     apply.dry_run = options.write.dry_run;
     apply.lock_timeout = lock_timeout(options.write, context);
+    // A wrong word is told before a database is looked for.
+    catalog::Findings ignored;
+    catalog::read_assigned_rows("unit", words.keys, words.assignments, {}, ignored);
     auto& session = context.session();
     context.say("setting in mall " + apply.mall + " of " + context.endpoint().label);
     print_write_report(context, operations::set_units(session, words.keys, words.assignments, apply),
