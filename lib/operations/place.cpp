@@ -161,9 +161,11 @@ ResolvedPlace geo_place(const Snapshot& snapshot, std::string_view text) {
 
 ResolvedPlace bare_place(const Snapshot& snapshot, std::string_view word, core::Instant at) {
     std::vector<std::string> candidates;
-    const auto location = index_of(snapshot.catalog.locations, word);
+    auto location = index_of(snapshot.catalog.locations, word);
     const auto store = index_of(snapshot.catalog.stores, word);
     const auto units = plan::find_units(snapshot.plan, word);
+    // What a location was called before gives way to all that is called so now.
+    if (!location && !store && units.empty()) location = find_location(snapshot, word);
     if (location) candidates.push_back(fmt::format("location:{}", word));
     if (store) candidates.push_back(fmt::format("store:{}", word));
     for (const auto unit : units) candidates.push_back(unit_place(snapshot, unit).reference);
@@ -185,6 +187,18 @@ ResolvedPlace bare_place(const Snapshot& snapshot, std::string_view word, core::
 }
 
 }  // namespace
+
+std::optional<std::size_t> find_location(const Snapshot& snapshot, std::string_view slug) {
+    const auto& locations = snapshot.catalog.locations;
+    if (const auto current = index_of(locations, slug)) return current;
+    const auto former = snapshot.former_locations.find(slug);
+    if (former == snapshot.former_locations.end()) return std::nullopt;
+    const auto it = std::find_if(locations.begin(), locations.end(), [&](const catalog::Location& location) {
+        return location.id == former->second;
+    });
+    if (it == locations.end()) return std::nullopt;
+    return static_cast<std::size_t>(it - locations.begin());
+}
 
 PlacePoint point_of_unit(const Snapshot& snapshot, plan::UnitIndex unit) {
     const auto& value = snapshot.plan.units[unit];
@@ -211,7 +225,7 @@ ResolvedPlace resolve_place(const Snapshot& snapshot, std::string_view text, cor
     const auto kind = text.substr(0, colon);
     const auto rest = text.substr(colon + 1);
     if (kind == "location") {
-        if (const auto i = index_of(snapshot.catalog.locations, rest)) {
+        if (const auto i = find_location(snapshot, rest)) {
             return location_place(snapshot, snapshot.catalog.locations[*i]);
         }
         throw unknown("location", rest, snapshot.catalog.locations);

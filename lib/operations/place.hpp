@@ -34,6 +34,10 @@ struct ResolvedPlace {
 // unit on the plan.
 ResolvedPlace resolve_place(const Snapshot& snapshot, std::string_view text, core::Instant at);
 
+// Index into catalog.locations of the one with this slug, or else of the one that had it before it was
+// renamed: printed codes live on.
+std::optional<std::size_t> find_location(const Snapshot& snapshot, std::string_view slug);
+
 // The same points for the navigation graph; a level that the graph does not know is left out.
 std::vector<nav::Place> nav_places(const Snapshot& snapshot, const std::vector<PlacePoint>& points);
 

@@ -43,7 +43,8 @@ void throw_unknown_mall(std::string_view slug, const std::vector<catalog::Mall>&
 
 std::shared_ptr<const Snapshot> make_snapshot(catalog::Mall mall, catalog::Catalog catalog, plan::Plan plan,
                                               std::vector<std::byte> nav_bytes, bool nav_stale,
-                                              const std::vector<db::LeasedUnit>& held) {
+                                              const std::vector<db::LeasedUnit>& held,
+                                              db::FormerSlugs former_locations) {
     auto snapshot = std::make_shared<Snapshot>();
     snapshot->mall = std::move(mall);
     snapshot->catalog = std::move(catalog);
@@ -51,6 +52,7 @@ std::shared_ptr<const Snapshot> make_snapshot(catalog::Mall mall, catalog::Catal
     snapshot->nav_bytes = std::move(nav_bytes);
     if (!snapshot->nav_bytes.empty()) snapshot->nav.emplace(snapshot->nav_bytes);
     snapshot->nav_stale = nav_stale;
+    snapshot->former_locations = std::move(former_locations);
     snapshot->tenancies = make_tenancies(snapshot->catalog, snapshot->plan, held);
     const auto mall_hours = hours_of(snapshot->mall.hours);
     for (const auto& store : snapshot->catalog.stores) {
@@ -74,7 +76,8 @@ std::shared_ptr<const Snapshot> load_snapshot(db::Session& session, std::string_
         bytes = artifacts.bytes("nav").value_or(std::vector<std::byte>{});
         stale = info->input_sha256 != nav_input_sha256(plan);
     }
-    return make_snapshot(std::move(mall), std::move(catalog), std::move(plan), std::move(bytes), stale, held);
+    return make_snapshot(std::move(mall), std::move(catalog), std::move(plan), std::move(bytes), stale, held,
+                         db::former_slugs(transaction, *catalog::find_kind("location")));
 }
 
 const std::vector<plan::UnitIndex>& units_of_store(const Snapshot& snapshot, std::size_t store,

@@ -11,6 +11,7 @@
 #include "catalog/hours.hpp"
 #include "catalog/model.hpp"
 #include "core/clock.hpp"
+#include "db/former_slugs.hpp"
 #include "db/session.hpp"
 #include "nav/graph.hpp"
 #include "operations/tenancies.hpp"
@@ -31,6 +32,9 @@ struct Snapshot {
     std::vector<std::optional<catalog::OpeningHours>>
         hours;  // the store's, else the mall's; nothing where neither is known
 
+    // Slugs that locations had before they were renamed.
+    db::FormerSlugs former_locations;
+
     Snapshot() = default;
     Snapshot(const Snapshot&) = delete;  // `nav` points into `nav_bytes`
     Snapshot& operator=(const Snapshot&) = delete;
@@ -40,7 +44,8 @@ struct Snapshot {
 // Throws core::Error(rejected) for damaged `nav_bytes` (empty: no graph).
 std::shared_ptr<const Snapshot> make_snapshot(catalog::Mall mall, catalog::Catalog catalog, plan::Plan plan,
                                               std::vector<std::byte> nav_bytes, bool nav_stale,
-                                              const std::vector<db::LeasedUnit>& held = {});
+                                              const std::vector<db::LeasedUnit>& held = {},
+                                              db::FormerSlugs former_locations = {});
 
 // Reads everything of one mall in one transaction. Throws core::Error(failed) for an unknown mall.
 std::shared_ptr<const Snapshot> load_snapshot(db::Session& session, std::string_view mall_slug);

@@ -2,7 +2,6 @@
 
 #include <fmt/format.h>
 
-#include <algorithm>
 #include <nlohmann/json.hpp>
 
 #include "core/names.hpp"
@@ -59,11 +58,8 @@ Json level_json(const Snapshot& snapshot, plan::LevelIndex index) {
 }  // namespace
 
 std::string walk_in_json(const Snapshot& snapshot, std::string_view location_slug, core::Instant at) {
-    const std::string reference = fmt::format("location:{}", location_slug);
-    const ResolvedPlace place = resolve_place(snapshot, reference, at);
-    const auto& locations = snapshot.catalog.locations;
-    const auto location = std::find_if(locations.begin(), locations.end(),
-                                       [&](const auto& row) { return row.slug == location_slug; });
+    const ResolvedPlace place = resolve_place(snapshot, fmt::format("location:{}", location_slug), at);
+    const auto& location = snapshot.catalog.locations[*find_location(snapshot, location_slug)];
     const auto& mall = snapshot.mall;
     return Json{{"mall",
                  {{"slug", mall.slug},
@@ -73,17 +69,17 @@ std::string walk_in_json(const Snapshot& snapshot, std::string_view location_slu
                   {"currency", mall.currency},
                   {"version", mall.version}}},
                 {"location",
-                 {{"slug", location->slug},
+                 {{"slug", location.slug},
                   {"name", place.name},
-                  {"names", location->name},
-                  {"kind", location->kind},
-                  {"point", point_json(location->point)},
-                  {"heading", location->heading ? Json(*location->heading) : Json(nullptr)}}},
+                  {"names", location.name},
+                  {"kind", location.kind},
+                  {"point", point_json(location.point)},
+                  {"heading", location.heading ? Json(*location.heading) : Json(nullptr)}}},
                 {"level", level_json(snapshot, place.points.front().level)},
                 {"distance", snapshot.nav ? "walking" : "straight_line"},
-                {"stores", nearest(snapshot, reference, "store", at)},
-                {"amenities", nearest(snapshot, reference, "amenity", at)},
-                {"deep_link", fmt::format("{}/walk-in?location={}", api_path(snapshot), location_slug)}}
+                {"stores", nearest(snapshot, place.reference, "store", at)},
+                {"amenities", nearest(snapshot, place.reference, "amenity", at)},
+                {"deep_link", fmt::format("{}/walk-in?location={}", api_path(snapshot), location.slug)}}
         .dump();
 }
 

@@ -1,9 +1,9 @@
 #include "server/endpoints/walk_in.hpp"
 
-#include <algorithm>
 #include <string>
 #include <utility>
 
+#include "operations/place.hpp"
 #include "operations/walk_in.hpp"
 #include "server/http/problem.hpp"
 
@@ -17,9 +17,7 @@ http::Response WalkIn::operator()(const Call& call) const {
         return http::make_response(200, "application/json", std::move(body) + "\n");
     } catch (const core::Error& error) {
         if (error.fault() != core::Fault::failed && error.fault() != core::Fault::usage) throw;
-        const auto& locations = snapshot->catalog.locations;
-        if (std::any_of(locations.begin(), locations.end(),
-                        [&](const catalog::Location& location) { return location.slug == slug; })) {
+        if (operations::find_location(*snapshot, slug)) {
             throw http::ProblemError({404, "not-on-plan", "The location is not on the plan", error.what(),
                                       "the operator imports the plan that has its level", 0});
         }

@@ -117,6 +117,70 @@ TEST_CASE("a directory that holds something is only replaced when asked to, and 
     CHECK_FALSE(fs::exists(office.path("x")));
 }
 
+TEST_CASE("rows of every kind come back from an export with what is awkward in them") {
+    Office office;
+    const test::TestDatabase first;
+    office.fill(first);
+    std::ofstream(office.path("products.csv"))
+        << "slug,name,name:de,store,price,stock,tags,description\n"
+           "rye,=1+1,\"Roggen \"\"Ä\"\", 1 kg\",bakery,4.20,0,\"a b;c,d;=x\",\"two\nlines\"\n";
+    std::ofstream(office.path("more.yaml"))
+        << "kind: offer\nslug: twice\nname: '@1'\nstore: bakery\nproduct: rye\nfrom: "
+           "2026-10-25T02:30:00+01:00\n"
+           "to: 2026-11-01 10:00\naudience: near:50m:north_entrance\ncap: 10\nprice: 3.36\ndiscount: 12.5\n"
+           "---\nkind: offer\nslug: draft\nname: {en: Draft}\ndraft: true\n"
+           "---\nkind: parking_zone\nslug: p1\nname: P1\nlevel: G\ncapacity: 12\n"
+           "area: POLYGON ((13.4 52.52, 13.41 52.52, 13.41 52.531234567890123, 13.4 52.52))\n"
+           "---\nkind: closure\nslug: shut\nunit: G-01@G\nreason: {en: 'Works: \"soon\"', de: Umbau}\n"
+           "until: 2026-12-01 10:00\n"
+           "---\nkind: user\nslug: anna\nname: Anna Meyer\nemail: anna@riverside.example\nrole: analyst\n";
+    office.require({"apply", "products.csv", "more.yaml", "--mall", "riverside"}, first);
+    office.require({"export", "manifest", "--mall", "riverside", "-o", "one"}, first);
+    const auto one = office.files("one");
+    CHECK(one.size() == 11);
+    CHECK(one.at("offers.yaml").find("from: \"2026-10-25T02:30:00+01:00\"\nto: \"2026-11-01 10:00\"") !=
+          std::string::npos);
+    const auto diff = office.run({"diff", "one"}, first);
+    INFO(diff.out << diff.err);
+    CHECK(diff.exit_code == 0);
+
+    for (const char* format : {"yaml", "csv"}) {
+        INFO(format);
+        const std::string folder = std::string("as-") + format;
+        office.require({"export", "manifest", "--mall", "riverside", "-o", folder, "--format", format},
+                       first);
+        CHECK(office.run({"diff", folder}, first).exit_code == 0);
+        const test::TestDatabase second;
+        fs::remove(office.path(folder + "/units." + format));
+        office.require({"apply", folder}, second);
+        office.require({"export", "manifest", "--mall", "riverside", "-o", folder + "-2"}, second);
+        auto without_units = one;
+        without_units.erase("units.csv");
+        CHECK(office.files(folder + "-2") == without_units);
+    }
+}
+
+TEST_CASE("what get prints of every kind, apply reads and finds nothing changed") {
+    Office office;
+    const test::TestDatabase database;
+    office.fill(database);
+    for (const char* kind : {"location", "tenant", "store", "lease"}) {
+        for (const char* format : {"yaml", "csv"}) {
+            INFO(kind << " as " << format);
+            const auto text =
+                office.require({"get", kind, "--mall", "riverside", "--format", format}, database);
+            test::RunOptions options;
+            options.environment["MALLCTL_DATABASE"] = database.url();
+            options.input = text;
+            const auto applied = test::run_mallctl(
+                {"apply", "-", "--kind", kind, "--mall", "riverside", "--format", "json"}, options);
+            INFO(applied.err);
+            REQUIRE(applied.exit_code == 0);
+            CHECK(json::parse(applied.out).at("changed").at("updated") == 0);
+        }
+    }
+}
+
 TEST_CASE("an export to standard output is one YAML stream, which apply reads") {
     Office office;
     const test::TestDatabase database;

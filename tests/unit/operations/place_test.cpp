@@ -71,3 +71,27 @@ TEST_CASE("a store is where its lease says while the lease runs, and where it st
     CHECK(resolve_place(*mall, "store:bakery", in_lease).points.front().unit == mall->plan.units[0].id);
     CHECK(resolve_place(*mall, "store:bakery", after_lease).points.front().unit == mall->plan.units[1].id);
 }
+
+TEST_CASE("a location is found by the slug that it had before, unless something is called so now") {
+    catalog::Catalog rows;
+    rows.locations.push_back(
+        {core::uuid_v5({}, "1"), "door", {}, "entrance", "G", {8.0, 50.0}, std::nullopt});
+    rows.locations.push_back(
+        {core::uuid_v5({}, "2"), "gate", {}, "entrance", "G", {8.0, 50.0}, std::nullopt});
+    catalog::Store kiosk;
+    kiosk.slug = "kiosk";
+    kiosk.units = {"A1@G"};
+    rows.stores = {kiosk};
+    const auto base = test::small_mall();
+    const auto mall = operations::make_snapshot(base->mall, rows, base->plan, {}, false, {},
+                                                {{"entry", rows.locations[0].id},
+                                                 {"gate", rows.locations[0].id},
+                                                 {"kiosk", rows.locations[0].id},
+                                                 {"gone", core::uuid_v5({}, "3")}});
+    CHECK(resolve_place(*mall, "location:entry", in_lease).reference == "location:door");
+    CHECK(resolve_place(*mall, "entry", in_lease).reference == "location:door");
+    CHECK(resolve_place(*mall, "location:gate", in_lease).reference == "location:gate");
+    CHECK(resolve_place(*mall, "kiosk", in_lease).reference == "store:kiosk");
+    CHECK(resolve_place(*mall, "location:kiosk", in_lease).reference == "location:door");
+    CHECK(error_of(*mall, "location:gone").fault() == core::Fault::failed);
+}
