@@ -1,6 +1,7 @@
 #include "cli/apply_input.hpp"
 
 #include <CLI/CLI.hpp>
+#include <algorithm>
 #include <filesystem>
 
 #include "catalog/manifest_reader.hpp"
@@ -52,9 +53,29 @@ operations::ApplyOptions apply_options(const ApplyInput& input) {
     return apply;
 }
 
+void require_for_each_mall(const ApplyInput& input, Context& context) {
+    if (!context.several_malls()) return;
+    if (std::find(input.paths.begin(), input.paths.end(), "-") == input.paths.end()) return;
+    throw core::Error(core::Fault::usage, "standard input is read once, and --mall names several malls",
+                      "write it into a file, and name that");
+}
+
+std::string file_of_mall(const std::string& option, const std::string& file, Context& context) {
+    if (file.empty() || !context.several_malls()) return file;
+    if (Context::is_file_a_mall(file)) return context.output_path(file);
+    throw core::Error(core::Fault::usage, option + " is one file, and --mall names several malls",
+                      "give each mall a file of its own, as in " + option + " '{mall}-" +
+                          std::filesystem::path(file).filename().string() + "'");
+}
+
 // Which mall the files are for: their own mall document, or what --mall and its kin say.
 std::string named_mall(catalog::ManifestReader& reader, Context& context) {
     const std::string& named = context.config().get("mall").text;
+    if (reader.mall() != nullptr && context.several_malls()) {
+        throw core::Error(core::Fault::usage,
+                          "the files are for mall \"" + reader.mall()->key() + "\", and --mall names several",
+                          "leave out --mall, or name files without a mall document");
+    }
     if (!named.empty() || reader.mall() != nullptr || reader.errors() > 0) return named;
     return context.mall();
 }

@@ -30,7 +30,15 @@ void declare_apply_input(CLI::App& verb, ApplyInput& input);
 // directory.
 operations::ApplyOptions apply_options(const ApplyInput& input);
 
-// Which mall the files are for: their own mall document, or what --mall and its kin say.
+// Throws core::Error(usage) where --mall names several malls and standard input is to be read for each.
+void require_for_each_mall(const ApplyInput& input, Context& context);
+
+// The file that `option` names, for the mall that is being worked on: where --mall names several, "{mall}" in
+// its name is the slug. Throws core::Error(usage) where it then is one file for all of them.
+std::string file_of_mall(const std::string& option, const std::string& file, Context& context);
+
+// Which mall the files are for: their own mall document, or what --mall and its kin say. Throws
+// core::Error(usage) for files with a mall document where --mall names several.
 std::string named_mall(catalog::ManifestReader& reader, Context& context);
 
 }  // namespace mallctl::cli

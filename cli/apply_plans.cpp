@@ -37,6 +37,12 @@ std::vector<importers::ImportResult> read_plans(const std::vector<std::string>& 
     std::vector<importers::ImportResult> plans;
     for (const fs::path path : paths) {
         if (!holds_plan(path / "plan")) continue;
+        if (context.several_malls()) {
+            throw core::Error(
+                core::Fault::usage,
+                (path / "plan").string() + " is the floor plan of one mall, and --mall names several",
+                "leave it out with --no-plan, or name one mall");
+        }
         context.progress("reading " + (path / "plan").string());
         importers::ImportRequest request;
         request.sources = {path / "plan"};

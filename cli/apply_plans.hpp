@@ -13,7 +13,8 @@ namespace mallctl::cli {
 class Context;
 
 // The plans in the folders plan/ of those paths that are directories, read as `import` reads them. A folder
-// that only says how to read a plan holds none. Throws core::Error(rejected) for a plan that cannot be read.
+// that only says how to read a plan holds none. Throws core::Error(rejected) for a plan that cannot be read,
+// (usage) for a plan where --mall names several malls.
 std::vector<importers::ImportResult> read_plans(const std::vector<std::string>& paths, Context& context);
 
 struct PlanOptions {

@@ -9,6 +9,7 @@
 #include "cli/apply_input.hpp"
 #include "cli/apply_plans.hpp"
 #include "cli/context.hpp"
+#include "cli/each_mall.hpp"
 #include "cli/exit_code.hpp"
 #include "cli/manifest_inputs.hpp"
 #include "cli/output/catalog_changes_text.hpp"
@@ -36,10 +37,11 @@ void detail_lines(Context& context, const std::string& text) {
 
 int run_apply(const ApplyVerbOptions& options, Context& context) {
     context.allow_formats({"table", "json"});
+    require_for_each_mall(options.input, context);
     auto apply = apply_options(options.input);
     apply.dry_run = options.write.dry_run;
     apply.lock_timeout = lock_timeout(options.write, context);
-    operations::RefusedRows refused(options.rejects);
+    operations::RefusedRows refused(file_of_mall("--rejects", options.rejects, context));
     catalog::ManifestOptions reading;
     reading.kind = options.input.kind;
     reading.on_rejected = [&](const catalog::RejectedRow& row) { refused.add(row); };
@@ -89,7 +91,7 @@ Verb declare_apply(CLI::App& root) {
         "riverside --dry-run\n"
         "  mallctl apply stores.food.csv --mall riverside --rejects bad.csv\n"
         "  mallctl get store --mall riverside --format yaml | mallctl apply - --mall riverside");
-    return {app, [options](Context& context) { return run_apply(*options, context); }};
+    return {app, [options](Context& context) { return run_apply(*options, context); }, in_each_mall};
 }
 
 }  // namespace mallctl::cli

@@ -10,6 +10,7 @@
 #include "catalog/manifest_reader.hpp"
 #include "cli/apply_input.hpp"
 #include "cli/context.hpp"
+#include "cli/each_mall.hpp"
 #include "cli/exit_code.hpp"
 #include "cli/manifest_inputs.hpp"
 #include "cli/output/catalog_changes_text.hpp"
@@ -82,6 +83,7 @@ std::string files_table(const operations::WriteReport& report, const ChangeList&
 
 // What `apply` of the files would change: its dry run.
 int diff_files(const DiffVerbOptions& options, Context& context) {
+    require_for_each_mall(options.input, context);
     auto apply = apply_options(options.input);
     apply.dry_run = true;
     operations::RefusedRows refused("");
@@ -132,7 +134,7 @@ Verb declare_diff(CLI::App& root) {
         "  mallctl diff samples/riverside\n"
         "  mallctl diff v2 --mall riverside\n"
         "  mallctl diff v2 v2 --mall riverside --format json");
-    return {app, [options](Context& context) { return run_diff(*options, context); }};
+    return {app, [options](Context& context) { return run_diff(*options, context); }, in_each_mall};
 }
 
 }  // namespace mallctl::cli

@@ -83,8 +83,7 @@ TEST_CASE("malls that a verb cannot work on do not keep it from the others") {
 TEST_CASE("files that hold one mall are written by mall, or refused before anything is done") {
     const Chain chain;
     const std::string directory = chain.directory.path().string();
-    const auto written =
-        chain.run({"export", "plan", "--mall", "river*", "-o", directory + "/{mall}.svg"});
+    const auto written = chain.run({"export", "plan", "--mall", "river*", "-o", directory + "/{mall}.svg"});
     CHECK(written.exit_code == 1);  // riverbank has no plan
     CHECK(fs::exists(directory + "/riverside.svg"));
     CHECK_FALSE(fs::exists(directory + "/riverbank.svg"));
@@ -106,4 +105,62 @@ TEST_CASE("a verb for one mall, and a name that matches none, say so") {
     CHECK(nothing.exit_code == 1);
     CHECK(nothing.out.empty());
     CHECK(nothing.err.find("did you mean riverbank?") != std::string::npos);
+}
+
+TEST_CASE("files without a mall document are compared with, and applied to, each of several malls") {
+    const Chain chain;
+    const fs::path file = chain.directory.path() / "tenants.csv";
+    test::write_file(file, "slug,name\nacme,Acme of the chain\nzenith,Zenith\n");
+    chain.must({"set", "tenant", "acme", "name=Acme by hand", "--mall", "riverbank"});
+
+    const auto diff = chain.run({"diff", file.string(), "--mall", "arcade,riverside", "--format", "json"});
+    CHECK(diff.exit_code == 6);
+    const json differences = json::parse(diff.out);
+    REQUIRE(differences.size() == 2);
+    CHECK(differences[0]["mall"] == "arcade");
+    CHECK(differences[0]["result"]["changed"]["updated"] == 1);
+    CHECK(differences[1]["result"]["changed"]["added"] == 2);
+
+    // A transaction a mall: the conflict in one keeps nothing from the others.
+    const auto applied = chain.run({"apply", file.string(), "--mall", "all", "--format", "json"});
+    CHECK(applied.exit_code == 5);
+    const json answer = json::parse(applied.out);
+    REQUIRE(answer.size() == 3);
+    CHECK(answer[0]["result"]["changed"]["updated"] == 1);
+    CHECK(answer[1]["mall"] == "riverbank");
+    CHECK(answer[1]["error"]["fault"] == "conflict");
+    CHECK(answer[2]["result"]["changed"]["added"] == 2);
+    CHECK(applied.err.find("mall riverbank: the files would overwrite 1 change") != std::string::npos);
+    CHECK(chain.run({"diff", file.string(), "--mall", "arcade,riverside"}).exit_code == 0);
+    CHECK(chain.run({"get", "tenant", "zenith", "--mall", "riverbank"}).exit_code == 1);
+}
+
+TEST_CASE("what is one mall's is not applied to several, and nothing is written") {
+    const Chain chain;
+    const std::string sample = (test::source_dir() / "samples/riverside").string();
+    const auto refused = [&](std::vector<std::string> arguments, const std::string& why) {
+        const auto result = chain.run(std::move(arguments));
+        CHECK(result.exit_code == 2);
+        INFO(result.err);
+        CHECK(result.err.find(why) != std::string::npos);
+    };
+    refused({"apply", sample, "--mall", "all"}, "for mall \"riverside\", and --mall names several");
+    refused({"diff", sample, "--mall", "river*"}, "for mall \"riverside\", and --mall names several");
+    refused({"apply", "-", "--kind", "tenant", "--mall", "all"}, "standard input is read once");
+
+    const fs::path directory = chain.directory.path() / "shared";
+    fs::create_directories(directory / "plan");
+    test::write_file(directory / "tenants.csv", "slug,name\nzenith,Zenith\n,none\n");
+    test::write_file(directory / "plan" / "mall.geojson", "{}");
+    refused({"apply", directory.string(), "--mall", "all"}, "--no-plan");
+    refused({"apply", directory.string(), "--mall", "all", "--no-plan", "--rejects", "bad.csv"},
+            "--rejects '{mall}-bad.csv'");
+    CHECK(chain.run({"get", "tenant", "zenith", "--mall", "arcade"}).exit_code == 1);
+
+    const std::string rejects = (chain.directory.path() / "bad-{mall}.csv").string();
+    const auto kept = chain.run(
+        {"apply", directory.string(), "--mall", "arc*,riverbank", "--no-plan", "--rejects", rejects});
+    CHECK(kept.exit_code == 3);
+    CHECK(fs::exists(chain.directory.path() / "bad-arcade.csv"));
+    CHECK(fs::exists(chain.directory.path() / "bad-riverbank.csv"));
 }
