@@ -1,4 +1,4 @@
-"""The mall directory: mall.yaml, locations.yaml, tenants.csv, stores.csv, leases.csv."""
+"""The mall directory: YAML where a row is read as a page, CSV where it is read as a table."""
 
 import csv
 import io
@@ -14,34 +14,97 @@ def quoted(text):
     return json.dumps(text, ensure_ascii=False)
 
 
-def names_block(names, indent=""):
-    lines = [f"{indent}{locale}: {quoted(text)}" for locale, text in names.items()]
-    return "\n".join(lines)
+def document(kind, fields):
+    """One YAML document: maps are texts by locale; what is empty or None is left out, other values stand as they are."""
+    lines = [f"kind: {kind}"]
+    for key, value in fields.items():
+        if isinstance(value, dict):
+            lines += [f"{key}:", *(f"  {locale}: {quoted(text)}" for locale, text in value.items())]
+        elif value not in ("", None):
+            lines.append(f"{key}: {value}")
+    return "\n".join(lines) + "\n"
+
+
+def documents(comment, kind, rows):
+    return f"# {comment}\n" + "---\n".join(document(kind, row) for row in rows)
+
+
+def area(ring, frame):
+    """A ring of the drawing as well-known text in degrees."""
+    corners = [frame.to_degrees(point) for point in [*ring, ring[0]]]
+    return "POLYGON ((" + ", ".join(f"{lon:.9f} {lat:.9f}" for lon, lat in corners) + "))"
+
+
+def money(cents):
+    return f"{cents // 100}.{cents % 100:02d}"
 
 
 def mall_yaml(mall):
-    return f"""# Made up by samples/generate. `mallctl apply` makes the database match this directory.
-kind: mall
-slug: {mall.slug}
-name:
-{names_block({"en": mall.name, "de": mall.name}, "  ")}
-time_zone: Europe/Berlin
-currency: EUR
-locales: [en, de]
-hours: "{DAY}"
-"""
+    return documents("Made up by samples/generate. `mallctl apply` makes the database match this directory.", "mall", [{
+        "slug": mall.slug,
+        "name": {"en": mall.name, "de": mall.name},
+        "time_zone": "Europe/Berlin",
+        "currency": "EUR",
+        "locales": "[en, de]",
+        "hours": f'"{DAY}"',
+    }])
 
 
 def locations_yaml(mall, frame):
-    documents = []
+    rows = []
     for spot in mall.spots:
         lon, lat = frame.to_degrees(spot.point)
-        documents.append(
-            f"kind: location\nslug: {spot.slug}\nname:\n{names_block(spot.name, '  ')}\n"
-            f"location_kind: {spot.kind}\nlevel: {mall.levels[spot.level].short_name}\n"
-            f"lon: {lon:.9f}\nlat: {lat:.9f}\nheading: {frame.heading(spot.heading)}\n"
-        )
-    return "# Where people start: entrances and the information kiosk.\n" + "---\n".join(documents)
+        rows.append({"slug": spot.slug, "name": spot.name, "location_kind": spot.kind,
+                     "level": mall.levels[spot.level].short_name, "lon": f"{lon:.9f}", "lat": f"{lat:.9f}",
+                     "heading": frame.heading(spot.heading)})
+    return documents("Where people start: entrances and the information kiosk.", "location", rows)
+
+
+def parking_yaml(mall, zones, frame):
+    return documents("Bays east of the building.", "parking_zone", [{
+        "slug": zone.slug,
+        "name": zone.name,
+        "level": mall.levels[0].short_name,
+        "capacity": zone.capacity,
+        "area": quoted(area(zone.ring, frame)),
+        "hours": zone.hours and quoted(zone.hours),
+    } for zone in zones])
+
+
+def closures_yaml(mall, closures, frame):
+    return documents("Over, planned, and until further notice.", "closure", [{
+        "slug": closure.slug,
+        "connector": closure.connector and quoted(closure.connector),
+        "unit": closure.unit and quoted(closure.unit),
+        "area": closure.ring and quoted(area(closure.ring, frame)),
+        "level": closure.ring and mall.levels[0].short_name,
+        "reason": closure.reason,
+        "from": quoted(closure.begin),
+        "until": closure.until and quoted(closure.until),
+    } for closure in closures])
+
+
+def offers_yaml(promoted):
+    """`promoted` are offers with their products. The price is the product's less the discount."""
+    rows = []
+    for offer, product in promoted:
+        begin, end = offer.when
+        rows.append({
+            "slug": offer.slug,
+            "name": offer.name,
+            "store": product and product.store.slug,
+            "product": product and product.slug,
+            "offer_kind": offer.kind,
+            "terms": offer.terms,
+            "from": quoted(begin),
+            "to": quoted(end),
+            "audience": offer.audience,
+            "cap": offer.cap or None,
+            "price": product and quoted(money(product.cents * (100 - offer.discount) // 100)),
+            "discount": offer.discount or None,
+            "draft": "true" if offer.draft else "false",
+        })
+    return documents("Live since 2026, to come in 2090, ended in 2025, and drafts.", "offer", rows)
 
 
 def table(columns, rows):
@@ -71,9 +134,25 @@ def stores_csv(mall, stores):
     )
 
 
-def leases_csv(stores):
+def leases_csv(leases):
     return table(
-        ("slug", "tenant", "store", "units", "from", "to", "base_rent"),
-        [(f"lease-{s.number:04d}", s.tenant.slug, s.slug, ";".join(s.units), s.lease["from"], s.lease["to"],
-          f"{s.lease['rent']}.00") for s in stores],
+        ("slug", "tenant", "store", "units", "from", "to", "break_from", "base_rent", "turnover_rent"),
+        [(lease.slug, lease.tenant, lease.store, ";".join(lease.units), lease.first_day, lease.end, lease.break_from,
+          f"{lease.yearly_rent}.00", lease.turnover_rent) for lease in leases],
+    )
+
+
+def products_csv(products):
+    return table(
+        ("slug", "name:en", "name:de", "store", "category", "brand", "sku", "price", "stock", "image", "tags"),
+        [(p.slug, p.name["en"], p.name["de"], p.store.slug, p.store.trade[0], p.store.tenant.name, p.sku, money(p.cents),
+          "" if p.stock is None else p.stock, f"https://{p.store.tenant.slug}.example/{p.key}.jpg", ";".join(p.tags))
+         for p in products],
+    )
+
+
+def users_csv(users):
+    return table(
+        ("slug", "name", "email", "locale", "role", "tenant"),
+        [(u.slug, u.name, u.email, u.locale, u.role, u.tenant) for u in users],
     )

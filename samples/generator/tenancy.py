@@ -51,7 +51,7 @@ class Store:
     level: str
     number: int
     area: float = 0  # m2
-    lease: dict = field(default_factory=dict)
+    lease: dict = field(default_factory=dict)  # first year, year of the end or None, yearly rent
 
 
 def slug_of(text):
@@ -112,6 +112,6 @@ def make_store(stores, tenant, trade, units, level, rng):
         (x0, y0), _, (x1, y1), _ = unit.rings[0]
         store.area += (x1 - x0) * (y1 - y0) / 1e6
     begin = rng.randrange(2021, 2026)
-    end = "" if rng.randrange(3) == 0 else f"{begin + rng.choice((5, 7, 10)):04d}-01-01"
-    store.lease = {"from": f"{begin:04d}-01-01", "to": end, "rent": round(store.area * rent / 100) * 100}
+    end = None if rng.randrange(3) == 0 else begin + rng.choice((20, 25, 30))
+    store.lease = {"from": begin, "to": end, "rent": round(store.area * rent / 100) * 100}
     return store

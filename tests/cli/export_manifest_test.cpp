@@ -66,10 +66,11 @@ TEST_CASE("an exported catalog is applied without a change, and makes an empty d
           "hours: \"Mo-Sa 10:00-20:00; Su 12:00-18:00\"\n");
     CHECK(one.at("leases.csv")
               .starts_with("slug,tenant,store,units,from,to,break_from,base_rent,turnover_rent\n"
-                           "lease-0001,zangolind,bakery,G-01@G,2025-01-01,2035-01-01,,118900.00,\n"));
+                           "lease-0001,zangolind,bakery,G-01@G,2025-01-01,2055-01-01,2035-01-01,118900.00,"
+                           "0.00:4;1000000.00:5.5\n"));
     CHECK(one.at("units.csv") == "unit,ref,category,name,name:de\nG-01@G,G-01,retail,Hall,Halle\n");
     CHECK(one.at("locations.yaml").find("heading: ") != std::string::npos);
-    CHECK(one.size() == 6);
+    CHECK(one.size() == 11);  // a file a kind
 
     const auto again = json::parse(office.require({"apply", "one", "--format", "json"}, first));
     for (const char* what : {"added", "updated", "removed"}) CHECK(again.at("changed").at(what) == 0);
@@ -164,7 +165,8 @@ TEST_CASE("what get prints of every kind, apply reads and finds nothing changed"
     Office office;
     const test::TestDatabase database;
     office.fill(database);
-    for (const char* kind : {"location", "tenant", "store", "lease"}) {
+    for (const char* kind : {"location", "tenant", "store", "lease", "product", "offer", "parking_zone",
+                             "closure", "user", "unit"}) {
         for (const char* format : {"yaml", "csv"}) {
             INFO(kind << " as " << format);
             const auto text =

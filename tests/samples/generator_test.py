@@ -2,12 +2,14 @@
 
 import bisect
 import contextlib
+import csv
 import importlib.machinery
 import importlib.util
 import io
 import json
 import math
 import pathlib
+import re
 import sys
 import tempfile
 import unittest
@@ -140,6 +142,47 @@ class Tenancy(unittest.TestCase):
         units = [unit for store in stores for unit in store.units]
         self.assertEqual(len(units), len(set(units)))
         self.assertTrue(any(len(store.units) == 2 for store in stores))
+
+
+class Catalog(unittest.TestCase):
+    """What the mall directory holds beside the plan."""
+
+    def texts(self, *arguments):
+        return {name: content.decode() for name, content in generate("--formats", "imdf", *arguments).items()
+                if "/" not in name}
+
+    def test_no_date_makes_the_sample_stale(self):
+        for name, text in self.texts().items():
+            for date in re.findall(r"\b(?:19|20)\d\d-\d\d-\d\d\b", text):
+                self.assertFalse("2026-01-02" < date < "2032-01-01" and name != "leases.csv", f"{name}: {date}")
+        for lease in csv.DictReader(io.StringIO(self.texts()["leases.csv"])):
+            self.assertTrue(lease["to"] == "" or lease["to"] < "2026" or lease["to"] > "2040", lease["slug"])
+
+    def test_offers_are_of_every_kind_audience_and_state(self):
+        text = self.texts()["offers.yaml"]
+        for said in ("offer_kind: flash", "offer_kind: standard", "audience: all", "audience: inside", "audience: near:",
+                     "audience: segment:", "draft: true", 'from: "2090-', 'to: "2099-', 'to: "2025-', "cap: ", "price: "):
+            self.assertIn(said, text)
+
+    def test_article_numbers_carry_their_check_digit_and_are_unique(self):
+        numbers = [row["sku"] for row in csv.DictReader(io.StringIO(self.texts()["products.csv"]))]
+        self.assertEqual(len(set(numbers)), len(numbers))
+        for number in numbers:
+            self.assertEqual(sum(int(d) * (3 if i % 2 else 1) for i, d in enumerate(number)) % 10, 0, number)
+
+    def test_rows_refer_to_rows_that_there_are_in_malls_of_any_size(self):
+        for arguments in ((), ("--levels", "1", "--units-per-level", "12"), ("--units-per-level", "300")):
+            texts = self.texts(*arguments)
+            tables = {name: list(csv.DictReader(io.StringIO(text))) for name, text in texts.items() if name.endswith("csv")}
+            slugs = {name: [row["slug"] for row in rows] for name, rows in tables.items()}
+            for name, found in slugs.items():
+                self.assertEqual(len(set(found)), len(found), name)
+            for name, field, target in (("leases.csv", "tenant", "tenants.csv"), ("leases.csv", "store", "stores.csv"),
+                                        ("products.csv", "store", "stores.csv"), ("users.csv", "tenant", "tenants.csv")):
+                self.assertLessEqual({row[field] for row in tables[name]} - {""}, set(slugs[target]), f"{name} {field}")
+            for field in ("store", "product"):
+                named = re.findall(rf"^{field}: (.+)$", texts["offers.yaml"], re.MULTILINE)
+                self.assertLessEqual(set(named), set(slugs[f"{field}s.csv"]), field)
 
 
 class Place(unittest.TestCase):
