@@ -1,10 +1,9 @@
 #include "cli/apply_plans.hpp"
 
-#include <filesystem>
 #include <optional>
-#include <system_error>
 
 #include "cli/context.hpp"
+#include "cli/plan_folder.hpp"
 #include "core/error.hpp"
 #include "db/mall_repository.hpp"
 #include "operations/build.hpp"
@@ -12,19 +11,7 @@
 
 namespace mallctl::cli {
 
-namespace fs = std::filesystem;
-
 namespace {
-
-bool holds_plan(const fs::path& folder) {
-    std::error_code failed;
-    for (const auto& entry : fs::directory_iterator(folder, failed)) {
-        const std::string name = entry.path().filename().string();
-        if (name != "mapping.yaml" && !name.starts_with('.') && entry.path().extension() != ".md")
-            return true;
-    }
-    return false;
-}
 
 bool is_stored(db::Session& session, const std::string& mall) {
     db::Transaction look_up(session, std::nullopt, db::Transaction::Mode::read);
@@ -35,17 +22,17 @@ bool is_stored(db::Session& session, const std::string& mall) {
 
 std::vector<importers::ImportResult> read_plans(const std::vector<std::string>& paths, Context& context) {
     std::vector<importers::ImportResult> plans;
-    for (const fs::path path : paths) {
-        if (!holds_plan(path / "plan")) continue;
+    for (const auto& path : paths) {
+        const auto folder = plan_folder(path);
+        if (!folder) continue;
         if (context.several_malls()) {
-            throw core::Error(
-                core::Fault::usage,
-                (path / "plan").string() + " is the floor plan of one mall, and --mall names several",
-                "leave it out with --no-plan, or name one mall");
+            throw core::Error(core::Fault::usage,
+                              folder->string() + " is the floor plan of one mall, and --mall names several",
+                              "leave it out with --no-plan, or name one mall");
         }
-        context.progress("reading " + (path / "plan").string());
+        context.progress("reading " + folder->string());
         importers::ImportRequest request;
-        request.sources = {path / "plan"};
+        request.sources = {*folder};
         plans.push_back(importers::import_plan(request));
         if (!core::has_errors(plans.back().findings)) continue;
         throw core::Error(core::Fault::rejected, "the floor plan was rejected; nothing was written",

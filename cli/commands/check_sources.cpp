@@ -7,6 +7,7 @@
 #include <utility>
 
 #include "cli/manifest_inputs.hpp"
+#include "cli/plan_folder.hpp"
 #include "core/error.hpp"
 #include "operations/check_plan.hpp"
 #include "operations/check_rows.hpp"
@@ -26,17 +27,6 @@ bool is_manifest(const fs::path& path) {
     if (path.filename() == "mapping.yaml") return false;
     return extension == ".yaml" || extension == ".yml" || extension == ".csv" || extension == ".jsonl" ||
            extension == ".xlsx";
-}
-
-// A mall begins with a plan folder that has no plan yet, only what says how to read one.
-bool holds_plan(const fs::path& folder) {
-    std::error_code failed;
-    for (const auto& entry : fs::directory_iterator(folder, failed)) {
-        const std::string name = entry.path().filename().string();
-        if (name != "mapping.yaml" && !name.starts_with('.') && entry.path().extension() != ".md")
-            return true;
-    }
-    return false;
 }
 
 void check_plans(const CheckSources& sources, importers::ImportRequest request,
@@ -110,7 +100,7 @@ CheckSources sort_sources(const std::vector<std::string>& paths) {
             }
             mall = path.string();
             sources.manifests.push_back(path);
-            if (holds_plan(path / "plan")) sources.plans.push_back(path / "plan");
+            if (auto plan = plan_folder(path)) sources.plans.push_back(std::move(*plan));
         } else if (is_manifest(path)) {
             sources.manifests.push_back(path);
         } else if (path.filename() != "mapping.yaml") {
