@@ -2,6 +2,7 @@
 
 #include "catalog/assigned_rows.hpp"
 #include "catalog/fields.hpp"
+#include "cli/context.hpp"
 #include "core/error.hpp"
 
 namespace mallctl::cli {
@@ -18,6 +19,14 @@ RowWords split_words(const std::string& done, const std::string& kind, const std
     if (!split.keys.empty()) return split;
     throw core::Error(core::Fault::usage, "it is not said which " + kind + " is to be " + done,
                       "name it first, as in: " + example);
+}
+
+bool names_malls(const std::string& kind) {
+    return kind == "mall" || kind == "malls";
+}
+
+std::string edited_mall(const std::string& kind, const RowWords& words, Context& context) {
+    return names_malls(kind) ? words.keys.front() : context.mall();
 }
 
 std::string edited_kinds() {

@@ -1,6 +1,7 @@
 #include "cli/write_options.hpp"
 
 #include <CLI/CLI.hpp>
+#include <utility>
 
 #include "cli/context.hpp"
 #include "cli/duration.hpp"
@@ -18,6 +19,14 @@ std::chrono::milliseconds lock_timeout(const WriteOptions& options, Context& con
     if (!options.lock_timeout.empty()) return parse_duration(options.lock_timeout, "--lock-timeout");
     const config::Value& setting = context.config().get("lock-timeout");
     return parse_duration(setting.text, setting.source + ": lock-timeout");
+}
+
+operations::EditOptions edit_options(const WriteOptions& options, std::string mall, Context& context) {
+    operations::EditOptions edit;
+    edit.mall = std::move(mall);
+    edit.dry_run = options.dry_run;
+    edit.lock_timeout = lock_timeout(options, context);
+    return edit;
 }
 
 }  // namespace mallctl::cli

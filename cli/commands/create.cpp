@@ -32,10 +32,7 @@ int run_create(const CreateVerbOptions& options, Context& context) {
         throw core::Error(core::Fault::usage, "\"" + words.keys[1] + "\" sets nothing",
                           "one row at a time: SLUG, then FIELD=VALUE; more of them: mallctl apply");
     }
-    operations::EditOptions edit;
-    edit.mall = kind == "mall" ? words.keys.front() : context.mall();
-    edit.dry_run = options.write.dry_run;
-    edit.lock_timeout = lock_timeout(options.write, context);
+    const auto edit = edit_options(options.write, edited_mall(kind, words, context), context);
     auto& session = context.session();
     context.say("creating in mall " + edit.mall + " of " + context.endpoint().label);
     print_edit_report(context,
@@ -64,7 +61,7 @@ Verb declare_create(CLI::App& root) {
         "  mallctl create offer rye_week name='Rye week' from='2026-07-02 08:00' cap=500 draft=true "
         "--mall riverside --dry-run");
     return {app, [options](Context& context) { return run_create(*options, context); },
-            [options] { return options->kind != "mall" && options->kind != "malls"; }};
+            [options] { return !names_malls(options->kind); }};
 }
 
 }  // namespace mallctl::cli

@@ -63,10 +63,7 @@ void ask_first(const std::string& kind, const std::vector<std::string>& slugs, o
 int run_delete(const DeleteVerbOptions& options, Context& context) {
     context.allow_formats({"table", "json"});
     const std::string kind = operations::editable_kind(options.kind).name;
-    operations::EditOptions edit;
-    edit.mall = context.mall();
-    edit.dry_run = options.write.dry_run;
-    edit.lock_timeout = lock_timeout(options.write, context);
+    const auto edit = edit_options(options.write, context.mall(), context);
     const bool sure = options.yes || options.write.dry_run;
     require_answer(context, sure);
     const auto slugs = slugs_of(options, kind, edit.mall, context);

@@ -36,10 +36,7 @@ using OfferEdit = operations::OfferReport (*)(db::Session&, const std::string&, 
 
 int run_edit(const char* doing, OfferEdit change, const OfferVerbOptions& options, Context& context) {
     context.allow_formats({"table", "json"});
-    operations::EditOptions edit;
-    edit.mall = context.mall();
-    edit.dry_run = options.write.dry_run;
-    edit.lock_timeout = lock_timeout(options.write, context);
+    const auto edit = edit_options(options.write, context.mall(), context);
     auto& session = context.session();
     context.say(fmt::format("{} in mall {} of {}", doing, edit.mall, context.endpoint().label));
     const auto report = change(session, options.slug, core::now(), edit);

@@ -53,10 +53,7 @@ int run_set(const SetVerbOptions& options, Context& context) {
         throw core::Error(core::Fault::usage, "nothing is to be set", "write FIELD=VALUE, as in: " + example);
     }
     if (is_unit) return set_units(words, options, context);
-    operations::EditOptions edit;
-    edit.mall = kind == "mall" ? words.keys.front() : context.mall();
-    edit.dry_run = options.write.dry_run;
-    edit.lock_timeout = lock_timeout(options.write, context);
+    const auto edit = edit_options(options.write, edited_mall(kind, words, context), context);
     auto& session = context.session();
     context.say("setting in mall " + edit.mall + " of " + context.endpoint().label);
     print_edit_report(context, operations::set_rows(session, kind, words.keys, words.assignments, edit),
@@ -86,7 +83,7 @@ Verb declare_set(CLI::App& root) {
         "  mallctl set unit G-02@G G-03@G category=office --mall riverside --dry-run\n"
         "  mallctl set unit G-01@G name- --mall riverside");
     return {app, [options](Context& context) { return run_set(*options, context); },
-            [options] { return options->kind != "mall" && options->kind != "malls"; }};
+            [options] { return !names_malls(options->kind); }};
 }
 
 }  // namespace mallctl::cli
