@@ -19,7 +19,7 @@ struct SourcePosition {
 };
 
 struct Diagnostic {
-    std::string code;  // stable: P... for plans, M... for manifests, documented in mallctl-diagnostics(7)
+    std::string code;  // stable; P... plans, M... manifests, D... doctor: mallctl-diagnostics(7)
     Severity severity = Severity::warning;
     std::string message;      // what is wrong, on which object, and why; one sentence without a full stop
     std::string advice;       // one line: what to do about it; may be empty
