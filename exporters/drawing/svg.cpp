@@ -4,6 +4,7 @@
 
 #include <cmath>
 
+#include "core/escape.hpp"
 #include "exporters/drawing/text_width.hpp"
 
 namespace mallctl::exporters::drawing {
@@ -99,29 +100,7 @@ std::string path_data(const Path& path) {
 }
 
 std::string xml_escaped(std::string_view text) {
-    std::string escaped;
-    for (const char c : printable(text)) {
-        switch (c) {
-            case '&':
-                escaped += "&amp;";
-                break;
-            case '<':
-                escaped += "&lt;";
-                break;
-            case '>':
-                escaped += "&gt;";
-                break;
-            case '"':
-                escaped += "&quot;";
-                break;
-            case '\'':
-                escaped += "&#39;";
-                break;
-            default:
-                escaped += c;
-        }
-    }
-    return escaped;
+    return core::escape_markup(printable(text));
 }
 
 std::string svg_items(const Page& page, const std::string& prefix) {

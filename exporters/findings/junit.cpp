@@ -5,6 +5,7 @@
 #include <cstddef>
 #include <string_view>
 
+#include "core/escape.hpp"
 #include "core/utf8.hpp"
 
 namespace mallctl::exporters {
@@ -17,30 +18,14 @@ constexpr const char* replacement = "\xEF\xBF\xBD";
 std::string escaped(std::string_view text) {
     const bool utf8 = core::is_utf8(text);
     std::string result;
-    for (const char c : text) {
+    for (const char c : core::escape_markup(text)) {
         const auto byte = static_cast<unsigned char>(c);
-        switch (c) {
-            case '&':
-                result += "&amp;";
-                break;
-            case '<':
-                result += "&lt;";
-                break;
-            case '>':
-                result += "&gt;";
-                break;
-            case '"':
-                result += "&quot;";
-                break;
-            case '\n':
-                result += "&#10;";
-                break;
-            default:
-                if (byte < 0x20 || byte == 0x7F || (byte >= 0x80 && !utf8)) {
-                    result += replacement;
-                } else {
-                    result += c;
-                }
+        if (c == '\n') {
+            result += "&#10;";
+        } else if (byte < 0x20 || byte == 0x7F || (byte >= 0x80 && !utf8)) {
+            result += replacement;
+        } else {
+            result += c;
         }
     }
     return result;

@@ -5,8 +5,8 @@
 #include <set>
 
 #include "core/error.hpp"
+#include "core/escape.hpp"
 #include "exporters/findings/manual.hpp"
-#include "exporters/findings/uri.hpp"
 #include "operations/json_parts.hpp"
 
 namespace mallctl::exporters {
@@ -56,7 +56,7 @@ Json location(const core::Diagnostic& finding, const std::string& source) {
     Json json;
     const std::string& file = finding.where.file.empty() ? source : finding.where.file;
     if (!file.empty()) {
-        json["physicalLocation"]["artifactLocation"] = {{"uri", relative_uri(file)}};
+        json["physicalLocation"]["artifactLocation"] = {{"uri", core::percent_encode(file, "/")}};
         if (!finding.where.file.empty() && finding.where.line > 0) {
             Json& region = json["physicalLocation"]["region"];
             region["startLine"] = finding.where.line;

@@ -6,6 +6,8 @@
 #include <memory>
 #include <stdexcept>
 
+#include "core/hex.hpp"
+
 namespace mallctl::core {
 
 namespace {
@@ -55,12 +57,6 @@ Sha256 digest_of(const void* bytes, std::size_t size) {
     return hasher.finish();
 }
 
-int hex_value(char c) {
-    if (c >= '0' && c <= '9') return c - '0';
-    if (c >= 'a' && c <= 'f') return c - 'a' + 10;
-    return -1;
-}
-
 }  // namespace
 
 struct Sha256Stream::Impl {
@@ -86,25 +82,12 @@ Sha256 sha256(std::string_view text) {
 }
 
 std::string to_hex(const Sha256& digest) {
-    static constexpr char digits[] = "0123456789abcdef";
-    std::string text;
-    text.reserve(digest.size() * 2);
-    for (const std::uint8_t byte : digest) {
-        text += digits[byte >> 4];
-        text += digits[byte & 0x0F];
-    }
-    return text;
+    return to_hex(std::as_bytes(std::span(digest)));
 }
 
 std::optional<Sha256> sha256_from_hex(std::string_view text) {
     Sha256 digest{};
-    if (text.size() != digest.size() * 2) return std::nullopt;
-    for (std::size_t i = 0; i < digest.size(); ++i) {
-        const int high = hex_value(text[2 * i]);
-        const int low = hex_value(text[2 * i + 1]);
-        if (high < 0 || low < 0) return std::nullopt;
-        digest[i] = static_cast<std::uint8_t>(high << 4 | low);
-    }
+    if (!from_hex(text, std::as_writable_bytes(std::span(digest)))) return std::nullopt;
     return digest;
 }
 

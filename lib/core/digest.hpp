@@ -34,7 +34,7 @@ class Sha256Stream {
     std::unique_ptr<Impl> impl_;
 };
 
-// In lower-case hexadecimal, 64 characters, and back: nothing for any other text.
+// In lower-case hexadecimal, 64 characters, and back, in either case: nothing for any other text.
 std::string to_hex(const Sha256& digest);
 std::optional<Sha256> sha256_from_hex(std::string_view text);
 

@@ -8,16 +8,11 @@
 #include <memory>
 #include <stdexcept>
 
+#include "core/hex.hpp"
+
 namespace mallctl::core {
 
 namespace {
-
-int hex_value(char c) {
-    if (c >= '0' && c <= '9') return c - '0';
-    if (c >= 'a' && c <= 'f') return c - 'a' + 10;
-    if (c >= 'A' && c <= 'F') return c - 'A' + 10;
-    return -1;
-}
 
 bool is_dash_position(std::size_t i) {
     return i == 8 || i == 13 || i == 18 || i == 23;
@@ -79,13 +74,12 @@ std::optional<Uuid> parse_uuid(std::string_view text) {
 }
 
 std::string to_string(const Uuid& id) {
-    static constexpr char digits[] = "0123456789abcdef";
     std::string text;
     text.reserve(36);
     for (std::size_t i = 0; i < id.bytes.size(); ++i) {
         if (is_dash_position(text.size())) text += '-';
-        text += digits[id.bytes[i] >> 4];
-        text += digits[id.bytes[i] & 0x0F];
+        text += lower_hex_digits[id.bytes[i] >> 4];
+        text += lower_hex_digits[id.bytes[i] & 0x0F];
     }
     return text;
 }

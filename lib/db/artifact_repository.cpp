@@ -3,6 +3,7 @@
 #include "core/clock.hpp"
 #include "core/digest.hpp"
 #include "core/error.hpp"
+#include "core/hex.hpp"
 #include "db/transaction_impl.hpp"
 
 namespace mallctl::db {
@@ -13,31 +14,15 @@ using core::Fault;
 namespace {
 
 // PostgreSQL's hexadecimal form of bytea.
-std::string to_hex(std::span<const std::byte> bytes) {
-    static constexpr char digits[] = "0123456789abcdef";
-    std::string text = "\\x";
-    text.reserve(2 + bytes.size() * 2);
-    for (const std::byte byte : bytes) {
-        text += digits[std::to_integer<unsigned>(byte) >> 4];
-        text += digits[std::to_integer<unsigned>(byte) & 0x0F];
-    }
-    return text;
-}
+constexpr std::string_view hex_prefix = "\\x";
 
-unsigned from_digit(char c) {
-    if (c >= '0' && c <= '9') return static_cast<unsigned>(c - '0');
-    if (c >= 'a' && c <= 'f') return static_cast<unsigned>(c - 'a' + 10);
+std::vector<std::byte> from_bytea(std::string_view text) {
+    if (text.starts_with(hex_prefix)) {
+        text.remove_prefix(hex_prefix.size());
+        std::vector<std::byte> bytes(text.size() / 2);
+        if (core::from_hex(text, bytes)) return bytes;
+    }
     throw Error(Fault::failed, "the database answered bytes in an unknown form", "set bytea_output to hex");
-}
-
-std::vector<std::byte> from_hex(std::string_view text) {
-    if (!text.starts_with("\\x") || text.size() % 2 != 0) from_digit('?');
-    std::vector<std::byte> bytes;
-    bytes.reserve(text.size() / 2 - 1);
-    for (std::size_t i = 2; i < text.size(); i += 2) {
-        bytes.push_back(static_cast<std::byte>(from_digit(text[i]) << 4 | from_digit(text[i + 1])));
-    }
-    return bytes;
 }
 
 }  // namespace
@@ -57,7 +42,7 @@ std::optional<std::vector<std::byte>> ArtifactRepository::bytes(std::string_view
         "select bytes, sha256 from mallctl.artifact where mall_id = $1 and kind = $2",
         Params().add(mall_of(transaction_)).add(kind));
     if (rows.empty()) return std::nullopt;
-    std::vector<std::byte> bytes = from_hex(rows.text(0, 0));
+    std::vector<std::byte> bytes = from_bytea(rows.text(0, 0));
     if (core::sha256_hex(bytes) != rows.text(0, 1)) {
         throw Error(Fault::failed,
                     "the stored " + std::string(kind) + " artifact is damaged: its SHA-256 differs",
@@ -78,7 +63,7 @@ void ArtifactRepository::put(const ArtifactInfo& info, std::span<const std::byte
             .add(info.version)
             .add(info.sha256)
             .add(info.input_sha256)
-            .add(to_hex(bytes))
+            .add(std::string(hex_prefix) + core::to_hex(bytes))
             .add(core::format_instant(core::now())));
 }
 

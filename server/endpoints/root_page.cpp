@@ -8,6 +8,7 @@
 #include "core/clock.hpp"
 #include "core/digest.hpp"
 #include "core/error.hpp"
+#include "core/escape.hpp"
 #include "operations/near.hpp"
 #include "server/http/text.hpp"
 
@@ -36,7 +37,7 @@ code { font: 0.9em/1.4 ui-monospace, monospace; overflow-wrap: anywhere; }
 
 std::string link(std::string_view url, std::string_view text) {
     return fmt::format("<li><a href=\"{}\">{}</a><br><code class=\"muted\">GET {}</code></li>\n",
-                       http::html_escape(url), http::html_escape(text), http::html_escape(url));
+                       core::escape_markup(url), core::escape_markup(text), core::escape_markup(url));
 }
 
 std::string name_of(const core::Names& names, const std::string& slug, const catalog::Mall& mall) {
@@ -96,8 +97,9 @@ std::string mall_card(const operations::Snapshot& snapshot) {
         "<section class=\"mall\">\n<h3>{}</h3>\n<p class=\"muted\">{} · version {} · {} levels · {} stores · "
         "{}</p>\n{}"
         "</section>\n",
-        http::html_escape(name_of(mall.name, mall.slug, mall)), http::html_escape(mall.slug), mall.version,
-        snapshot.plan.levels.size(), snapshot.catalog.stores.size(), navigation, example_links(snapshot));
+        core::escape_markup(name_of(mall.name, mall.slug, mall)), core::escape_markup(mall.slug),
+        mall.version, snapshot.plan.levels.size(), snapshot.catalog.stores.size(), navigation,
+        example_links(snapshot));
 }
 
 std::string mall_list(const MallView& view) {
@@ -127,7 +129,7 @@ http::Response RootPage::operator()(const Call&) const {
         "<h1>mallctl server</h1>\n<p class=\"muted\">Version {}. It answers from memory: every link below is "
         "live.</p>\n"
         "<h2>Malls</h2>\n{}<h2>The server</h2>\n<ul>\n{}</ul>\n</main>\n</body>\n</html>\n",
-        style, http::html_escape(version), mall_list(*store.view()), operations);
+        style, core::escape_markup(version), mall_list(*store.view()), operations);
     http::Response response = http::make_response(200, "text/html; charset=utf-8", std::move(page));
     static const std::string style_hash = http::base64_of_hex(core::sha256_hex(style));
     response.headers.push_back(

@@ -3,20 +3,11 @@
 #include <cstddef>
 #include <cstdint>
 
+#include "core/escape.hpp"
+#include "core/hex.hpp"
 #include "core/utf8.hpp"
 
 namespace mallctl::server::http {
-
-namespace {
-
-int hex_digit(char c) {
-    if (c >= '0' && c <= '9') return c - '0';
-    if (c >= 'a' && c <= 'f') return c - 'a' + 10;
-    if (c >= 'A' && c <= 'F') return c - 'A' + 10;
-    return -1;
-}
-
-}  // namespace
 
 std::optional<std::string> percent_decode(std::string_view text) {
     std::string decoded;
@@ -25,8 +16,8 @@ std::optional<std::string> percent_decode(std::string_view text) {
         char c = text[i];
         if (c == '%') {
             if (text.size() - i < 3) return std::nullopt;
-            const int high = hex_digit(text[i + 1]);
-            const int low = hex_digit(text[i + 2]);
+            const int high = core::hex_value(text[i + 1]);
+            const int low = core::hex_value(text[i + 2]);
             if (high < 0 || low < 0) return std::nullopt;
             c = static_cast<char>(high * 16 + low);
             i += 2;
@@ -39,46 +30,7 @@ std::optional<std::string> percent_decode(std::string_view text) {
 }
 
 std::string percent_encode(std::string_view text) {
-    static constexpr std::string_view digits = "0123456789ABCDEF";
-    static constexpr std::string_view kept = "-._~:@,";
-    std::string encoded;
-    for (const char c : text) {
-        const bool alphanumeric = (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9');
-        if (alphanumeric || kept.find(c) != std::string_view::npos) {
-            encoded += c;
-        } else {
-            const auto byte = static_cast<unsigned char>(c);
-            encoded += {'%', digits[byte >> 4U], digits[byte & 0xFU]};
-        }
-    }
-    return encoded;
-}
-
-std::string html_escape(std::string_view text) {
-    std::string escaped;
-    escaped.reserve(text.size());
-    for (const char c : text) {
-        switch (c) {
-            case '&':
-                escaped += "&amp;";
-                break;
-            case '<':
-                escaped += "&lt;";
-                break;
-            case '>':
-                escaped += "&gt;";
-                break;
-            case '"':
-                escaped += "&quot;";
-                break;
-            case '\'':
-                escaped += "&#39;";
-                break;
-            default:
-                escaped += c;
-        }
-    }
-    return escaped;
+    return core::percent_encode(text, ":@,");
 }
 
 std::string base64_of_hex(std::string_view hex) {
@@ -89,7 +41,8 @@ std::string base64_of_hex(std::string_view hex) {
     for (std::size_t i = 0; i < bytes; i += 3) {
         std::uint32_t group = 0;
         for (std::size_t k = i; k < i + 3; ++k) {
-            const int byte = k < bytes ? hex_digit(hex[2 * k]) * 16 + hex_digit(hex[2 * k + 1]) : 0;
+            const int byte =
+                k < bytes ? core::hex_value(hex[2 * k]) * 16 + core::hex_value(hex[2 * k + 1]) : 0;
             group = group << 8U | static_cast<std::uint32_t>(byte);
         }
         for (std::size_t k = 0; k < 4; ++k) {

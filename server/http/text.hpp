@@ -15,9 +15,6 @@ std::optional<std::string> percent_decode(std::string_view text);
 // query value.
 std::string percent_encode(std::string_view text);
 
-// For text and quoted attributes in HTML.
-std::string html_escape(std::string_view text);
-
 // RFC 4648 section 4, with padding, of bytes given in hexadecimal.
 std::string base64_of_hex(std::string_view hex);
 

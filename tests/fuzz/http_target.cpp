@@ -1,6 +1,7 @@
 // Targets, hosts, escapes and --listen addresses.
 #include <set>
 
+#include "core/escape.hpp"
 #include "core/utf8.hpp"
 #include "server/http/etag.hpp"
 #include "server/http/target.hpp"
@@ -34,7 +35,7 @@ void check_escapes(const std::string& text) {
         fuzz::require(core::is_utf8(*decoded), "what is decoded is UTF-8");
         fuzz::require(http::percent_decode(http::percent_encode(*decoded)) == decoded, "escapes turn back");
     }
-    fuzz::require(http::html_escape(text).find_first_of("<>\"'") == std::string::npos,
+    fuzz::require(core::escape_markup(text).find_first_of("<>\"'") == std::string::npos,
                   "nothing escapes HTML");
 }
 

@@ -3,27 +3,11 @@
 
 #include <utility>
 
+#include "core/escape.hpp"
+
 namespace mallctl::catalog {
 
 namespace {
-
-void append_string(std::string& text, const std::string& value) {
-    constexpr std::string_view digits = "0123456789abcdef";
-    text += '"';
-    for (const char c : value) {
-        if (c == '"' || c == '\\') {
-            text += '\\';
-            text += c;
-        } else if (static_cast<unsigned char>(c) < 0x20) {
-            text += "\\u00";
-            text += digits[static_cast<unsigned char>(c) >> 4];
-            text += digits[static_cast<unsigned char>(c) & 15];
-        } else {
-            text += c;
-        }
-    }
-    text += '"';
-}
 
 // As JSON's grammar has words: RawValue keeps no difference between "1" and 1.
 bool is_word(const std::string& text) {
@@ -42,7 +26,7 @@ void append(std::string& text, const RawValue& value) {
             if (is_word(value.text)) {
                 text += value.text;
             } else {
-                append_string(text, value.text);
+                core::append_json_string(text, value.text);
             }
             break;
         case RawValue::Shape::list:
@@ -57,7 +41,7 @@ void append(std::string& text, const RawValue& value) {
             text += '{';
             for (const auto& [key, entry] : value.entries) {
                 text += std::exchange(separator, ",");
-                append_string(text, key.text);
+                core::append_json_string(text, key.text);
                 text += ':';
                 append(text, entry);
             }

@@ -3,6 +3,7 @@
 #include <algorithm>
 
 #include "catalog/reader/text_checks.hpp"
+#include "core/hex.hpp"
 
 namespace mallctl::catalog {
 
@@ -144,11 +145,7 @@ class Parser {
         step();
         code = 0;
         for (int i = 0; i < 4; ++i) {
-            const char c = at_ < text_.size() ? text_[at_] : '\0';
-            const int digit = is_digit(c)            ? c - '0'
-                              : c >= 'a' && c <= 'f' ? c - 'a' + 10
-                              : c >= 'A' && c <= 'F' ? c - 'A' + 10
-                                                     : -1;
+            const int digit = at_ < text_.size() ? core::hex_value(text_[at_]) : -1;
             if (digit < 0) return refuse("four hexadecimal digits are expected");
             code = code * 16 + static_cast<unsigned>(digit);
             step();

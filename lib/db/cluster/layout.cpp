@@ -11,6 +11,7 @@
 
 #include "core/digest.hpp"
 #include "core/error.hpp"
+#include "core/escape.hpp"
 
 namespace mallctl::db {
 
@@ -29,16 +30,6 @@ fs::path socket_directory(const fs::path& data_dir) {
     return fs::path("/tmp") / ("mallctl-" + core::sha256_hex(data_dir.string()).substr(0, 16));
 }
 
-std::string percent_encoded(std::string_view text) {
-    std::string result;
-    for (const char c : text) {
-        const bool plain = (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') ||
-                           c == '-' || c == '_' || c == '.' || c == '~';
-        result += plain ? std::string(1, c) : fmt::format("%{:02X}", static_cast<unsigned char>(c));
-    }
-    return result;
-}
-
 }  // namespace
 
 ClusterLayout cluster_layout(const fs::path& data_dir) {
@@ -51,8 +42,9 @@ ClusterLayout cluster_layout(const fs::path& data_dir) {
 }
 
 std::string socket_url(const fs::path& socket_dir, std::string_view database, std::string_view role) {
-    return fmt::format("postgresql://{}@/{}?host={}&port={}", percent_encoded(role),
-                       percent_encoded(database), percent_encoded(socket_dir.string()), cluster_port);
+    return fmt::format("postgresql://{}@/{}?host={}&port={}", core::percent_encode(role),
+                       core::percent_encode(database), core::percent_encode(socket_dir.string()),
+                       cluster_port);
 }
 
 void ensure_private_directory(const fs::path& path) {

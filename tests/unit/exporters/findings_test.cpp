@@ -11,7 +11,6 @@
 #include "exporters/findings/junit.hpp"
 #include "exporters/findings/manual.hpp"
 #include "exporters/findings/sarif.hpp"
-#include "exporters/findings/uri.hpp"
 
 using namespace mallctl;
 using namespace mallctl::exporters;
@@ -189,9 +188,4 @@ TEST_CASE("the manual in the program has a title, a meaning and a fix for each c
         CHECK(entry.help.find("Fix: ") != std::string::npos);
     }
     CHECK(manual.at("P008").title == "unit beyond its level");
-}
-
-TEST_CASE("file names become URI references") {
-    CHECK(relative_uri("plan/Erdgeschoß 1.dxf") == "plan/Erdgescho%C3%9F%201.dxf");
-    CHECK(relative_uri("../a:b") == "../a%3Ab");
 }

@@ -35,10 +35,6 @@ TEST_CASE("what is encoded decodes to itself") {
     }
 }
 
-TEST_CASE("HTML escaping leaves nothing that opens a tag, an entity or ends an attribute") {
-    CHECK(html_escape("<a href=\"x\" title='y'>&") == "&lt;a href=&quot;x&quot; title=&#39;y&#39;&gt;&amp;");
-}
-
 TEST_CASE("base64 follows the vectors of RFC 4648 section 10") {
     CHECK(base64_of_hex("") == "");
     CHECK(base64_of_hex("66") == "Zg==");
