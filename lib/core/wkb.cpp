@@ -1,6 +1,5 @@
 #include "core/wkb.hpp"
 
-#include <array>
 #include <bit>
 #include <cmath>
 #include <cstdint>
@@ -8,6 +7,7 @@
 #include <limits>
 
 #include "core/error.hpp"
+#include "core/hex.hpp"
 
 namespace mallctl::core {
 
@@ -26,24 +26,25 @@ constexpr std::size_t point_size = 16;
 
 class Writer {
   public:
+    explicit Writer(std::string& bytes) : bytes_(bytes) {}
+
     void header(std::uint32_t type, bool with_srid) {
-        byte(1);
-        integer(with_srid ? type | srid_flag : type);
-        if (with_srid) integer(wgs84);
+        bytes_ += '\1';  // little endian
+        number(with_srid ? type | srid_flag : type);
+        if (with_srid) number(wgs84);
     }
 
     void count(std::size_t n) {
         if (n > std::numeric_limits<std::uint32_t>::max())
             throw Error(Fault::rejected, "a geometry is too large");
-        integer(static_cast<std::uint32_t>(n));
+        number(static_cast<std::uint32_t>(n));
     }
 
     void point(Point p) {
-        for (const double value : {p.x, p.y}) {
-            if (!std::isfinite(value)) throw Error(Fault::rejected, "a coordinate is not a finite number");
-            const auto bits = std::bit_cast<std::uint64_t>(value);
-            for (unsigned shift = 0; shift < 64; shift += 8) byte(static_cast<std::uint8_t>(bits >> shift));
-        }
+        if (!std::isfinite(p.x) || !std::isfinite(p.y))
+            throw Error(Fault::rejected, "a coordinate is not a finite number");
+        number(p.x);
+        number(p.y);
     }
 
     void points(const std::vector<Point>& all) {
@@ -51,20 +52,16 @@ class Writer {
         for (const Point& p : all) point(p);
     }
 
-    std::string take() { return std::move(hex_); }
-
   private:
-    void byte(std::uint8_t value) {
-        static constexpr char digits[] = "0123456789ABCDEF";
-        hex_ += digits[value >> 4];
-        hex_ += digits[value & 0x0F];
+    template <typename T>
+    void number(T value) {
+        static_assert(std::endian::native == std::endian::little);
+        char bytes[sizeof value];
+        std::memcpy(bytes, &value, sizeof value);
+        bytes_.append(bytes, sizeof value);
     }
 
-    void integer(std::uint32_t value) {
-        for (unsigned shift = 0; shift < 32; shift += 8) byte(static_cast<std::uint8_t>(value >> shift));
-    }
-
-    std::string hex_;
+    std::string& bytes_;
 };
 
 [[noreturn]] void refuse(const char* why) {
@@ -115,10 +112,9 @@ class Reader {
     std::size_t left() const { return (hex_.size() - position_) / 2; }
 
     static unsigned digit(char c) {
-        if (c >= '0' && c <= '9') return static_cast<unsigned>(c - '0');
-        if (c >= 'A' && c <= 'F') return static_cast<unsigned>(c - 'A' + 10);
-        if (c >= 'a' && c <= 'f') return static_cast<unsigned>(c - 'a' + 10);
-        refuse("a character that is not hexadecimal");
+        const int value = hex_value(c);
+        if (value < 0) refuse("a character that is not hexadecimal");
+        return static_cast<unsigned>(value);
     }
 
     std::uint8_t byte() {
@@ -148,33 +144,30 @@ class Reader {
 
 }  // namespace
 
-std::string to_ewkb(Point point) {
-    Writer writer;
+void append_ewkb(std::string& bytes, Point point) {
+    Writer writer(bytes);
     writer.header(type_point, true);
     writer.point(point);
-    return writer.take();
 }
 
-std::string to_ewkb(const LineString& line) {
-    Writer writer;
+void append_ewkb(std::string& bytes, const LineString& line) {
+    Writer writer(bytes);
     writer.header(type_line, true);
     writer.points(line);
-    return writer.take();
 }
 
-std::string to_ewkb(const std::vector<LineString>& lines) {
-    Writer writer;
+void append_ewkb(std::string& bytes, const MultiLineString& lines) {
+    Writer writer(bytes);
     writer.header(type_multi_line, true);
     writer.count(lines.size());
     for (const LineString& line : lines) {
         writer.header(type_line, false);
         writer.points(line);
     }
-    return writer.take();
 }
 
-std::string to_ewkb(const MultiPolygon& polygons) {
-    Writer writer;
+void append_ewkb(std::string& bytes, const MultiPolygon& polygons) {
+    Writer writer(bytes);
     writer.header(type_multi_polygon, true);
     writer.count(polygons.size());
     for (const Polygon& polygon : polygons) {
@@ -182,7 +175,6 @@ std::string to_ewkb(const MultiPolygon& polygons) {
         writer.count(polygon.rings.size());
         for (const Ring& ring : polygon.rings) writer.points(ring);
     }
-    return writer.take();
 }
 
 Point point_from_ewkb(std::string_view hex) {

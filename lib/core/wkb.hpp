@@ -1,4 +1,5 @@
-// Geometry to and from PostGIS: hexadecimal EWKB with SRID 4326, two dimensions.
+// Geometry to and from PostGIS: EWKB with SRID 4326, two dimensions; written as bytes, for COPY, and read in
+// hexadecimal, as queries answer it.
 //
 // Format: OGC 06-103r4 section 8 with the SRID flag of PostGIS (doc/ZMSgeoms.txt in its sources). Writing is
 // little endian. Reading takes both byte orders and treats its input as hostile: every count is checked
@@ -14,11 +15,11 @@
 
 namespace mallctl::core {
 
-// Throw Error(rejected) for a coordinate that is not finite. O(points).
-std::string to_ewkb(Point point);
-std::string to_ewkb(const LineString& line);
-std::string to_ewkb(const std::vector<LineString>& lines);
-std::string to_ewkb(const MultiPolygon& polygons);
+// Throw Error(rejected) for a coordinate that is not finite, with part of the geometry appended. O(points).
+void append_ewkb(std::string& bytes, Point point);
+void append_ewkb(std::string& bytes, const LineString& line);
+void append_ewkb(std::string& bytes, const MultiLineString& lines);
+void append_ewkb(std::string& bytes, const MultiPolygon& polygons);
 
 // Throw Error(rejected), saying what is wrong, for anything but a whole geometry of the wanted type with SRID
 // 4326 or none.

@@ -62,11 +62,8 @@ class CopyRows {
   private:
     CopyRows& value(std::string_view bytes);
     void big_endian(std::uint64_t value, int bytes);
-    void geometry_head(std::size_t bytes, std::uint32_t type);
-    void part_head(std::uint32_t type);
-    void little_endian(std::uint32_t value);
-    void point_bytes(core::Point point);
-    void points(const std::vector<core::Point>& points);
+    template <typename Geometry>
+    CopyRows& geometry(const Geometry& geometry);
 
     std::string bytes_;
 };

@@ -5,10 +5,18 @@
 #include <random>
 
 #include "core/error.hpp"
+#include "core/hex.hpp"
 
 using namespace mallctl::core;
 
 namespace {
+
+template <typename Geometry>
+std::string to_ewkb(const Geometry& geometry) {
+    std::string bytes;
+    append_ewkb(bytes, geometry);
+    return to_hex(std::as_bytes(std::span(bytes)), upper_hex_digits);
+}
 
 MultiPolygon two_polygons() {
     return {{{{{0, 0}, {4, 0}, {4, 4}, {0, 0}}, {{1, 1}, {1, 2}, {2, 2}, {1, 1}}}},
