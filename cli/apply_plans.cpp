@@ -6,7 +6,6 @@
 #include "cli/plan_folder.hpp"
 #include "core/error.hpp"
 #include "db/mall_repository.hpp"
-#include "operations/build.hpp"
 #include "operations/findings.hpp"
 
 namespace mallctl::cli {
@@ -61,10 +60,6 @@ void apply_plans(std::vector<importers::ImportResult> plans, const std::string& 
         for (auto& finding : operations::join_findings(plan.findings, std::move(imported.findings)))
             report.findings.push_back(std::move(finding));
     }
-    if (options.dry_run || !options.build) return;
-    const auto built = operations::build_nav(session, mall);
-    report.findings.insert(report.findings.end(), built.findings.begin(), built.findings.end());
-    if (built.rebuilt) context.say("built nav of mall " + mall);
 }
 
 }  // namespace mallctl::cli

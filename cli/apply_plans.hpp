@@ -19,13 +19,11 @@ std::vector<importers::ImportResult> read_plans(const std::vector<std::string>& 
 
 struct PlanOptions {
     bool dry_run = false;
-    bool build = true;
     std::chrono::milliseconds lock_timeout{60'000};
 };
 
-// Imports them into the mall, builds its navigation graph where that is out of date, and adds what both
-// changed and found to the report of the rows. A dry run for a mall that is not there yet cannot compare
-// them, and says so.
+// Imports them into the mall and adds what that changed and found to the report of the rows. A dry run for a
+// mall that is not there yet cannot compare them, and says so.
 void apply_plans(std::vector<importers::ImportResult> plans, const std::string& mall,
                  const PlanOptions& options, Context& context, operations::WriteReport& report);
 

@@ -14,6 +14,7 @@
 #include "cli/manifest_inputs.hpp"
 #include "cli/output/catalog_changes_text.hpp"
 #include "cli/output/write_report.hpp"
+#include "cli/refresh.hpp"
 #include "cli/write_options.hpp"
 #include "core/error.hpp"
 #include "operations/apply.hpp"
@@ -55,11 +56,15 @@ int run_apply(const ApplyVerbOptions& options, Context& context) {
     if (context.options.verbose) apply.on_change = [&](const auto& change) { changes.add(change); };
     auto plans = options.leaves_plan ? std::vector<importers::ImportResult>{}
                                      : read_plans(options.input.paths, context);
+    const bool has_plans = !plans.empty();
     auto report = operations::apply(session, reader, refused, apply);
-    apply_plans(std::move(plans), mall, {apply.dry_run, !options.leaves_build, apply.lock_timeout}, context,
-                report);
+    apply_plans(std::move(plans), mall, {apply.dry_run, apply.lock_timeout}, context, report);
+    std::optional<core::Error> not_built;
+    if (has_plans || operations::changes_plan(report.changed))
+        not_built = refresh_after_commit(context, mall, {!options.leaves_build, has_plans}, report);
     detail_lines(context, changes_table(changes, true));
     print_write_report(context, report, mall);
+    if (not_built) throw *not_built;
     if (report.refused == 0) return exit_done;
     context.say(std::to_string(report.refused) + (report.refused == 1 ? " row was" : " rows were") +
                 " left out; see " + report.rejects_file);
@@ -81,7 +86,7 @@ Verb declare_apply(CLI::App& root) {
         ->type_name("FILE");
     app->add_flag("--no-plan", options->leaves_plan,
                   "Leave the floor plans in the folder plan/ to mallctl import");
-    app->add_flag("--no-build", options->leaves_build, "Leave the navigation graph to mallctl build");
+    declare_no_build(*app, options->leaves_build);
     declare_write_options(*app, options->write);
     app->footer(
         "Examples:\n"

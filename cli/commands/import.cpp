@@ -11,6 +11,7 @@
 #include "cli/exit_code.hpp"
 #include "cli/option_checks.hpp"
 #include "cli/output/import_report.hpp"
+#include "cli/refresh.hpp"
 #include "cli/write_options.hpp"
 #include "core/error.hpp"
 #include "importers/importer.hpp"
@@ -32,6 +33,7 @@ struct ImportVerbOptions {
     std::string currency;
     WriteOptions write;
     bool exit_code = false;
+    bool leaves_build = false;
 };
 
 importers::ImportRequest request_of(const ImportVerbOptions& options) {
@@ -96,6 +98,7 @@ int run_import(const ImportVerbOptions& options, Context& context) {
     context.progress("comparing with the plan that is there, and writing");
     auto report = operations::import_plan(session, std::move(result.plan), operation);
     report.findings = operations::join_findings(result.findings, std::move(report.findings));
+    const auto not_built = refresh_after_commit(context, mall, {!options.leaves_build}, report);
     context.say_findings(report.findings);
     for (const plan::Repair& repair : report.repairs) context.detail(core::to_line(repair.finding));
     for (const auto& [what, value] : summary.notes) context.say("note: " + what + ": " + value);
@@ -103,6 +106,7 @@ int run_import(const ImportVerbOptions& options, Context& context) {
         return format == "json" ? import_report_json(report, mall, summary)
                                 : import_report_table(report, mall, summary);
     });
+    if (not_built) throw *not_built;
     return options.exit_code && report.changed.any() ? exit_differences : exit_done;
 }
 
@@ -143,6 +147,7 @@ Verb declare_import(CLI::App& root) {
                                 "snaps, makes rooms of walls, drops slivers and copies); default: safe")
                     ->type_name("HOW"),
                 {"off", "safe", "all"});
+    declare_no_build(*app, options->leaves_build);
     declare_write_options(*app, options->write);
     app->add_flag("--exit-code", options->exit_code,
                   "With --dry-run: exit 6 when the import would change something");

@@ -9,6 +9,7 @@
 #include "cli/context.hpp"
 #include "cli/exit_code.hpp"
 #include "cli/output/rollback_report.hpp"
+#include "cli/refresh.hpp"
 #include "cli/version_argument.hpp"
 #include "cli/write_options.hpp"
 #include "core/error.hpp"
@@ -21,6 +22,7 @@ namespace {
 struct RollbackVerbOptions {
     std::string version;
     bool yes = false;
+    bool leaves_build = false;
     WriteOptions write;
 };
 
@@ -54,13 +56,17 @@ int run_rollback(const RollbackVerbOptions& options, Context& context) {
     if (!sure) ask_first(rollback, context);
     ChangeList changes;
     rollback.on_change = [&](const operations::CatalogChange& change) { changes.add(change); };
-    const auto report = operations::roll_back(session, rollback);
+    auto report = operations::roll_back(session, rollback);
+    std::optional<core::Error> not_built;
+    if (operations::changes_plan(report.changed))
+        not_built = refresh_after_commit(context, rollback.mall, {!options.leaves_build}, report);
     context.say_findings(report.findings);
     context.write_result([&](std::string_view format) {
         return format == "json"
                    ? rollback_report_json(report, changes, rollback.mall)
                    : rollback_report_table(report, changes, context.options.verbose, rollback.mall);
     });
+    if (not_built) throw *not_built;
     return exit_done;
 }
 
@@ -73,6 +79,7 @@ Verb declare_rollback(CLI::App& root) {
         ->required()
         ->type_name("");
     app->add_flag("--yes", options->yes, "Do not ask");
+    declare_no_build(*app, options->leaves_build);
     declare_write_options(*app, options->write);
     app->footer(
         "Examples:\n"

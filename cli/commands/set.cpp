@@ -9,6 +9,7 @@
 #include "cli/exit_code.hpp"
 #include "cli/output/edit_report.hpp"
 #include "cli/output/write_report.hpp"
+#include "cli/refresh.hpp"
 #include "cli/row_words.hpp"
 #include "cli/write_options.hpp"
 #include "core/error.hpp"
@@ -23,6 +24,7 @@ namespace {
 struct SetVerbOptions {
     std::string kind;
     std::vector<std::string> words;  // keys, then assignments
+    bool leaves_build = false;
     WriteOptions write;
 };
 
@@ -37,8 +39,12 @@ int set_units(const RowWords& words, const SetVerbOptions& options, Context& con
     catalog::read_assigned_rows("unit", words.keys, words.assignments, {}, ignored);
     auto& session = context.session();
     context.say("setting in mall " + apply.mall + " of " + context.endpoint().label);
-    print_write_report(context, operations::set_units(session, words.keys, words.assignments, apply),
-                       apply.mall);
+    auto report = operations::set_units(session, words.keys, words.assignments, apply);
+    std::optional<core::Error> not_built;
+    if (operations::changes_plan(report.changed))
+        not_built = refresh_after_commit(context, apply.mall, {!options.leaves_build}, report);
+    print_write_report(context, report, apply.mall);
+    if (not_built) throw *not_built;
     return exit_done;
 }
 
@@ -74,6 +80,7 @@ Verb declare_set(CLI::App& root) {
            "source's value back")
         ->required()
         ->type_name("");
+    declare_no_build(*app, options->leaves_build);
     declare_write_options(*app, options->write);
     app->footer(
         "Examples:\n"

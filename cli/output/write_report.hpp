@@ -16,7 +16,8 @@ class Context;
 std::string diagnostic_json(const core::Diagnostic& finding);
 
 // The report as one JSON object with a newline at its end (design section 4): `mall`, `changed` (totals),
-// `by_kind`, `version`, `diagnostics`, and `"dry_run": true` where nothing was kept.
+// `by_kind`, `version`, `diagnostics`, `artifacts` ({"nav": "built"}, "stale" or "absent") where there is
+// something to tell of them, and `"dry_run": true` where nothing was kept.
 std::string write_report_json(const operations::WriteReport& report, const std::string& mall);
 
 // The report for a person: a table of counts by kind, then one line: the version, "nothing changed", or that

@@ -6,11 +6,9 @@
 #include <cmath>
 
 #include "core/error.hpp"
-#include "db/artifact_repository.hpp"
 #include "db/connection.hpp"
 #include "db/mall_repository.hpp"
 #include "db/migrations.hpp"
-#include "db/plan_repository.hpp"
 #include "db/session.hpp"
 #include "operations/build.hpp"
 
@@ -122,12 +120,10 @@ HealthLine examine_clock(db::Work& work) {
     return line;
 }
 
-// A mall whose graph was built from another plan than the current one, or that has a plan and no graph.
-bool is_stale(db::Session& session, const catalog::Mall& mall) {
+bool lacks_graph(db::Session& session, const catalog::Mall& mall) {
     db::Transaction transaction(session, mall.id, db::Transaction::Mode::read);
-    const auto plan = db::PlanRepository(transaction).current_header();
-    const auto graph = db::ArtifactRepository(transaction).find("nav");
-    return plan && (!graph || graph->input_sha256 != nav_input_of_digest(plan->digest));
+    const GraphState state = graph_state(transaction);
+    return state == GraphState::absent || state == GraphState::stale;
 }
 
 HealthLine examine_artifacts(const db::Endpoint& endpoint) {
@@ -139,7 +135,7 @@ HealthLine examine_artifacts(const db::Endpoint& endpoint) {
     }
     std::vector<std::string> stale;
     for (const auto& mall : malls) {
-        if (is_stale(session, mall)) stale.push_back(mall.slug);
+        if (lacks_graph(session, mall)) stale.push_back(mall.slug);
     }
     if (stale.empty()) {
         return {"D009", "artifacts", Health::ok,

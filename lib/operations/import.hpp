@@ -34,6 +34,9 @@ struct WriteReport {
     bool dry_run = false;
     std::int64_t refused = 0;  // rows that were left out because of their findings
     std::string rejects_file;  // where they are; empty for none
+    // What became of the navigation graph after the commit: "built", "stale" or "absent"; empty where there
+    // is nothing to tell.
+    std::string navigation;
 };
 
 struct ImportReport : WriteReport {

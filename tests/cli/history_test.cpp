@@ -132,7 +132,7 @@ TEST_CASE("the graph of a plan is used again when a rollback brings the plan bac
     REQUIRE(mall.run({"build", "nav"}).exit_code == 0);
     const std::vector<std::string> route = {"route", "north_entrance", "unit:G-02@G", "--require-fresh"};
     CHECK(mall.run(route).exit_code == 0);
-    mall.run_json({"set", "unit", "G-05@G", "category=nonpublic"});
+    mall.run_json({"set", "unit", "G-05@G", "category=nonpublic", "--no-build"});
     CHECK(mall.run(route).exit_code == 5);
     mall.run_json({"rollback", "v2", "--yes"});
     CHECK(mall.run(route).exit_code == 0);
