@@ -53,6 +53,7 @@ std::string number_value(const std::string& text) {
 std::string cell_value(const std::string& text, FieldType type) {
     switch (type) {
         case FieldType::date:
+        case FieldType::dates:
         case FieldType::time:
             return date_value(text);
         case FieldType::money:

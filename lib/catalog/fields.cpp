@@ -73,6 +73,8 @@ std::string describe(FieldType type) {
             return "true or false";
         case FieldType::date:
             return "date (2026-01-31)";
+        case FieldType::dates:
+            return "list of dates (2026-12-25;2026-12-26)";
         case FieldType::time:
             return "time (2026-01-31 18:00 on the mall's clock, or with an offset)";
         case FieldType::money:

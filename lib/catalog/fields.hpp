@@ -31,6 +31,7 @@ enum class FieldType {
     percent,    // 0 to 100
     flag,       // true or false; yes, no, 1 and 0 are read too
     date,       // 2026-01-31
+    dates,      // a list of days, kept in ascending order; "2026-12-25;2026-12-26" in CSV
     time,       // 2026-01-31 18:00 on the mall's clock, or with an offset: 2026-01-31T18:00:00+01:00
     money,      // decimals of the mall's currency, not negative
     tiers,      // of a turnover rent: "AMOUNT:PERCENT" from the turnover at which each begins, ascending

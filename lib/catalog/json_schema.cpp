@@ -11,7 +11,10 @@ namespace {
 using Json = nlohmann::ordered_json;
 
 const char* const slug_pattern = "^[a-z0-9][a-z0-9_-]{0,62}$";
+const char* const date_pattern = "^[0-9]{4}-[0-9]{2}-[0-9]{2}$";
 const char* const locale_pattern = "^[A-Za-z]{2,8}(-[A-Za-z0-9]{1,8})*$";
+
+constexpr int most_dates = 1000;
 
 Json pattern(const char* regex) {
     return {{"type", "string"}, {"pattern", regex}};
@@ -101,7 +104,9 @@ Json value_of(const Field& field) {
             return point;
         }
         case FieldType::date:
-            return pattern("^[0-9]{4}-[0-9]{2}-[0-9]{2}$");
+            return pattern(date_pattern);
+        case FieldType::dates:
+            return any_of({pattern(date_pattern), array_of(pattern(date_pattern), most_dates)});
         case FieldType::time:
             return pattern(
                 "^[0-9]{4}-[0-9]{2}-[0-9]{2}[ T][0-9]{2}:[0-9]{2}(:[0-9]{2}(\\.[0-9]+)?)?"

@@ -24,8 +24,9 @@ struct Mall {
     std::string time_zone;  // IANA
     std::string currency;   // ISO 4217
     std::vector<std::string> locales;
-    std::string hours;         // OSM opening_hours, or empty
-    std::int64_t version = 0;  // of its newest committed change
+    std::string hours;                  // OSM opening_hours, or empty
+    std::vector<std::string> holidays;  // public holidays, the days of PH: "2026-12-25", ascending
+    std::int64_t version = 0;           // of its newest committed change
 };
 
 // A named start point: entrance, kiosk, QR poster.

@@ -99,6 +99,16 @@ std::string column_of_image(const Field& field, const std::string& image) {
     return fmt::format("({} ->> '{}')::{}", image, column, type);
 }
 
+std::string complete_image(const catalog::Kind& kind, const std::string& image) {
+    std::string pairs;
+    for (const std::size_t i : stored_fields(kind)) {
+        const Field& field = kind.fields[i];
+        pairs += fmt::format("{}'{}', {}::{}", pairs.empty() ? "" : ", ", column_of(field),
+                             empty_value_of(field), sql_type_of(field));
+    }
+    return fmt::format("(jsonb_build_object({}) || {})", pairs, image);
+}
+
 std::string digest_of_images(const catalog::Kind& kind, const std::string& row, const std::string& order) {
     return fmt::format(
         "encode(sha256(coalesce(string_agg(sha256(convert_to({}::text, 'UTF8')), '' order by {}), '')), "

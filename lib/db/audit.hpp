@@ -32,6 +32,9 @@ std::string image_of(const catalog::Kind& kind, const std::string& row);
 // The value of a column out of the image `image`, as SQL of the column's type: image_of() in reverse.
 std::string column_of_image(const catalog::Field& field, const std::string& image);
 
+// An image that an older schema may have made, with every column of today: those that it lacks are empty.
+std::string complete_image(const catalog::Kind& kind, const std::string& image);
+
 // Over a group of rows, the hexadecimal SHA-256 over the SHA-256 of each image, in the order of `order`: an
 // aggregate as SQL.
 std::string digest_of_images(const catalog::Kind& kind, const std::string& row, const std::string& order);

@@ -45,7 +45,7 @@ void read_kind(Work& work, const catalog::Kind& kind, std::int64_t from, std::in
 std::string state_at(const catalog::Kind& kind, const std::string& id, const std::string& version) {
     return fmt::format(
         "select case when e.version is null then c.image "
-        "when (e.before ->> 'created_version')::bigint <= {version} then e.before end as image, e.version as "
+        "when (e.before ->> 'created_version')::bigint <= {version} then {before} end as image, e.version as "
         "entry "
         "from (values (1)) one left join lateral (select a.version, a.before from mallctl.audit a "
         "where a.mall_id = {mall} and a.kind = '{kind}' and a.id = {id} and a.version > {version} "
@@ -53,7 +53,8 @@ std::string state_at(const catalog::Kind& kind, const std::string& id, const std
         "left join lateral (select {image} as image from {table} t where t.mall_id = {mall} and t.id = {id} "
         "and t.created_version <= {version}) c on e.version is null",
         fmt::arg("version", version), fmt::arg("mall", this_mall), fmt::arg("kind", kind.name),
-        fmt::arg("id", id), fmt::arg("image", image_of(kind, "t")), fmt::arg("table", table_of(kind)));
+        fmt::arg("id", id), fmt::arg("image", image_of(kind, "t")), fmt::arg("table", table_of(kind)),
+        fmt::arg("before", complete_image(kind, "e.before")));
 }
 
 std::string touched_after(const catalog::Kind& kind, const std::string& version) {

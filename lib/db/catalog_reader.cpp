@@ -32,6 +32,7 @@ FieldValue value_of(const Rows& rows, std::size_t row, int column, const Field& 
             return unless_empty(rows.names(row, column));
         case FieldType::list:
         case FieldType::locales:
+        case FieldType::dates:
         case FieldType::tiers:
             return unless_empty(rows.array(row, column));
         case FieldType::integer:

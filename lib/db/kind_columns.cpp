@@ -25,6 +25,7 @@ const char* sql_type_of(const Field& field) {
             return "jsonb";
         case FieldType::list:
         case FieldType::locales:
+        case FieldType::dates:
         case FieldType::tiers:
             return "text[]";
         case FieldType::integer:

@@ -11,7 +11,8 @@ namespace mallctl::db {
 namespace {
 
 constexpr const char* select_mall =
-    "select id, slug, name, time_zone, currency, to_jsonb(locales), hours, version from mallctl.mall ";
+    "select id, slug, name, time_zone, currency, to_jsonb(locales), hours, version, to_jsonb(holidays) from "
+    "mallctl.mall ";
 
 catalog::Mall read(const Rows& rows, std::size_t row) {
     catalog::Mall mall;
@@ -23,6 +24,7 @@ catalog::Mall read(const Rows& rows, std::size_t row) {
     mall.locales = rows.texts(row, 5);
     mall.hours = rows.text(row, 6);
     mall.version = rows.integer(row, 7);
+    mall.holidays = rows.texts(row, 8);
     return mall;
 }
 
@@ -48,14 +50,15 @@ core::ChangeCounts MallRepository::put(catalog::Mall& mall) {
     if (mall.id != mall_of(transaction_))
         throw std::logic_error("a mall is written in a transaction for itself");
     const Rows rows = transaction_.impl().work.run(
-        "insert into mallctl.mall as m (id, slug, name, time_zone, currency, locales, hours) "
-        "values ($1, $2, $3::jsonb, $4, $5, $6::text[], $7) "
+        "insert into mallctl.mall as m (id, slug, name, time_zone, currency, locales, hours, holidays) "
+        "values ($1, $2, $3::jsonb, $4, $5, $6::text[], $7, $8::text[]) "
         "on conflict (id) do update set slug = excluded.slug, name = excluded.name, time_zone = "
         "excluded.time_zone, "
-        "currency = excluded.currency, locales = excluded.locales, hours = excluded.hours "
-        "where (m.slug, m.name, m.time_zone, m.currency, m.locales, m.hours) is distinct from "
+        "currency = excluded.currency, locales = excluded.locales, hours = excluded.hours, "
+        "holidays = excluded.holidays "
+        "where (m.slug, m.name, m.time_zone, m.currency, m.locales, m.hours, m.holidays) is distinct from "
         "(excluded.slug, excluded.name, excluded.time_zone, excluded.currency, excluded.locales, "
-        "excluded.hours) "
+        "excluded.hours, excluded.holidays) "
         "returning xmax = 0",
         Params()
             .add(mall.id)
@@ -64,7 +67,8 @@ core::ChangeCounts MallRepository::put(catalog::Mall& mall) {
             .add(mall.time_zone)
             .add(mall.currency)
             .add(texts_to_array(mall.locales))
-            .add(mall.hours));
+            .add(mall.hours)
+            .add(texts_to_array(mall.holidays)));
     core::ChangeCounts counts;
     if (rows.empty()) {
         counts.unchanged = 1;

@@ -33,7 +33,7 @@ const char* word(catalog::OpeningHours::Status status) {
 void set_state(NearHit& hit, const Snapshot& snapshot, std::size_t store, core::Instant at) {
     hit.state = "unknown";
     if (!snapshot.hours[store]) return;
-    const auto state = snapshot.hours[store]->at(at, snapshot.mall.time_zone);
+    const auto state = snapshot.hours[store]->at(at, snapshot.mall.time_zone, snapshot.holidays);
     hit.state = word(state.status);
     hit.state_until = state.until;
 }

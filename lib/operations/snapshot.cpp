@@ -4,6 +4,7 @@
 
 #include <algorithm>
 
+#include "catalog/holidays.hpp"
 #include "catalog/term_state.hpp"
 #include "core/closest.hpp"
 #include "core/error.hpp"
@@ -54,6 +55,7 @@ std::shared_ptr<const Snapshot> make_snapshot(catalog::Mall mall, catalog::Catal
     snapshot->nav_stale = nav_stale;
     snapshot->former_locations = std::move(former_locations);
     snapshot->tenancies = make_tenancies(snapshot->catalog, snapshot->plan, held);
+    snapshot->holidays = catalog::holidays_of(snapshot->mall.holidays);
     const auto mall_hours = hours_of(snapshot->mall.hours);
     for (const auto& store : snapshot->catalog.stores) {
         snapshot->hours.push_back(store.hours.empty() ? mall_hours : hours_of(store.hours));

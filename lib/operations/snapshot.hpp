@@ -1,6 +1,7 @@
 // One mall as it was at one version: immutable, in memory, shared by every reader.
 #pragma once
 
+#include <chrono>
 #include <cstddef>
 #include <memory>
 #include <optional>
@@ -31,6 +32,8 @@ struct Snapshot {
     std::vector<Tenancy> tenancies;
     std::vector<std::optional<catalog::OpeningHours>>
         hours;  // the store's, else the mall's; nothing where neither is known
+
+    std::vector<std::chrono::sys_days> holidays;  // the mall's, ascending
 
     // Slugs that locations had before they were renamed.
     db::FormerSlugs former_locations;

@@ -18,6 +18,7 @@ inline catalog::Mall create_mall(db::Session& session, const std::string& slug) 
     mall.time_zone = "Europe/Berlin";
     mall.currency = "EUR";
     mall.locales = {"de", "en"};
+    mall.holidays = {"2026-12-25", "2026-12-26"};
     db::Transaction transaction(session, mall.id, db::Transaction::Mode::write);
     db::MallRepository(transaction).put(mall);
     transaction.commit();

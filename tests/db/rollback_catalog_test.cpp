@@ -121,7 +121,8 @@ struct Fixture {
                                      table));
         }
         text += rows(
-            "select slug, name, time_zone, currency, locales, hours, origin, edited, current_plan from "
+            "select slug, name, time_zone, currency, locales, hours, holidays, origin, edited, current_plan "
+            "from "
             "mallctl.mall");
         return text +
                rows(
@@ -215,7 +216,10 @@ class Writer {
         }
         if (what == 8)
             fixture_.apply(
-                fmt::format("{{kind: mall, slug: riverside, hours: 'Mo-Sa 1{}:00-20:00'}}", below(4)), by);
+                fmt::format("{{kind: mall, slug: riverside, hours: 'Mo-Sa 1{}:00-20:00; PH off', holidays: "
+                            "[2026-12-2{}]}}",
+                            below(4), below(4)),
+                by);
     }
 
     Fixture& fixture_;
@@ -224,6 +228,19 @@ class Writer {
 };
 
 }  // namespace
+
+TEST_CASE("a rollback passes over entries from before a field was there, which was empty then") {
+    Fixture fixture;
+    fixture.apply("{kind: mall, slug: riverside, hours: 24/7, holidays: []}");
+    const auto before = fixture.version();
+    fixture.apply("{kind: mall, slug: riverside, hours: 'Mo-Fr 10:00-20:00'}");
+    fixture.rows(
+        "alter table mallctl.audit disable trigger all; update mallctl.audit set before = before - "
+        "'holidays', after = after - 'holidays'");
+    const auto report = fixture.to(before);
+    CHECK(fixture.rows("select hours, holidays from mallctl.mall") == "24/7|{}\n");
+    CHECK(report.changed.by_kind.at("mall").updated == 1);
+}
 
 TEST_CASE("a rollback to any version gives the mall of that time back, byte for byte") {
     for (const unsigned seed : {1U, 2U}) {

@@ -14,7 +14,7 @@ using Shape = RawValue::Shape;
 
 bool takes_several(const Field& field) {
     return field.type == FieldType::list || field.type == FieldType::locales ||
-           field.type == FieldType::point;
+           field.type == FieldType::dates || field.type == FieldType::point;
 }
 
 RawValue text_at(std::string text, int line, int column) {

@@ -20,6 +20,9 @@ const std::vector<BoundField<Mall>>& bound_fields<Mall>() {
          &Mall::locales},
         {field("hours", FieldType::hours, "when the mall is open", "Mo-Sa 10:00-20:00", longest_hours),
          &Mall::hours},
+        {field("holidays", FieldType::dates, "its public holidays, the days that PH names",
+               "2026-12-25;2026-12-26"),
+         &Mall::holidays},
     };
     return fields;
 }

@@ -14,7 +14,14 @@ namespace mallctl::catalog {
 
 namespace {
 
-constexpr std::size_t most_items = 100;
+std::size_t most_items(const Field& field) {
+    return field.type == FieldType::dates ? 1000 : 100;
+}
+
+std::string too_many(const Field& field) {
+    return "a list has at most " + std::to_string(most_items(field)) + " " +
+           (field.type == FieldType::dates ? "dates" : "items");
+}
 
 StatedText text_of(const RawValue& value) {
     return {value.text, {value.line, value.column}, value.cell};
@@ -31,7 +38,7 @@ bool ValueReader::split(const Field& field, StatedText text) {
     }
     std::size_t begin = 0;
     while (begin <= text.text.size()) {
-        if (items_.size() > most_items) return refuse(field, text, "a list has at most 100 items");
+        if (items_.size() > most_items(field)) return refuse(field, text, too_many(field));
         const auto end = std::min(text.text.find(';', begin), text.text.size());
         StatedText item = text;
         item.text = text.text.substr(begin, end - begin);
@@ -55,13 +62,14 @@ bool ValueReader::read(const Field& field, const RawValue& raw, FieldValue& into
         return true;
     }
     const bool takes_list = field.type == FieldType::list || field.type == FieldType::locales ||
-                            field.type == FieldType::tiers || field.type == FieldType::point;
+                            field.type == FieldType::dates || field.type == FieldType::tiers ||
+                            field.type == FieldType::point;
     const StatedText whole{{}, {raw.line, raw.column}, false};
     if (!takes_list) return refuse(field, whole, "it takes one plain value");
     if (raw.shape == RawValue::Shape::map) return refuse(field, whole, "it takes a list");
     items_.clear();
     for (const auto& item : raw.items) {
-        if (items_.size() > most_items) return refuse(field, text_of(item), "a list has at most 100 items");
+        if (items_.size() > most_items(field)) return refuse(field, text_of(item), too_many(field));
         if (item.shape != RawValue::Shape::text)
             return refuse(field, text_of(item), "a list holds plain texts");
         items_.push_back(text_of(item));
@@ -78,7 +86,7 @@ bool ValueReader::read_list(const Field& field, const std::vector<StatedText>& t
     for (const auto& text : texts) {
         const StatedText item = trimmed(text);
         if (item.text.empty()) continue;
-        if (count == most_items) return refuse(field, item, "a list has at most 100 items");
+        if (count == most_items(field)) return refuse(field, item, too_many(field));
         if (read_item(field, item, items, count)) {
             ++count;
         } else {
@@ -86,6 +94,7 @@ bool ValueReader::read_list(const Field& field, const std::vector<StatedText>& t
         }
     }
     items.resize(count);
+    if (field.type == FieldType::dates) std::sort(items.begin(), items.end());
     if (count == 0) into = std::monostate{};
     return good;
 }
@@ -99,6 +108,8 @@ bool ValueReader::read_item(const Field& field, StatedText item, std::vector<std
         return refuse(field, item, "an item holds no \";\" and no line break");
     if (field.type == FieldType::locales && !is_locale(item.text))
         return refuse(field, item, "it is not a language tag", "write tags as in BCP 47: en, de, zh-Hant");
+    if (field.type == FieldType::dates && !is_date(item.text))
+        return refuse(field, item, "it is not a day of the calendar", "write days as 2026-12-25");
     const auto end = items.begin() + static_cast<std::ptrdiff_t>(count);
     if (std::find(items.begin(), end, item.text) != end) return refuse(field, item, "it is there twice");
     return true;
@@ -111,7 +122,7 @@ bool ValueReader::read_tiers(const Field& field, const std::vector<StatedText>& 
     for (const auto& text : texts) {
         const StatedText item = trimmed(text);
         if (item.text.empty()) continue;
-        if (items.size() == most_items) return refuse(field, item, "a list has at most 100 items");
+        if (items.size() == most_items(field)) return refuse(field, item, too_many(field));
         if (amounts.currency().empty()) {
             faults_.error(
                 "M017", item.place,

@@ -98,6 +98,7 @@ bool ValueReader::read(const Field& field, StatedText text, FieldValue& into) {
     switch (field.type) {
         case FieldType::list:
         case FieldType::locales:
+        case FieldType::dates:
             return split(field, text) && read_list(field, items_, into);
         case FieldType::tiers:
             return split(field, text) && read_tiers(field, items_, into);

@@ -2,6 +2,7 @@
 
 #include <catch2/catch.hpp>
 
+#include "catalog/holidays.hpp"
 #include "hours_text.hpp"
 
 using mallctl::test::state;
@@ -114,6 +115,41 @@ TEST_CASE("public holidays are the days that the caller names") {
     CHECK(on_date("2026-12-25", "Su,PH 11:00-17:00", {"2026-12-25"}) == "open");
     CHECK(on_date("2026-12-26", "Su,PH 11:00-17:00", {"2026-12-25"}) == "closed");
     CHECK(on_date("2026-12-24", "Mo-Sa 13:00-20:00; PH off; Dec 24 09:00-14:00") == "open");
+}
+
+TEST_CASE("hours of a holiday are those that begin on it, also past midnight, on the clock of the zone") {
+    const std::vector<std::string> friday = {"2026-12-25"};
+    const std::string off = "Mo-Fr 09:00-18:00; PH off";
+    const std::string shorter = "Mo-Fr 09:00-18:00; PH 10:00-14:00";
+    const auto at = [&](const std::string& hours, const std::string& local) {
+        const auto text = state(hours, local + ":00+01:00", "Europe/Berlin", friday);
+        return text.substr(0, text.find(' '));
+    };
+    CHECK(at(off, "2026-12-24T17:59") == "open");
+    CHECK(at(off, "2026-12-25T11:00") == "closed");
+    CHECK(at(off, "2026-12-28T11:00") == "open");
+    CHECK(at(shorter, "2026-12-25T09:59") == "closed");
+    CHECK(at(shorter, "2026-12-25T10:00") == "open");
+    CHECK(at(shorter, "2026-12-25T14:00") == "closed");
+    const std::string late = "Sa,Su 20:00-02:00, PH 22:00-03:00";
+    CHECK(at(late, "2026-12-25T21:59") == "closed");
+    CHECK(at(late, "2026-12-25T22:00") == "open");
+    CHECK(at(late, "2026-12-26T02:59") == "open");
+    CHECK(at(late, "2026-12-26T03:00") == "closed");
+    CHECK(at(late, "2026-12-27T02:30") == "closed");  // the night after the holiday's is Saturday's own
+    CHECK(at("We,Th 20:00-02:00, PH 10:00-14:00", "2026-12-25T01:30") == "open");  // the eve's night goes on
+    // 2026-12-25 begins in Auckland when it is still the 24th in Berlin.
+    CHECK(state(off, "2026-12-24T20:30:00Z", "Pacific/Auckland", friday).starts_with("closed"));
+    CHECK(state(off, "2026-12-25T20:30:00Z", "Pacific/Auckland", {"2026-12-24"}).starts_with("closed"));
+    CHECK(state(off, "2026-12-23T20:30:00Z", "Pacific/Auckland", friday).starts_with("open"));
+}
+
+TEST_CASE("holidays are days in ascending order, each once, whatever they are written as") {
+    const auto days =
+        mallctl::catalog::holidays_of({"2026-12-26", "2026-12-25", "Christmas", "2026-02-30", "2026-12-25"});
+    REQUIRE(days.size() == 2);
+    CHECK(std::chrono::year_month_day(days[0]) == std::chrono::year(2026) / 12 / 25);
+    CHECK(std::chrono::year_month_day(days[1]) == std::chrono::year(2026) / 12 / 26);
 }
 
 TEST_CASE("months, dates and years limit a rule") {

@@ -127,6 +127,8 @@ TEST_CASE("rows that the reader takes are valid") {
         {"mall",
          R"({"kind": "mall", "slug": "r", "name": {"en": "R", "de": null}, "time_zone": "Europe/Berlin"})"},
         {"mall", R"({"slug": "r", "currency": "EUR", "locales": ["en", "zh-Hant"], "hours": null})"},
+        {"mall", R"({"slug": "r", "holidays": ["2026-12-25", "2026-12-26"]})"},
+        {"mall", R"({"slug": "r", "holidays": "2026-12-25"})"},
         {"location", R"({"slug": "n", "location_kind": "qr", "level": 0, "point": [8.5, 49.4]})"},
         {"lease", R"({"slug": "l-1", "was": "l-0", "from": "2026-01-31", "base_rent": 12000.5, "to": null})"},
         {"lease", R"({"slug": "l-1", "turnover_rent": ["0:4", "1000000:5.5"], "units": "G-01"})"},

@@ -240,6 +240,38 @@ TEST_CASE("texts are refused for what they hold, with the place of it") {
     CHECK(std::get<std::string>(read(FieldType::audience, "segment:regulars").value) == "segment:regulars");
 }
 
+TEST_CASE(
+    "dates are kept in ascending order, and each that is none, or is there twice, is told with its place") {
+    CHECK(std::get<Strings>(read(FieldType::dates, "2027-01-01; 2026-12-25;").value) ==
+          Strings{"2026-12-25", "2027-01-01"});
+    CHECK(std::holds_alternative<std::monostate>(read(FieldType::dates, " ; ").value));
+    CHECK_THAT(read(FieldType::dates, "2026-12-25;2026-02-30").fault,
+               Catch::StartsWith("12: ") && Catch::Contains("not a day of the calendar"));
+    CHECK(read(FieldType::dates, "25.12.2026").fault.starts_with("1: "));
+    CHECK(read(FieldType::dates, "2026-12-25T00:00:00Z").fault.starts_with("1: "));
+    CHECK_THAT(read(FieldType::dates, "2026-12-25;2026-12-25").fault, Catch::Contains("twice"));
+    const auto many = [](int count) {
+        std::string text;
+        for (int i = 0; i < count; ++i) {
+            const std::chrono::year_month_day day{std::chrono::sys_days(std::chrono::days(20'000 + i))};
+            char date[16];
+            std::snprintf(date, sizeof date, "%04d-%02u-%02u;", int(day.year()), unsigned(day.month()),
+                          unsigned(day.day()));
+            text += date;
+        }
+        return text;
+    };
+    CHECK(std::get<Strings>(read(FieldType::dates, many(1000)).value).size() == 1000);
+    CHECK_THAT(read(FieldType::dates, many(1001)).fault, Catch::Contains("at most 1000 dates"));
+    const auto listed = [](const std::string& yaml) {
+        return test::read_text("kind: mall\nslug: a\nholidays: " + yaml + "\n").findings;
+    };
+    CHECK(listed("[2026-12-26, 2026-12-25]").empty());
+    CHECK(listed("[2026-12-26, 2026-13-01, Easter]") == Strings{"-:3:24 M003", "-:3:36 M003"});
+    CHECK(listed("{a: 2026-12-26}") == Strings{"-:3:11 M003"});
+    CHECK(listed("2026-12-26").empty());
+}
+
 TEST_CASE("items of a list are checked each, with its place") {
     CHECK(std::get<Strings>(read(FieldType::list, "Ä; b;;c ").value) == Strings{"Ä", "b", "c"});
     CHECK(read(FieldType::list, "Ä; b;Ä").fault.starts_with("6: "));

@@ -36,6 +36,8 @@ class Awkward {
                 return list();
             case FieldType::locales:
                 return Texts{"en", "de", "zh-Hant"};
+            case FieldType::dates:
+                return Texts{"2026-01-01", "2026-12-25", "2028-02-29"};
             case FieldType::tiers:
                 return Texts{"0.00:4", "1000000.00:5.5"};  // as they are kept
             case FieldType::choice:

@@ -174,6 +174,8 @@ TEST_CASE("dates and numbers have one form, texts stay") {
     CHECK(cell_value("2026/01/31", FieldType::date) == "2026-01-31");
     CHECK(cell_value("2026/01/31 18:00:30", FieldType::time) == "2026-01-31 18:00:30");
     CHECK(cell_value("2026/01/31 00:00:00", FieldType::date) == "2026-01-31");
+    CHECK(cell_value("2026/12/25", FieldType::dates) == "2026-12-25");
+    CHECK(cell_value("2026-12-25;2026-12-26", FieldType::dates) == "2026-12-25;2026-12-26");
     CHECK(cell_value("2026/01/31", FieldType::text) == "2026/01/31");
     CHECK(cell_value("31/01/2026", FieldType::date) == "31/01/2026");
     CHECK(cell_value("12.300000000000001", FieldType::money) == "12.3");

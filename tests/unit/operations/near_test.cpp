@@ -51,6 +51,19 @@ TEST_CASE("near keeps to category, reach, limit and open stores") {
     CHECK(operations::near(*mall, request).hits.size() == 1);
 }
 
+TEST_CASE("the mall's holidays are the days of PH, on its clock") {
+    const auto bakery_at = [](const std::string& hours, const std::string& at) {
+        auto request = straight_from_door();
+        request.category = "food";
+        request.at = core::parse_instant(at);
+        return operations::near(*test::small_mall({"2026-12-25"}, hours), request).hits.at(0).state;
+    };
+    CHECK(bakery_at("Mo-Fr 09:00-18:00; PH off", "2026-12-25T11:00:00+01:00") == "closed");
+    CHECK(bakery_at("Mo-Fr 09:00-18:00; PH off", "2026-12-24T11:00:00+01:00") == "open");
+    CHECK(bakery_at("PH 00:00-01:00", "2026-12-24T23:30:00Z") == "open");
+    CHECK(bakery_at("PH 00:00-01:00", "2026-12-25T00:30:00Z") == "closed");
+}
+
 TEST_CASE("a store is not near itself") {
     auto request = straight_from_door();
     request.from = "store:bakery";

@@ -25,14 +25,17 @@ inline plan::Unit unit(std::string ref, plan::LevelIndex level, double west, std
     return value;
 }
 
-inline std::shared_ptr<const operations::Snapshot> small_mall() {
+// `holidays`: as of the mall.
+inline std::shared_ptr<const operations::Snapshot> small_mall(
+    const std::vector<std::string>& holidays = {}, const std::string& hours = "Mo-Sa 10:00-20:00") {
     catalog::Mall mall;
     mall.slug = "small";
     mall.name = {{"en", "Small"}};
     mall.time_zone = "Europe/Berlin";
     mall.currency = "EUR";
     mall.locales = {"en"};
-    mall.hours = "Mo-Sa 10:00-20:00";
+    mall.hours = hours;
+    mall.holidays = holidays;
     plan::Plan plan;
     plan.levels.resize(2);
     plan.levels[0].short_name = "G";
