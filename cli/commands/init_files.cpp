@@ -71,8 +71,9 @@ std::string read_me(const NewMall& mall) {
 
 A mall as files, to keep under version control.
 
-    mallctl apply .                  makes the database match these files (--dry-run shows what would change)
-    mallctl import plan              imports the floor plans (both from within this directory)
+    mallctl check .                  checks the files, without a database
+    mallctl diff .                   shows what an apply would change, field by field
+    mallctl apply .                  makes the database match these files, and imports the floor plans
     mallctl get store --mall {}
 
 | file | holds |
@@ -82,6 +83,7 @@ A mall as files, to keep under version control.
 | tenants.csv | the companies that rent |
 | stores.csv | their shops; more files may be named stores.food.csv and so on |
 | leases.csv | who holds which units from which day on, and for what rent a year |
+| products.csv, offers.yaml, users.csv, ... | every other kind, once you need it: `mallctl get schema` lists their fields |
 | plan/ | floor plans |
 
 CSV: the first line names the columns, in any order; `name:de` is the name in German; lists are separated by `;`. A column that is
@@ -93,8 +95,8 @@ The rows that begin with `example` show how it is written: replace them by your 
 
 const char* const plan_read_me = R"(# Floor plans
 
-Put the plans here and run `mallctl import plan`. IMDF and GeoJSON need nothing more. Drawings (DXF) need a file
-`mapping.yaml` beside them:
+Put the plans here: `mallctl apply` of the mall imports them. IMDF and GeoJSON need nothing more. Drawings (DXF) need a file
+`mapping.yaml` beside them; `mallctl inspect . --suggest-mapping` writes a first one:
 
     units: mm                      # mm, cm, m, in, ft; left out: as the drawing says
     georeference:

@@ -2,6 +2,7 @@
 
 #include <fmt/format.h>
 
+#include <algorithm>
 #include <nlohmann/json.hpp>
 
 #include "cli/output/rows.hpp"
@@ -24,9 +25,19 @@ std::string plural(std::size_t count, const char* what) {
     return fmt::format("{} {}{}", count, what, count == 1 ? "" : "s");
 }
 
+// "stores.csv:3:8", for people to go there; of a finding about no line nothing.
+std::string place_of(const core::SourcePosition& where) {
+    return where.line > 0 ? fmt::format("{}:{}:{}", where.file, where.line, where.column) : std::string();
+}
+
+// `everything`: for programs, a column for each part; otherwise what fits on a terminal.
 Rows as_rows(const exporters::FindingsReport& report, bool everything) {
     Rows rows;
-    rows.columns = {{"code"}, {"severity"}, {"level"}, {"feature"}, {"message"}};
+    const bool places = !everything && std::any_of(report.findings.begin(), report.findings.end(),
+                                                   [](const auto& it) { return it.where.line > 0; });
+    rows.columns = {{"code"}, {"severity"}, {"level"}, {"feature"}};
+    if (places) rows.columns.push_back({"place"});
+    rows.columns.push_back({"message"});
     if (everything) {
         for (const char* name : {"advice", "file"}) rows.columns.push_back({name});
         for (const char* name : {"line", "column", "longitude", "latitude"}) {
@@ -37,7 +48,9 @@ Rows as_rows(const exporters::FindingsReport& report, bool everything) {
     for (std::size_t i = 0; i < report.findings.size(); ++i) {
         const core::Diagnostic& it = report.findings[i];
         std::vector<std::optional<std::string>> row{it.code, core::to_string(it.severity), cell(it.level),
-                                                    cell(it.feature), core::one_line(it.message)};
+                                                    cell(it.feature)};
+        if (places) row.push_back(cell(place_of(it.where)));
+        row.emplace_back(core::one_line(it.message));
         if (everything) {
             const auto number = [](int value) {
                 return value > 0 ? std::optional(std::to_string(value)) : std::nullopt;

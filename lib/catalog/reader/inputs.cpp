@@ -102,7 +102,7 @@ std::vector<fs::path> list_inputs(const std::vector<fs::path>& paths, bool table
         std::error_code failure;
         if (path != "-" && !fs::exists(path, failure)) {
             throw core::Error(core::Fault::failed, "there is no " + path.string(),
-                              "name a mall directory, or YAML, CSV and JSON files");
+                              "name a mall directory, or YAML, CSV, JSON and XLSX files");
         }
         if (path == "-" || !fs::is_directory(path, failure)) {
             files.push_back(path);
@@ -126,7 +126,8 @@ std::unique_ptr<RowInput> open_input(const fs::path& file, const InputContext& c
         if (table != nullptr)
             return std::make_unique<RawRows>(std::move(table), context.builder, context.files);
         context.findings.error("M006", {name, 0, 0},
-                               "this is no manifest: files end in .yaml, .yml, .csv, .json or .jsonl");
+                               "this is no manifest: files end in .yaml, .yml, .csv, .json, .jsonl or .xlsx",
+                               "floor plans go into the folder plan/, or through mallctl import");
         return nullptr;
     }
     const Kind* kind = context.kind;

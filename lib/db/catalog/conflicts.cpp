@@ -20,6 +20,20 @@ core::SourcePosition place_of(const Rows& rows, std::size_t i, const std::vector
             static_cast<int>(rows.integer(i, 2))};
 }
 
+// What is shown of `value`, an expression of the field's type, as SQL: names text by text, instants in UTC.
+std::string shown_sql(const catalog::Field& field, const std::string& value) {
+    const std::string_view type = sql_type_of(field);
+    if (type == "jsonb") {
+        return fmt::format(
+            "(select string_agg(case n.key when '' then n.value else n.key || ': ' || n.value end, "
+            "', ' order by n.key collate \"C\") from jsonb_each_text({}) n)",
+            value);
+    }
+    if (type == "timestamptz")
+        return fmt::format("to_char(({}) at time zone 'UTC', 'YYYY-MM-DD\"T\"HH24:MI:SS\"Z\"')", value);
+    return fmt::format("({})::text", value);
+}
+
 // Values as people read them: an amount in its currency, what is empty as that.
 std::string shown(const Rows& rows, std::size_t i, int column, const catalog::Field& field,
                   const std::string& currency) {
@@ -43,11 +57,12 @@ void find_edited(CatalogWork& catalog, const ComparedKind& kind, std::size_t fie
     const catalog::Field& stated = declared.fields[field];
     const std::string column = quoted(column_of(stated));
     const Rows rows = catalog.work.run(
-        fmt::format("select s._file, s._line, s._col, s._places::text, s.slug, left(t.{0}::text, {1}), "
-                    "left(({2})::text, {1}) from {3} d join {4} s on s._seq = d._seq join {5} t "
+        fmt::format("select s._file, s._line, s._col, s._places::text, s.slug, left({0}, {1}), "
+                    "left({2}, {1}) from {3} d join {4} s on s._seq = d._seq join {5} t "
                     "on t.mall_id = $1::uuid and t.id = d.stored where d.changed & {6} <> 0 "
                     "and $2 = any (t.edited) order by s._seq limit {7}",
-                    column, longest_value, merged_value(kind.staged, field), delta_table(declared),
+                    shown_sql(stated, "t." + column), longest_value,
+                    shown_sql(stated, merged_value(kind.staged, field)), delta_table(declared),
                     staged_table(declared), table_of(declared), std::uint64_t{1} << field, most),
         Params().add(catalog.mall).add(stated.name));
     const std::string currency = rows.empty() ? std::string() : currency_of(catalog);
@@ -58,7 +73,7 @@ void find_edited(CatalogWork& catalog, const ComparedKind& kind, std::size_t fie
         conflict.feature = fmt::format("{} {}", declared.name, rows.text(i, 4));
         conflict.where = place_of_field(declared, place_of(rows, i, files), rows.text(i, 3), field);
         conflict.message =
-            fmt::format("the {} was set to {} since files stated it last, and is {} here", stated.name,
+            fmt::format("\"{}\" was set to {} since files stated it last, and is {} here", stated.name,
                         shown(rows, i, 5, stated, currency), shown(rows, i, 6, stated, currency));
         conflict.advice = "take the new value over, or overwrite it with --force-conflicts";
     }

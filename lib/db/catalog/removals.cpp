@@ -142,12 +142,14 @@ core::Diagnostics check_doomed_references(CatalogWork& catalog) {
             const Rows rows = referring(catalog, from, field, to);
             for (std::size_t i = 0; i < rows.size(); ++i) {
                 const std::int64_t more = rows.integer(i, 1) - 1;
-                findings.push_back(finding(
-                    "M033", fmt::format("{} {}", to.name, rows.text(i, 0)),
-                    fmt::format("{} \"{}\" cannot be deleted: {} \"{}\"{} refers to it", to.name,
-                                rows.text(i, 0), from.name, rows.text(i, 2),
-                                more > 0 ? fmt::format(" and {} more", more) : ""),
-                    fmt::format("delete what refers to it too, or clear its {}", from.fields[field].name)));
+                findings.push_back(
+                    finding("M033", fmt::format("{} {}", to.name, rows.text(i, 0)),
+                            fmt::format("{} \"{}\" cannot be deleted: {} \"{}\"{} to it", to.name,
+                                        rows.text(i, 0), from.name, rows.text(i, 2),
+                                        more > 0 ? fmt::format(" and {} more refer", more) : " refers"),
+                            fmt::format("delete what refers to it too, or {} there",
+                                        (from.fields[field].required ? "name another " : "clear the ") +
+                                            from.fields[field].name)));
             }
         }
     }
