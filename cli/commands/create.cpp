@@ -58,8 +58,8 @@ Verb declare_create(CLI::App& root) {
         "--dry-run\n"
         "  mallctl create store kiosk name:en=Kiosk name:de=Kiosk tenant=zangolind --mall riverside "
         "--dry-run\n"
-        "  mallctl create offer rye_week name='Rye week' from='2026-07-02 08:00' cap=500 draft=true "
-        "--mall riverside --dry-run");
+        "  mallctl create offer bun_day name='Bun day' store=bakery from='2026-07-02 08:00' cap=500 "
+        "draft=true --mall riverside --dry-run");
     return {app, [options](Context& context) { return run_create(*options, context); },
             [options] { return !names_malls(options->kind); }};
 }

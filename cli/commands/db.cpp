@@ -18,7 +18,7 @@ std::vector<Verb> declare_db(CLI::App& root) {
         "  mallctl db start\n"
         "  mallctl db status --format json\n"
         "  mallctl db backup malls.backup\n"
-        "  mallctl db run -- ctest --test-dir build/dev");
+        "  mallctl db run -- mallctl apply samples/riverside");
     const auto no_verb = [](Context&) -> int {
         throw core::Error(core::Fault::usage,
                           "db needs a verb: start, stop, status, migrate, backup, restore, url, shell or run",

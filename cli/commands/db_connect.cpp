@@ -121,7 +121,7 @@ Verb declare_db_url(CLI::App& db) {
     app->footer(
         "Examples:\n"
         "  psql \"$(mallctl db url)\"\n"
-        "  ogrinfo PG:\"$(mallctl db url --role reader)\"");
+        "  psql \"$(mallctl db url --role reader)\" -c 'select slug, version from mallctl_view.mall'");
     return {app, [options](Context& context) { return run_url(*options, context); }};
 }
 

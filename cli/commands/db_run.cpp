@@ -126,7 +126,7 @@ Verb declare_db_run(CLI::App& db) {
         "when mallctl is killed.\n"
         "\n"
         "Examples:\n"
-        "  mallctl db run -- ctest --test-dir build/dev\n"
+        "  mallctl db run -- mallctl apply samples/riverside\n"
         "  mallctl db run -- sh -c 'mallctl apply samples/riverside && mallctl get store --mall riverside'");
     return {app, [command](Context& context) { return run_run(*command, context); }};
 }

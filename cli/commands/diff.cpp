@@ -132,8 +132,8 @@ Verb declare_diff(CLI::App& root) {
     app->footer(
         "Examples:\n"
         "  mallctl diff samples/riverside\n"
-        "  mallctl diff v2 --mall riverside\n"
-        "  mallctl diff v2 v2 --mall riverside --format json");
+        "  mallctl diff v1 --mall riverside\n"
+        "  mallctl diff v1 v2 --mall riverside --format json");
     return {app, [options](Context& context) { return run_diff(*options, context); }, in_each_mall};
 }
 

@@ -157,7 +157,7 @@ Verb declare_import(CLI::App& root) {
         "  mallctl import IMDFData.zip --mall polytech --create --time-zone Europe/Moscow --currency RUB\n"
         "  mallctl import samples/riverside/geojson/riverside.geojson --mall riverside --repair all "
         "--dry-run\n"
-        "  mallctl import plan/manifest.json --mall contoso --dry-run --format json\n"
+        "  mallctl import samples/riverside/imdf --mall riverside --dry-run --format json\n"
         "  mallctl import samples/riverside/plan --mall riverside --dry-run --exit-code");
     return {app, [options](Context& context) { return run_import(*options, context); }};
 }

@@ -104,7 +104,8 @@ Verb declare_redeem(CLI::App& offer) {
     app->footer(
         "Examples:\n"
         "  mallctl offer redeem rye_week --mall riverside\n"
-        "  mallctl offer redeem rye_week --id 0b9e7a52-53a4-4f6c-9d0a-1a2f6f5b8c11 --redeemer till-3");
+        "  mallctl offer redeem rye_week --id 0b9e7a52-53a4-4f6c-9d0a-1a2f6f5b8c11 --redeemer till-3 "
+        "--mall riverside");
     return {app, [options](Context& context) { return run_redeem(*options, context); }, {}};
 }
 
@@ -113,7 +114,7 @@ Verb declare_redeem(CLI::App& offer) {
 std::vector<Verb> declare_offer(CLI::App& root) {
     CLI::App* app = root.add_subcommand("offer", "Publish, end and redeem offers");
     app->require_subcommand(0, 1);
-    app->footer("Examples:\n  mallctl offer publish rye_week --mall riverside --dry-run");
+    app->footer("Examples:\n  mallctl offer publish lunch_for_two --mall riverside --dry-run");
     const auto no_verb = [](Context&) -> int {
         throw core::Error(core::Fault::usage, "offer needs a verb: publish, end or redeem",
                           "see: mallctl offer --help");
@@ -122,10 +123,10 @@ std::vector<Verb> declare_offer(CLI::App& root) {
             declare_edit(*app, "publish", "Make a draft an offer that is live at its time", "publishing",
                          operations::publish_offer,
                          "Examples:\n"
-                         "  mallctl offer publish rye_week --mall riverside --dry-run\n"
-                         "  mallctl offer publish rye_week --mall riverside"),
+                         "  mallctl offer publish lunch_for_two --mall riverside --dry-run\n"
+                         "  mallctl offer publish lunch_for_two --mall riverside"),
             declare_edit(*app, "end", "End a live offer now", "ending", operations::end_offer,
-                         "Examples:\n  mallctl offer end rye_week --mall riverside"),
+                         "Examples:\n  mallctl offer end coffee_now --mall riverside"),
             declare_redeem(*app)};
 }
 
