@@ -4,12 +4,11 @@
 #include <algorithm>
 #include <filesystem>
 #include <memory>
-#include <sstream>
 
 #include "cli/apply_input.hpp"
 #include "cli/apply_plans.hpp"
+#include "cli/apply_saved.hpp"
 #include "cli/context.hpp"
-#include "cli/each_mall.hpp"
 #include "cli/exit_code.hpp"
 #include "cli/manifest_inputs.hpp"
 #include "cli/output/catalog_changes_text.hpp"
@@ -31,13 +30,16 @@ struct ApplyVerbOptions {
     WriteOptions write;
 };
 
-void detail_lines(Context& context, const std::string& text) {
-    std::istringstream lines(text);
-    for (std::string line; std::getline(lines, line);) context.detail(line);
-}
-
-int run_apply(const ApplyVerbOptions& options, Context& context) {
+int run_apply(const ApplyVerbOptions& options, const CLI::App& app, Context& context) {
     context.allow_formats({"table", "json"});
+    if (names_change_set(options.input.paths)) {
+        ApplySaved saved{options.input.paths, {}, {}, options.leaves_build, options.write};
+        for (const char* flag : {"--prune", "--columns", "--rejects", "--kind", "--force-conflicts"}) {
+            if (app.count(flag) > 0) saved.senseless.emplace_back(flag);
+        }
+        if (app.count("--max-deletes") > 0) saved.max_deletes = options.input.max_deletes;
+        return apply_saved(saved, context);
+    }
     require_for_each_mall(options.input, context);
     auto apply = apply_options(options.input);
     apply.dry_run = options.write.dry_run;
@@ -62,7 +64,7 @@ int run_apply(const ApplyVerbOptions& options, Context& context) {
     std::optional<core::Error> not_built;
     if (has_plans || operations::changes_plan(report.changed))
         not_built = refresh_after_commit(context, mall, {!options.leaves_build, has_plans}, report);
-    detail_lines(context, changes_table(changes, true));
+    detail_changes(context, changes);
     print_write_report(context, report, mall);
     if (not_built) throw *not_built;
     if (report.refused == 0) return exit_done;
@@ -77,7 +79,8 @@ Verb declare_apply(CLI::App& root) {
     auto options = std::make_shared<ApplyVerbOptions>();
     CLI::App* app = root.add_subcommand("apply", "Make the database match a mall's files");
     app->add_option("PATH", options->input.paths,
-                    "Mall directories, YAML, CSV, JSON, JSONL and XLSX files; - is stdin")
+                    "Mall directories, YAML, CSV, JSON, JSONL and XLSX files; - is stdin; or a change set of "
+                    "diff --save")
         ->required()
         ->type_name("");
     declare_apply_input(*app, options->input);
@@ -96,7 +99,8 @@ Verb declare_apply(CLI::App& root) {
         "riverside --dry-run\n"
         "  mallctl apply stores.food.csv --mall riverside --rejects bad.csv\n"
         "  mallctl get store --mall riverside --format yaml | mallctl apply - --mall riverside");
-    return {app, [options](Context& context) { return run_apply(*options, context); }, in_each_mall};
+    return {app, [options, app](Context& context) { return run_apply(*options, *app, context); },
+            [options] { return !names_change_set(options->input.paths); }};
 }
 
 }  // namespace mallctl::cli

@@ -4,22 +4,26 @@
 
 #include <CLI/CLI.hpp>
 #include <filesystem>
+#include <functional>
 #include <memory>
 #include <nlohmann/json.hpp>
 
 #include "catalog/manifest_reader.hpp"
 #include "cli/apply_input.hpp"
+#include "cli/apply_saved.hpp"
 #include "cli/context.hpp"
 #include "cli/each_mall.hpp"
 #include "cli/exit_code.hpp"
 #include "cli/manifest_inputs.hpp"
 #include "cli/output/catalog_changes_text.hpp"
 #include "cli/output/plan_diff_text.hpp"
+#include "cli/output/write_file.hpp"
 #include "cli/output/write_report.hpp"
 #include "cli/version_argument.hpp"
 #include "cli/write_options.hpp"
 #include "core/error.hpp"
 #include "operations/apply.hpp"
+#include "operations/change_set/change_set_writer.hpp"
 #include "operations/json_parts.hpp"
 
 namespace mallctl::cli {
@@ -31,6 +35,7 @@ using operations::Json;
 struct DiffVerbOptions {
     ApplyInput input;  // or versions in place of paths
     std::string lock_timeout;
+    std::string save;
 };
 
 // v3, unless there is a file of that name.
@@ -41,6 +46,10 @@ std::optional<std::int64_t> version_of(const std::string& text) {
 }
 
 int diff_versions(const DiffVerbOptions& options, Context& context) {
+    if (!options.save.empty()) {
+        throw core::Error(core::Fault::usage, "--save saves what files would change, and these are versions",
+                          "to go back to a version: mallctl rollback");
+    }
     const std::string mall = context.mall();
     if (options.input.paths.size() > 2) {
         throw core::Error(core::Fault::usage, "more than two versions cannot be compared",
@@ -81,9 +90,24 @@ std::string files_table(const operations::WriteReport& report, const ChangeList&
                                                          total.added, total.updated, total.removed);
 }
 
+// What `compare` does with `apply`, saved as a change set into the file, if there is one.
+operations::WriteReport save_changes(const std::string& file, operations::ApplyOptions& apply,
+                                     const std::function<operations::WriteReport()>& compare) {
+    if (file.empty()) return compare();
+    operations::WriteReport report;
+    write_file(file, [&](std::ostream& out) {
+        operations::ChangeSetWriter changes(out);
+        apply.save = &changes;
+        report = compare();
+        changes.finish();
+    });
+    return report;
+}
+
 // What `apply` of the files would change: its dry run.
 int diff_files(const DiffVerbOptions& options, Context& context) {
     require_for_each_mall(options.input, context);
+    const std::string save = file_of_mall("--save", options.save, context);
     auto apply = apply_options(options.input);
     apply.dry_run = true;
     operations::RefusedRows refused("");
@@ -100,7 +124,8 @@ int diff_files(const DiffVerbOptions& options, Context& context) {
     apply.on_change = [&](const operations::CatalogChange& change) { changes.add(change); };
     auto& session = context.session();
     const std::string mall = reader.mall() != nullptr ? reader.mall()->key() : apply.mall;
-    const auto report = operations::apply(session, reader, refused, apply);
+    const auto report =
+        save_changes(save, apply, [&] { return operations::apply(session, reader, refused, apply); });
     context.say_findings(report.findings);
     context.write_result([&](std::string_view format) {
         return format == "json" ? files_json(report, changes, mall)
@@ -111,6 +136,11 @@ int diff_files(const DiffVerbOptions& options, Context& context) {
 
 int run_diff(const DiffVerbOptions& options, Context& context) {
     context.allow_formats({"table", "json"});
+    if (names_change_set(options.input.paths)) {
+        throw core::Error(
+            core::Fault::usage, "a change set is no file of a mall",
+            "to see what it does: mallctl apply " + options.input.paths.front() + " --dry-run -v");
+    }
     return version_of(options.input.paths[0]) ? diff_versions(options, context)
                                               : diff_files(options, context);
 }
@@ -129,9 +159,12 @@ Verb declare_diff(CLI::App& root) {
     app->add_option("--lock-timeout", options->lock_timeout,
                     "How long to wait for another writer of this mall (default: 60s)")
         ->type_name("TIME");
+    app->add_option("--save", options->save, "Save the changes as a change set, for mallctl apply FILE")
+        ->type_name("FILE");
     app->footer(
         "Examples:\n"
         "  mallctl diff samples/riverside\n"
+        "  mallctl diff samples/riverside --save riverside.changes\n"
         "  mallctl diff v1 --mall riverside\n"
         "  mallctl diff v1 v2 --mall riverside --format json");
     return {app, [options](Context& context) { return run_diff(*options, context); }, in_each_mall};

@@ -1,8 +1,10 @@
 #include "cli/output/catalog_changes_text.hpp"
+#include "cli/context.hpp"
 
 #include <fmt/format.h>
 
 #include <nlohmann/json.hpp>
+#include <sstream>
 
 #include "cli/output/rows.hpp"
 #include "operations/json_parts.hpp"
@@ -71,6 +73,11 @@ std::string changes_table(const ChangeList& list, bool verbose) {
     std::string text = format_rows(rows, "table");
     if (list.left_out() > 0) text += fmt::format("and {} more changes\n", list.left_out());
     return text;
+}
+
+void detail_changes(Context& context, const ChangeList& list) {
+    std::istringstream lines(changes_table(list, true));
+    for (std::string line; std::getline(lines, line);) context.detail(line);
 }
 
 }  // namespace mallctl::cli

@@ -10,6 +10,8 @@
 
 namespace mallctl::cli {
 
+class Context;
+
 // Keeps the first `most` changes and counts all of them: memory stays bounded however many there are.
 class ChangeList {
   public:
@@ -33,5 +35,8 @@ nlohmann::ordered_json change_json(const operations::CatalogChange& change);
 // One row a change: change, kind, slug, and field by field what it was and is; of rows that are added and
 // removed only with `verbose`. Then a line that tells how many are left out, if any. Empty without changes.
 std::string changes_table(const ChangeList& list, bool verbose);
+
+// The same with all fields, told on stderr with -v, a line each.
+void detail_changes(Context& context, const ChangeList& list);
 
 }  // namespace mallctl::cli

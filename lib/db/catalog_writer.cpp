@@ -7,6 +7,7 @@
 #include <map>
 #include <optional>
 #include <stdexcept>
+#include <utility>
 
 #include "core/error.hpp"
 #include "db/audit.hpp"
@@ -14,6 +15,7 @@
 #include "db/catalog/catalog_work.hpp"
 #include "db/catalog/compare_rows.hpp"
 #include "db/catalog/conflicts.hpp"
+#include "db/catalog/expected_rows.hpp"
 #include "db/catalog/kind_rules.hpp"
 #include "db/catalog/refusals.hpp"
 #include "db/catalog/removals.hpp"
@@ -52,6 +54,12 @@ struct CatalogWriter::Impl {
         catalog.origin = options.author == CatalogWriteOptions::Author::files ? "apply" : "api";
     }
 
+    void end_rows() {
+        if (std::exchange(ended, true)) return;
+        staging.finish();
+        if (staging.has_expected()) index_expected(catalog.work);
+    }
+
     void compare() {
         const bool is_stored =
             !catalog.work.run("select from mallctl.mall where id = $1", Params().add(catalog.mall)).empty();
@@ -62,6 +70,7 @@ struct CatalogWriter::Impl {
             catalog.kinds.push_back(compare_rows(catalog, staged));
         for (const auto& [kind, slugs] : removed) doom_rows(catalog, *catalog::find_kind(kind), slugs);
         if (options.prune) doom_unstated_rows(catalog);
+        if (staging.has_expected()) doom_expected(catalog);
     }
 
     void check_rows() {
@@ -122,6 +131,7 @@ struct CatalogWriter::Impl {
     std::map<std::string, std::vector<std::string>> removed;  // slugs by kind
     std::map<std::string, std::vector<std::string>> suspects;
     bool suspects_told = false;
+    bool ended = false;
     std::vector<std::string> files;  // of the input
 };
 
@@ -149,7 +159,20 @@ void CatalogWriter::remove(const std::string& kind, const std::string& slug) {
 }
 
 void CatalogWriter::end_rows() {
-    impl_->staging.finish();
+    impl_->end_rows();
+}
+
+void CatalogWriter::expect(const ExpectedRow& row) {
+    impl_->staging.add_expected(row);
+}
+
+core::Diagnostics CatalogWriter::check_expected(const std::string& file) {
+    if (!impl_->staging.has_expected()) return {};
+    return db::check_expected(impl_->catalog, file, most_findings);
+}
+
+bool CatalogWriter::is_as_intended() {
+    return impl_->staging.has_expected() && db::is_as_intended(impl_->catalog);
 }
 
 CatalogCheck CatalogWriter::check(const std::vector<std::string>& files) {

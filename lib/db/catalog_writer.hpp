@@ -19,6 +19,7 @@
 #include "catalog/row.hpp"
 #include "core/change.hpp"
 #include "core/diagnostic.hpp"
+#include "db/expected_row.hpp"
 #include "db/session.hpp"
 
 namespace mallctl::db {
@@ -66,6 +67,14 @@ class CatalogWriter {
 
     // A row that is to go. Throws core::Error(failed), at check(), where there is none.
     void remove(const std::string& kind, const std::string& slug);
+
+    // What a saved change set says of a row that it changes. Where it is to go, it goes with check().
+    void expect(const ExpectedRow& row);
+
+    // Of what was expected, under the mall's lock and before check(): M076 for every row that is not as it
+    // was, at most 1000; and whether every row already is what it is to become. `file`: of the findings.
+    core::Diagnostics check_expected(const std::string& file);
+    bool is_as_intended();
 
     // Sends the last rows, after which nothing may be added; before that no other statement may run in the
     // transaction, as taking the lock. check() does it where it was not done.

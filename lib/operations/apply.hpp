@@ -12,6 +12,8 @@
 
 namespace mallctl::operations {
 
+class ChangeSetWriter;
+
 struct ApplyOptions {
     std::string mall;  // slug; empty: the manifest's own mall document
     // Of the version: "apply" where files state the rows; "set", "create" and whatever else where a person
@@ -28,6 +30,8 @@ struct ApplyOptions {
     // Where refused rows go: where it has a file the other rows are written without them. Null: all or
     // nothing.
     RefusedRows* refused = nullptr;
+    // Gets what changes, where it is set: to be finished by the caller.
+    ChangeSetWriter* save = nullptr;
     OnCatalogChange on_change;  // called for every row that changes, where it is set
 
     bool by_person() const { return kind != "apply"; }

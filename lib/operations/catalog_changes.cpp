@@ -120,11 +120,12 @@ CatalogChange describe(const db::RowChange& change, const std::string& currency)
 }
 
 void tell_changes(db::Transaction& transaction, std::int64_t from, std::int64_t to,
-                  const OnCatalogChange& on_change) {
+                  const OnCatalogChange& on_change, const OnRowChange& on_row) {
     const auto malls = db::MallRepository(transaction).list();  // row-level security shows the one
     if (malls.empty()) return;
     const auto tell = [&](const db::RowChange& change) {
-        on_change(describe(change, malls.front().currency));
+        if (on_row) on_row(change);
+        if (on_change) on_change(describe(change, malls.front().currency));
     };
     db::for_each_change(transaction, from, to, tell);
     if (to == from + 1) db::for_each_unit_edit(transaction, to, tell);

@@ -79,6 +79,16 @@ struct CatalogStaging::Impl {
         refused = 0;
     }
 
+    // Expected rows have a table of their own, and only one stream of COPY is open at a time.
+    void flush_expected() {
+        if (expected_rows.bytes().empty()) return;
+        close_copy();
+        CopyWriter writer(work, "pg_temp.expected", expected_columns());
+        writer.write(expected_rows.bytes());
+        writer.finish();
+        expected_rows.clear();
+    }
+
     Work& work;
     const core::Uuid mall;
     std::map<const catalog::Kind*, OpenKind> open;  // by place in catalog::kinds()
@@ -87,6 +97,8 @@ struct CatalogStaging::Impl {
     std::int64_t rows = 0;
     CopyRows refused_rows;
     std::size_t refused = 0;
+    CopyRows expected_rows;
+    bool has_expected = false;
 };
 
 CatalogStaging::CatalogStaging(Transaction& transaction) : impl_(std::make_unique<Impl>(transaction)) {}
@@ -116,9 +128,24 @@ void CatalogStaging::add_refused(const std::string& kind, const std::string& key
     impl_->refused_rows.text(kind).text(key);
 }
 
+void CatalogStaging::add_expected(const ExpectedRow& row) {
+    if (!impl_->has_expected) {
+        impl_->close_copy();
+        impl_->work.run_script(create_expected());
+        impl_->has_expected = true;
+    }
+    stage_expected(impl_->expected_rows, row);
+    if (impl_->expected_rows.bytes().size() >= block) impl_->flush_expected();
+}
+
+bool CatalogStaging::has_expected() const {
+    return impl_->has_expected;
+}
+
 void CatalogStaging::finish() {
     for (auto& [kind, open] : impl_->open) impl_->flush(open);
     impl_->close_copy();
+    impl_->flush_expected();
     impl_->write_refused();
 }
 

@@ -9,6 +9,7 @@
 
 #include "catalog/row.hpp"
 #include "core/digest.hpp"
+#include "db/catalog/expected_rows.hpp"
 #include "db/catalog/staged_kind.hpp"
 #include "db/session.hpp"
 
@@ -29,6 +30,10 @@ class CatalogStaging {
     // That the input has a row of this key which cannot be taken: rows may refer to it without that being
     // another fault. At most 100,000 are remembered.
     void add_refused(const std::string& kind, const std::string& key);
+
+    // What a row is expected to be before it is written; see db/catalog/expected_rows.hpp.
+    void add_expected(const ExpectedRow& row);
+    bool has_expected() const;
 
     // Sends what is left. Nothing may be added afterwards, and nothing read before.
     void finish();
