@@ -14,12 +14,6 @@ class CatalogRepository {
     // Everything, each kind sorted by slug.
     catalog::Catalog load();
 
-    // Inserts or updates every row of `catalog` by slug (nil ids are filled in: UUIDv5 of mall, kind and
-    // slug), removes nothing, and counts by kind ("location", "tenant", "store", "lease"). A constraint that
-    // the database refuses (overlapping leases, a reference to nothing) throws core::Error(rejected) with a
-    // finding that names kind and slug.
-    core::ChangeSummary put(catalog::Catalog catalog);
-
     // Makes the stores that imports made equal to `stores` (with ids and slugs, each once): inserts, updates
     // and removes. A store that an apply made or took over is left alone, as is every store of `stores` that
     // has its id or slug.

@@ -2,9 +2,11 @@
 // an offer names stays, though its occupant is gone.
 #include <fmt/format.h>
 
+#include <nlohmann/json.hpp>
+
+#include "core/error.hpp"
 #include "db/audit.hpp"
 #include "db/catalog_repository.hpp"
-#include "db/catalog_rows.hpp"
 #include "db/transaction_impl.hpp"
 
 namespace mallctl::db {
@@ -20,6 +22,28 @@ constexpr const char* with_wanted =
 
 const catalog::Kind& store() {
     return *catalog::find_kind("store");
+}
+
+// For jsonb_to_recordset.
+std::string to_json(const std::vector<catalog::Store>& stores) {
+    auto rows = nlohmann::json::array();
+    for (const catalog::Store& store : stores) {
+        rows.push_back({{"id", core::to_string(store.id)},
+                        {"slug", store.slug},
+                        {"name", store.name},
+                        {"category", store.category},
+                        {"units", store.units},
+                        {"hours", store.hours},
+                        {"phone", store.phone},
+                        {"website", store.website},
+                        {"description", store.description},
+                        {"tags", store.tags}});
+    }
+    try {
+        return rows.dump();
+    } catch (const nlohmann::json::exception&) {
+        throw core::Error(core::Fault::rejected, "a text is not valid UTF-8");
+    }
 }
 
 // What one call writes: rows and audit entries of one version.
@@ -116,10 +140,8 @@ class Writer {
 
 core::ChangeCounts CatalogRepository::put_imported_stores(const std::vector<catalog::Store>& stores) {
     const core::Uuid& mall = mall_of(transaction_);
-    std::vector<std::string> rows;
-    for (const catalog::Store& store : stores) rows.push_back(to_row(mall, store));
-    const std::string array = to_array(rows);
-    Writer writer(transaction_.impl().work, mall, array);
+    const std::string rows = to_json(stores);
+    Writer writer(transaction_.impl().work, mall, rows);
     core::ChangeCounts counts;
     counts.removed = writer.remove();
     counts.updated = writer.update();

@@ -45,21 +45,12 @@ std::optional<catalog::Mall> MallRepository::find(std::string_view slug) {
     return read(rows, 0);
 }
 
-core::ChangeCounts MallRepository::put(catalog::Mall& mall) {
-    if (mall.id.is_nil()) mall.id = core::uuid_v5(core::mall_name_space, mall.slug);
+void MallRepository::add(const catalog::Mall& mall) {
     if (mall.id != mall_of(transaction_))
         throw std::logic_error("a mall is written in a transaction for itself");
-    const Rows rows = transaction_.impl().work.run(
-        "insert into mallctl.mall as m (id, slug, name, time_zone, currency, locales, hours, holidays) "
-        "values ($1, $2, $3::jsonb, $4, $5, $6::text[], $7, $8::text[]) "
-        "on conflict (id) do update set slug = excluded.slug, name = excluded.name, time_zone = "
-        "excluded.time_zone, "
-        "currency = excluded.currency, locales = excluded.locales, hours = excluded.hours, "
-        "holidays = excluded.holidays "
-        "where (m.slug, m.name, m.time_zone, m.currency, m.locales, m.hours, m.holidays) is distinct from "
-        "(excluded.slug, excluded.name, excluded.time_zone, excluded.currency, excluded.locales, "
-        "excluded.hours, excluded.holidays) "
-        "returning xmax = 0",
+    transaction_.impl().work.run(
+        "insert into mallctl.mall (id, slug, name, time_zone, currency, locales, hours, holidays) "
+        "values ($1, $2, $3::jsonb, $4, $5, $6::text[], $7, $8::text[])",
         Params()
             .add(mall.id)
             .add(mall.slug)
@@ -69,13 +60,6 @@ core::ChangeCounts MallRepository::put(catalog::Mall& mall) {
             .add(texts_to_array(mall.locales))
             .add(mall.hours)
             .add(texts_to_array(mall.holidays)));
-    core::ChangeCounts counts;
-    if (rows.empty()) {
-        counts.unchanged = 1;
-    } else {
-        ++(rows.flag(0, 0) ? counts.added : counts.updated);
-    }
-    return counts;
 }
 
 }  // namespace mallctl::db

@@ -6,7 +6,6 @@
 #include <vector>
 
 #include "catalog/model.hpp"
-#include "core/change.hpp"
 #include "db/session.hpp"
 
 namespace mallctl::db {
@@ -19,8 +18,8 @@ class MallRepository {
     std::vector<catalog::Mall> list();
     std::optional<catalog::Mall> find(std::string_view slug);
 
-    // Inserts or updates by id (a nil id is filled in with UUIDv5 of the slug); counts one row.
-    core::ChangeCounts put(catalog::Mall& mall);
+    // A mall that is not there yet, with the id of the transaction's mall.
+    void add(const catalog::Mall& mall);
 
   private:
     Transaction& transaction_;

@@ -112,7 +112,10 @@ ImportReport import_plan(db::Session& session, plan::Plan source, const ImportOp
     transaction.lock_mall(options.lock_timeout);
     db::MallRepository malls(transaction);
     const auto stored = malls.find(mall.slug);
-    if (!stored) report.changed.by_kind["mall"] = malls.put(mall);
+    if (!stored) {
+        malls.add(mall);
+        report.changed.by_kind["mall"].added = 1;
+    }
     report.version = stored ? stored->version : 0;
 
     identify(transaction, mall, plan, report);

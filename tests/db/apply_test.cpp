@@ -1,13 +1,13 @@
 #include "operations/apply.hpp"
 
 #include <catch2/catch.hpp>
-#include <sstream>
 
 #include "core/error.hpp"
 #include "db/catalog_repository.hpp"
 #include "db/mall_repository.hpp"
 #include "db/plan_repository.hpp"
 #include "operations/listing.hpp"
+#include "tests/db/mall_contents.hpp"
 #include "tests/support/database.hpp"
 
 using namespace mallctl;
@@ -30,15 +30,8 @@ class Arcade {
     Arcade() : session_(database_.endpoint(), "test") {}
 
     operations::WriteReport apply(const std::string& text, const std::string& kind = {},
-                                  operations::ApplyOptions options = {}) {
-        std::istringstream in(text);
-        operations::RefusedRows refused;
-        catalog::ManifestOptions reading;
-        reading.kind = kind;
-        reading.on_rejected = [&refused](const catalog::RejectedRow& row) { refused.add(row); };
-        catalog::ManifestReader reader({"-"}, in, reading);
-        if (reader.mall() == nullptr && options.mall.empty()) options.mall = "arcade";
-        return operations::apply(session_, reader, refused, options);
+                                  const operations::ApplyOptions& options = {}) {
+        return test::apply_text(session_, "arcade", text, options, kind);
     }
 
     // The findings "LINE:COLUMN CODE" for which the text is rejected.
@@ -61,10 +54,7 @@ class Arcade {
         return db::MallRepository(transaction).find("arcade").value();
     }
 
-    catalog::Catalog stored() {
-        db::Transaction transaction(session_, mall().id, db::Transaction::Mode::read);
-        return db::CatalogRepository(transaction).load();
-    }
+    catalog::Catalog stored() { return test::stored_catalog(session_, mall().id); }
 
     // A plan of one level "G" with the unit "G-01".
     void import_plan() {

@@ -13,6 +13,7 @@
 #include "db/transaction_impl.hpp"
 #include "operations/occupant_stores.hpp"
 #include "plan/edit.hpp"
+#include "tests/db/mall_contents.hpp"
 #include "tests/db/malls.hpp"
 #include "tests/support/database.hpp"
 
@@ -26,15 +27,6 @@ struct Fixture {
     TestDatabase database;
     db::Session session{database.endpoint(), "test"};
     core::Uuid mall = create_mall(session, "riverside").id;
-
-    std::int64_t write_plan(const char* kind, const plan::Plan& plan) {
-        Transaction transaction(session, mall, Transaction::Mode::write);
-        db::PlanRepository(transaction).replace(plan);
-        db::CatalogRepository(transaction).put_imported_stores(operations::stores_of_occupants(plan));
-        const auto version = db::record_version(transaction, kind, R"({"unit":{"added":1}})");
-        transaction.commit();
-        return version;
-    }
 
     // A version with so many entries, each of a tenant.
     std::int64_t write_entries(int count) {
@@ -214,14 +206,14 @@ TEST_CASE("a version names whom the session acts for, and the database user besi
 TEST_CASE("an import is one entry of the plan, and its stores are told as rows of the catalog") {
     Fixture fixture;
     plan::Plan plan = sample_plan(fixture.mall);
-    fixture.write_plan("import", plan);
+    write_plan(fixture.session, fixture.mall, plan);
     CHECK(fixture.rows("select seq, kind, action, slug, rows, before is null, after ->> 'number', "
-                       "after -> 'changed' from mallctl.audit order by seq") ==
+                       "after -> 'changed' -> 'unit' from mallctl.audit order by seq") ==
           "0|store|added||2|t||\n"
-          "1|plan|added|1|1|t|1|{\"unit\": {\"added\": 1}}\n");
+          "1|plan|added|1|1|t|1|{\"added\": 3, \"removed\": 0, \"updated\": 0, \"unchanged\": 0}\n");
     plan.occupants.erase(plan.occupants.begin());
     plan.occupants[0].name = {{"en", "Another name"}};
-    fixture.write_plan("import", plan);
+    write_plan(fixture.session, fixture.mall, plan);
     CHECK(fixture.rows(
               "select seq, kind, action, before ->> 'number', after ->> 'number', before ->> 'version', "
               "after ->> 'version', after -> 'name' from mallctl.audit where version = 2 order by seq") ==
@@ -236,9 +228,9 @@ TEST_CASE("an import is one entry of the plan, and its stores are told as rows o
 TEST_CASE("an edit of units by hand is an entry a unit, with its fields before and after") {
     Fixture fixture;
     plan::Plan plan = sample_plan(fixture.mall);
-    fixture.write_plan("import", plan);
+    write_plan(fixture.session, fixture.mall, plan);
     plan::edit_ref(plan.units[0], "G-77");
-    fixture.write_plan("set", plan);
+    write_plan(fixture.session, fixture.mall, plan, "set");
     const std::string old = *plan.units[0].edits.ref;
     CHECK(
         fixture.rows("select action, before ->> 'ref', after ->> 'ref', before -> 'edits', after -> 'edits' "

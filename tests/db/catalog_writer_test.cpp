@@ -4,12 +4,12 @@
 #include <catch2/catch.hpp>
 #include <filesystem>
 #include <fstream>
-#include <sstream>
 
 #include "core/error.hpp"
 #include "operations/apply.hpp"
 #include "operations/edit_rows.hpp"
 #include "operations/matching_slugs.hpp"
+#include "tests/db/mall_contents.hpp"
 #include "tests/support/database.hpp"
 
 using namespace mallctl;
@@ -27,16 +27,9 @@ class Bazaar {
   public:
     Bazaar() : session_(database_.endpoint(), "test") {}
 
-    operations::WriteReport apply(const std::string& text, operations::ApplyOptions options = {},
+    operations::WriteReport apply(const std::string& text, const operations::ApplyOptions& options = {},
                                   const std::string& kind = {}, const std::filesystem::path& rejects = {}) {
-        std::istringstream in(text);
-        operations::RefusedRows refused(rejects);
-        catalog::ManifestOptions reading;
-        reading.kind = kind;
-        reading.on_rejected = [&](const catalog::RejectedRow& row) { refused.add(row); };
-        catalog::ManifestReader reader({"-"}, in, reading);
-        if (text.find("kind: mall") == std::string::npos) options.mall = "bazaar";
-        return operations::apply(session_, reader, refused, options);
+        return test::apply_text(session_, "bazaar", text, options, kind, rejects);
     }
 
     operations::EditReport set(const std::string& slug, const std::string& words) {

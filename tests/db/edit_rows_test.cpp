@@ -1,7 +1,6 @@
 #include "operations/edit_rows.hpp"
 
 #include <catch2/catch.hpp>
-#include <sstream>
 
 #include "core/error.hpp"
 #include "db/transaction_impl.hpp"
@@ -9,6 +8,7 @@
 #include "operations/find_mall.hpp"
 #include "operations/offer_edits.hpp"
 #include "operations/redeem.hpp"
+#include "tests/db/mall_contents.hpp"
 #include "tests/support/database.hpp"
 
 using namespace mallctl;
@@ -30,14 +30,7 @@ class Arcade {
     Arcade() : session_(database_.endpoint(), "test") { apply(arcade); }
 
     operations::WriteReport apply(const std::string& text) {
-        std::istringstream in(text);
-        operations::RefusedRows refused;
-        catalog::ManifestOptions reading;
-        reading.on_rejected = [&refused](const catalog::RejectedRow& row) { refused.add(row); };
-        catalog::ManifestReader reader({"-"}, in, reading);
-        operations::ApplyOptions options;
-        options.mall = "arcade";
-        return operations::apply(session_, reader, refused, options);
+        return test::apply_text(session_, "arcade", text);
     }
 
     operations::EditReport create(const std::string& kind, const std::string& slug, const Texts& words,

@@ -9,6 +9,7 @@
 #include "operations/import.hpp"
 #include "plan/classes.hpp"
 #include "plan/digest.hpp"
+#include "tests/db/mall_contents.hpp"
 #include "tests/db/malls.hpp"
 #include "tests/support/database.hpp"
 
@@ -19,13 +20,6 @@ namespace {
 using db::Transaction;
 using operations::ImportReport;
 using plan::Fate;
-
-plan::Plan without_ids(plan::Plan plan) {
-    plan::for_each_class(plan, [](const char*, auto& features) {
-        for (auto& feature : features) feature.id = {};
-    });
-    return plan;
-}
 
 // Everything under our own ids, as our exports write it.
 plan::Plan exported(plan::Plan plan) {
@@ -50,10 +44,7 @@ struct Fixture {
         return operations::import_plan(session, plan, options);
     }
 
-    plan::Plan current() {
-        Transaction transaction(session, mall, Transaction::Mode::read);
-        return db::PlanRepository(transaction).current().value();
-    }
+    plan::Plan current() { return stored_plan(session, mall).value(); }
 
     // Sets names of units by hand, as `mallctl set unit` stores them.
     template <typename Edit>
@@ -62,12 +53,6 @@ struct Fixture {
         edit(plan);
         Transaction transaction(session, mall, Transaction::Mode::write);
         db::PlanRepository(transaction).replace(plan);
-        transaction.commit();
-    }
-
-    void put(const catalog::Catalog& catalog) {
-        Transaction transaction(session, mall, Transaction::Mode::write);
-        db::CatalogRepository(transaction).put(catalog);
         transaction.commit();
     }
 };
@@ -205,7 +190,7 @@ TEST_CASE("a dry run lists what a removed unit, level place and lift break, and 
         lease.from = std::string(to).empty() ? "2020-01-01" : "2019-01-01";
         lease.to = to;
     }
-    fixture.put(catalog);
+    put_catalog(fixture.session, fixture.mall, catalog);
     {
         Transaction transaction(fixture.session, fixture.mall, Transaction::Mode::write);
         transaction.impl().work.run(
@@ -220,8 +205,7 @@ TEST_CASE("a dry run lists what a removed unit, level place and lift break, and 
     const ImportReport report = fixture.import(after, true);
     std::vector<std::string> codes;
     for (const auto& it : report.breaks) codes.push_back(it.finding.code + " " + it.kind + " " + it.slug);
-    CHECK(codes == std::vector<std::string>{"P076 lease open", "P077 store bakery",
-                                            "P079 closure water"});
+    CHECK(codes == std::vector<std::string>{"P076 lease open", "P077 store bakery", "P079 closure water"});
     CHECK(plan::digest(fixture.current()) == plan::digest(before));
     CHECK(fixture.import(after).breaks.size() == 3);
     CHECK(fixture.import(after).breaks.empty());

@@ -17,6 +17,7 @@
 #include "db/transaction_impl.hpp"
 #include "operations/build.hpp"
 #include "plan/digest.hpp"
+#include "tests/db/mall_contents.hpp"
 #include "tests/db/malls.hpp"
 #include "tests/support/database.hpp"
 
@@ -28,26 +29,6 @@ using db::Transaction;
 using operations::import_plan;
 using operations::ImportOptions;
 using std::chrono::milliseconds;
-
-// As an importer yields it: without ids.
-plan::Plan raw(plan::Plan plan) {
-    const auto clear = [](auto& features) {
-        for (auto& feature : features) feature.id = {};
-    };
-    clear(plan.buildings);
-    clear(plan.footprints);
-    clear(plan.levels);
-    clear(plan.units);
-    clear(plan.openings);
-    clear(plan.connectors);
-    clear(plan.fixtures);
-    clear(plan.amenities);
-    clear(plan.walls);
-    clear(plan.sections);
-    clear(plan.kiosks);
-    clear(plan.occupants);
-    return plan;
-}
 
 ImportOptions into(const std::string& mall) {
     ImportOptions options;
@@ -74,8 +55,7 @@ core::Error failure(db::Session& session, const ImportOptions& options) {
 }
 
 std::optional<plan::Plan> current(db::Session& session, const std::string& mall) {
-    Transaction transaction(session, mall_id(mall), Transaction::Mode::read);
-    return db::PlanRepository(transaction).current();
+    return stored_plan(session, mall_id(mall));
 }
 
 std::int64_t rows_in(db::Session& session, const std::string& mall, const std::string& table) {
@@ -113,7 +93,7 @@ struct Fixture {
 
 TEST_CASE("an import creates the mall, its plan, its stores and one version; the same again nothing") {
     Fixture fixture;
-    const plan::Plan plan = raw(sample_plan(mall_id("riverside")));
+    const plan::Plan plan = without_ids(sample_plan(mall_id("riverside")));
     const auto first = import_plan(fixture.session, plan, creating("riverside"));
     CHECK(first.version == 1);
     CHECK(first.changed.by_kind.at("mall").added == 1);
@@ -131,7 +111,7 @@ TEST_CASE("an import creates the mall, its plan, its stores and one version; the
 TEST_CASE("a dry run reports the same changes and keeps none") {
     Fixture fixture;
     auto options = creating("riverside");
-    const plan::Plan plan = raw(sample_plan(mall_id("riverside")));
+    const plan::Plan plan = without_ids(sample_plan(mall_id("riverside")));
     options.dry_run = true;
     const auto dry = import_plan(fixture.session, plan, options);
     CHECK(dry.dry_run);
@@ -160,12 +140,10 @@ TEST_CASE("an unknown mall is a failure, and creating one needs a slug, a zone a
 
 TEST_CASE("occupants become stores, leave with their occupant, and yield to an apply") {
     Fixture fixture;
-    plan::Plan plan = raw(sample_plan(mall_id("riverside")));
+    plan::Plan plan = without_ids(sample_plan(mall_id("riverside")));
     import_plan(fixture.session, plan, creating("riverside"));
     {
-        Transaction transaction(fixture.session, mall_id("riverside"), Transaction::Mode::write);
-        db::CatalogRepository catalog(transaction);
-        auto stores = catalog.load().stores;
+        const auto stores = stored_catalog(fixture.session, mall_id("riverside")).stores;
         REQUIRE(stores.size() == 2);
         CHECK(stores[0].slug == "crust");
         CHECK(stores[0].category == "bakery");
@@ -173,14 +151,12 @@ TEST_CASE("occupants become stores, leave with their occupant, and yield to an a
         catalog::Catalog taken;
         taken.stores = {stores[0]};
         taken.stores[0].category = "food.bakery";
-        catalog.put(taken);
-        transaction.commit();
+        put_catalog(fixture.session, mall_id("riverside"), taken);
     }
     plan.occupants.clear();
     const auto report = import_plan(fixture.session, plan, into("riverside"));
     CHECK(report.changed.by_kind.at("store").removed == 1);
-    Transaction transaction(fixture.session, mall_id("riverside"), Transaction::Mode::read);
-    const auto stores = db::CatalogRepository(transaction).load().stores;
+    const auto stores = stored_catalog(fixture.session, mall_id("riverside")).stores;
     REQUIRE(stores.size() == 1);
     CHECK(stores[0].category == "food.bakery");
 }
@@ -199,7 +175,7 @@ TEST_CASE("an import that waits too long for another writer is a conflict and wr
 
 TEST_CASE("two malls made from one file share no id") {
     Fixture fixture;
-    const plan::Plan plan = raw(sample_plan(mall_id("one")));
+    const plan::Plan plan = without_ids(sample_plan(mall_id("one")));
     import_plan(fixture.session, plan, creating("one"));
     import_plan(fixture.session, plan, creating("two"));
     CHECK(current(fixture.session, "one")->units[0].id != current(fixture.session, "two")->units[0].id);
@@ -208,7 +184,7 @@ TEST_CASE("two malls made from one file share no id") {
 TEST_CASE("a process killed between staging and commit leaves the previous plan whole and no lock") {
     Fixture fixture;
     const std::string mall = "riverside";
-    import_plan(fixture.session, raw(large_plan(mall_id(mall), 50)), creating(mall));
+    import_plan(fixture.session, without_ids(large_plan(mall_id(mall), 50)), creating(mall));
     const std::string kept = plan::digest(current(fixture.session, mall).value());
     const plan::Plan after = large_plan(mall_id(mall), 200);
     const db::Endpoint endpoint = fixture.database.endpoint();
@@ -229,14 +205,14 @@ TEST_CASE("a process killed between staging and commit leaves the previous plan 
     }
     auto options = into(mall);
     options.lock_timeout = milliseconds(10'000);
-    CHECK(import_plan(fixture.session, raw(after), options).changed.by_kind.at("unit").added == 150);
+    CHECK(import_plan(fixture.session, without_ids(after), options).changed.by_kind.at("unit").added == 150);
 }
 
 TEST_CASE("an import killed at any moment leaves the previous plan or the new one, whole") {
     Fixture fixture;
     const std::string mall = "riverside";
-    const plan::Plan before = raw(large_plan(mall_id(mall), 50));
-    const plan::Plan after = raw(large_plan(mall_id(mall), 1'000));
+    const plan::Plan before = without_ids(large_plan(mall_id(mall), 50));
+    const plan::Plan after = without_ids(large_plan(mall_id(mall), 1'000));
     import_plan(fixture.session, before, creating(mall));
     const std::string old_digest = plan::digest(current(fixture.session, mall).value());
     const std::string new_digest = plan::digest(large_plan(mall_id(mall), 1'000));
@@ -272,7 +248,7 @@ TEST_CASE("a build is stored once for one plan, announced, and loaded back by it
     Fixture fixture;
     const std::string mall = "riverside";
     CHECK_THROWS_AS(operations::build_nav(fixture.session, mall), core::Error);
-    import_plan(fixture.session, raw(large_plan(mall_id(mall), 6)), creating(mall));
+    import_plan(fixture.session, without_ids(large_plan(mall_id(mall), 6)), creating(mall));
     const auto first = operations::build_nav(fixture.session, mall);
     CHECK(first.rebuilt);
     const auto second = operations::build_nav(fixture.session, mall);
@@ -287,7 +263,7 @@ TEST_CASE("a build is stored once for one plan, announced, and loaded back by it
     }
     CHECK(rows_in(fixture.session, mall, "outbox") == 2);
     CHECK(rows_in(fixture.session, mall, "version") == 1);
-    import_plan(fixture.session, raw(large_plan(mall_id(mall), 8)), into(mall));
+    import_plan(fixture.session, without_ids(large_plan(mall_id(mall), 8)), into(mall));
     CHECK(operations::build_nav(fixture.session, mall).rebuilt);
 }
 

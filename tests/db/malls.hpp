@@ -20,7 +20,7 @@ inline catalog::Mall create_mall(db::Session& session, const std::string& slug) 
     mall.locales = {"de", "en"};
     mall.holidays = {"2026-12-25", "2026-12-26"};
     db::Transaction transaction(session, mall.id, db::Transaction::Mode::write);
-    db::MallRepository(transaction).put(mall);
+    db::MallRepository(transaction).add(mall);
     transaction.commit();
     return mall;
 }

@@ -10,6 +10,7 @@
 #include "operations/plan_diff.hpp"
 #include "plan/classes.hpp"
 #include "plan/digest.hpp"
+#include "tests/db/mall_contents.hpp"
 #include "tests/db/malls.hpp"
 #include "tests/support/database.hpp"
 
@@ -103,12 +104,7 @@ struct Fixture {
     db::Session session{database.endpoint(), "test"};
     core::Uuid mall = create_mall(session, "riverside").id;
 
-    void import(const Plan& plan) {
-        db::Transaction transaction(session, mall, db::Transaction::Mode::write);
-        db::PlanRepository(transaction).replace(plan);
-        db::record_version(transaction, "import", "{}");
-        transaction.commit();
-    }
+    void import(const Plan& plan) { write_plan(session, mall, plan); }
 };
 
 }  // namespace

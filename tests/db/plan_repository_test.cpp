@@ -6,6 +6,7 @@
 #include <limits>
 
 #include "core/error.hpp"
+#include "tests/db/mall_contents.hpp"
 #include "tests/db/malls.hpp"
 #include "tests/support/database.hpp"
 
@@ -22,11 +23,6 @@ core::ChangeSummary replace(db::Session& session, const core::Uuid& mall, const 
     return changed;
 }
 
-std::optional<plan::Plan> current(db::Session& session, const core::Uuid& mall) {
-    Transaction transaction(session, mall, Transaction::Mode::read);
-    return db::PlanRepository(transaction).current();
-}
-
 struct Fixture {
     TestDatabase database;
     db::Session session{database.endpoint(), "test"};
@@ -37,14 +33,14 @@ struct Fixture {
 
 TEST_CASE("a mall has no plan before its first import") {
     Fixture fixture;
-    CHECK_FALSE(current(fixture.session, fixture.mall));
+    CHECK_FALSE(stored_plan(fixture.session, fixture.mall));
 }
 
 TEST_CASE("a plan with every kind of feature comes back as it was stored") {
     Fixture fixture;
     const plan::Plan plan = sample_plan(fixture.mall);
     replace(fixture.session, fixture.mall, plan);
-    const auto stored = current(fixture.session, fixture.mall);
+    const auto stored = stored_plan(fixture.session, fixture.mall);
     REQUIRE(stored);
     CHECK(equal(*stored, sorted(plan)));
 }
@@ -70,7 +66,7 @@ TEST_CASE("a change of one unit is one update, and the other features stay as th
     CHECK(changed.total().updated == 1);
     CHECK(changed.total().removed == 0);
     CHECK(changed.by_kind.at("unit") == core::ChangeCounts{0, 1, 0, 2});
-    CHECK(equal(current(fixture.session, fixture.mall).value(), sorted(plan)));
+    CHECK(equal(stored_plan(fixture.session, fixture.mall).value(), sorted(plan)));
 }
 
 TEST_CASE("coordinate noise below 1e-9 degrees is no change, a millimetre is one") {
@@ -92,7 +88,7 @@ TEST_CASE("features that vanish are removed from the plan, and units keep their 
     CHECK(replace(fixture.session, fixture.mall, plan).total().removed == 3);
     const plan::Plan again = sample_plan(fixture.mall);
     CHECK(replace(fixture.session, fixture.mall, again).total().added == 3);
-    CHECK(equal(current(fixture.session, fixture.mall).value(), sorted(again)));
+    CHECK(equal(stored_plan(fixture.session, fixture.mall).value(), sorted(again)));
 }
 
 TEST_CASE("a plan that only the venue's name tells from the stored one is a version of its own") {
@@ -101,7 +97,7 @@ TEST_CASE("a plan that only the venue's name tells from the stored one is a vers
     replace(fixture.session, fixture.mall, plan);
     plan.name["de"] = "Muster";
     CHECK(replace(fixture.session, fixture.mall, plan).by_kind.at("plan") == core::ChangeCounts{0, 1, 0, 0});
-    CHECK(current(fixture.session, fixture.mall)->name == plan.name);
+    CHECK(stored_plan(fixture.session, fixture.mall)->name == plan.name);
 }
 
 TEST_CASE("two features with one id are refused") {
@@ -109,7 +105,7 @@ TEST_CASE("two features with one id are refused") {
     plan::Plan plan = sample_plan(fixture.mall);
     plan.units[1].id = plan.units[0].id;
     CHECK_THROWS_AS(replace(fixture.session, fixture.mall, plan), core::Error);
-    CHECK_FALSE(current(fixture.session, fixture.mall));
+    CHECK_FALSE(stored_plan(fixture.session, fixture.mall));
 }
 
 TEST_CASE("coordinates that are no place on Earth are refused") {
@@ -124,7 +120,7 @@ TEST_CASE("coordinates that are no place on Earth are refused") {
         } catch (const core::Error& e) {
             CHECK(e.fault() == core::Fault::rejected);
         }
-        CHECK_FALSE(current(fixture.session, fixture.mall));
+        CHECK_FALSE(stored_plan(fixture.session, fixture.mall));
     }
 }
 
@@ -138,7 +134,8 @@ TEST_CASE("ten thousand features are imported, compared and loaded in a few seco
     };
     const double first = timed([&] { replace(fixture.session, fixture.mall, plan); });
     const double second = timed([&] { CHECK_FALSE(replace(fixture.session, fixture.mall, plan).any()); });
-    const double load = timed([&] { CHECK(current(fixture.session, fixture.mall)->units.size() == 4'000); });
+    const double load =
+        timed([&] { CHECK(stored_plan(fixture.session, fixture.mall)->units.size() == 4'000); });
     INFO("import " << first << " s, again " << second << " s, load " << load << " s");
     // Some ten times what one core needs, so that a busy machine does not fail the test but a quadratic step
     // does.

@@ -6,7 +6,6 @@
 #include <random>
 #include <sstream>
 
-#include "catalog/manifest_reader.hpp"
 #include "catalog/row.hpp"
 #include "core/error.hpp"
 #include "db/audit_check.hpp"
@@ -19,6 +18,7 @@
 #include "operations/import.hpp"
 #include "operations/plan_diff.hpp"
 #include "operations/rollback.hpp"
+#include "tests/db/mall_contents.hpp"
 #include "tests/db/malls.hpp"
 #include "tests/support/database.hpp"
 
@@ -35,15 +35,9 @@ struct Fixture {
     core::Uuid mall = create_mall(session, "riverside").id;
 
     operations::WriteReport apply(const std::string& yaml, const char* kind = "apply") {
-        std::istringstream text(yaml);
         operations::ApplyOptions options;
-        options.mall = "riverside";
         options.kind = kind;
-        operations::RefusedRows refused;
-        catalog::ManifestOptions reading;
-        reading.on_rejected = [&refused](const catalog::RejectedRow& row) { refused.add(row); };
-        catalog::ManifestReader reader({"-"}, text, reading);
-        return operations::apply(session, reader, refused, options);
+        return apply_text(session, "riverside", yaml, options);
     }
 
     // One row as files, or a person, state it.

@@ -3,9 +3,7 @@
 
 #include <catch2/catch.hpp>
 #include <pqxx/pqxx>
-#include <sstream>
 
-#include "catalog/manifest_reader.hpp"
 #include "core/error.hpp"
 #include "db/catalog_repository.hpp"
 #include "db/outbox.hpp"
@@ -14,6 +12,7 @@
 #include "operations/history.hpp"
 #include "operations/occupant_stores.hpp"
 #include "plan/digest.hpp"
+#include "tests/db/mall_contents.hpp"
 #include "tests/db/malls.hpp"
 #include "tests/support/database.hpp"
 
@@ -36,32 +35,13 @@ struct Fixture {
     Fixture() {
         second.units[0].ref = "G-99";
         second.occupants.erase(second.occupants.begin());
-        write_plan("import", first);
-        write_plan("import", second);
+        write_plan(session, mall, first);
+        write_plan(session, mall, second);
         apply_tenant("acme");
         apply_tenant("bolt");
     }
 
-    void write_plan(const char* kind, const plan::Plan& plan) {
-        Transaction transaction(session, mall, Transaction::Mode::write);
-        core::ChangeSummary changed = db::PlanRepository(transaction).replace(plan);
-        db::CatalogRepository catalog(transaction);
-        changed.by_kind["store"] = catalog.put_imported_stores(operations::stores_of_occupants(plan));
-        db::record_version(transaction, kind,
-                           R"({"unit":{"added":1,"updated":0,"removed":0,"unchanged":0}})");
-        transaction.commit();
-    }
-
-    void apply(const std::string& yaml) {
-        std::istringstream text(yaml);
-        operations::RefusedRows refused;
-        catalog::ManifestOptions reading;
-        reading.on_rejected = [&refused](const catalog::RejectedRow& row) { refused.add(row); };
-        catalog::ManifestReader reader({"-"}, text, reading);
-        operations::ApplyOptions options;
-        options.mall = "riverside";
-        operations::apply(session, reader, refused, options);
-    }
+    void apply(const std::string& yaml) { apply_text(session, "riverside", yaml); }
 
     void apply_tenant(const std::string& slug) {
         apply("{kind: tenant, slug: " + slug + ", name: " + slug + "}");
@@ -90,15 +70,9 @@ struct Fixture {
         throw std::logic_error("unreachable");
     }
 
-    std::string current_digest() {
-        Transaction transaction(session, mall, Transaction::Mode::read);
-        return plan::digest(db::PlanRepository(transaction).current().value());
-    }
+    std::string current_digest() { return plan::digest(stored_plan(session, mall).value()); }
 
-    catalog::Catalog catalog() {
-        Transaction transaction(session, mall, Transaction::Mode::read);
-        return db::CatalogRepository(transaction).load();
-    }
+    catalog::Catalog catalog() { return stored_catalog(session, mall); }
 
     std::int64_t newest() { return operations::list_history(session, "riverside", 1).total; }
 };
@@ -165,7 +139,7 @@ TEST_CASE("a rollback tells what becomes of the units, and takes away the leases
             for (auto& point : ring) point.x += 0.005;
         }
     }
-    fixture.write_plan("import", more);
+    write_plan(fixture.session, fixture.mall, more);
     fixture.apply_lease("acme", "G-50@G");
     const auto report = fixture.to(2);
     REQUIRE(report.units.size() == 4);

@@ -5,9 +5,9 @@
 #include <string>
 #include <vector>
 
-#include "db/catalog_repository.hpp"
 #include "operations/build.hpp"
 #include "operations/import.hpp"
+#include "tests/db/mall_contents.hpp"
 #include "tests/db/malls.hpp"
 #include "tests/support/database.hpp"
 
@@ -32,9 +32,7 @@ core::Uuid fill(const TestDatabase& database, const std::string& slug) {
     lease.units = {"G-01@G"};
     lease.from = "2026-01-01";
     catalog.leases = {lease};
-    db::Transaction transaction(session, mall, db::Transaction::Mode::write);
-    db::CatalogRepository(transaction).put(catalog);
-    transaction.commit();
+    put_catalog(session, mall, catalog);
 
     pqxx::connection connection(database.url_as("mallctl_app"));
     pqxx::work work(connection);

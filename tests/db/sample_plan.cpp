@@ -4,6 +4,7 @@
 #include <numeric>
 
 #include "core/diagnostic.hpp"
+#include "plan/classes.hpp"
 #include "plan/ids.hpp"
 
 namespace mallctl::test {
@@ -137,6 +138,13 @@ bool all_same(const std::vector<T>& a, const std::vector<T>& b, const Same& same
 }
 
 }  // namespace
+
+plan::Plan without_ids(plan::Plan plan) {
+    plan::for_each_class(plan, [](const char*, auto& features) {
+        for (auto& feature : features) feature.id = {};
+    });
+    return plan;
+}
 
 core::Uuid mall_id(const std::string& slug) {
     return core::uuid_v5(core::mall_name_space, slug);

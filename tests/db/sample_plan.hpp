@@ -17,6 +17,9 @@ plan::Plan large_plan(const core::Uuid& mall, std::size_t units);
 // answers.
 plan::Plan sorted(const plan::Plan& plan);
 
+// As an importer yields it: the features of every class without ids.
+plan::Plan without_ids(plan::Plan plan);
+
 // The id that a mall of this slug gets.
 core::Uuid mall_id(const std::string& slug);
 

@@ -79,15 +79,18 @@ TEST_CASE(
 TEST_CASE("a read transaction cannot write, and a transaction that is not committed leaves nothing") {
     const TestDatabase database;
     db::Session session(database.endpoint(), "test");
-    catalog::Mall mall = create_mall(session, "riverside");
-    mall.hours = "24/7";
+    const catalog::Mall mall = create_mall(session, "riverside");
+    const auto change = [](Transaction& transaction) {
+        transaction.impl().work.run("update mallctl.mall set hours = '24/7'");
+    };
     {
         Transaction transaction(session, mall.id, Transaction::Mode::read);
-        CHECK_THROWS_AS(db::MallRepository(transaction).put(mall), core::Error);
+        CHECK_THROWS_AS(change(transaction), core::Error);
     }
     {
         Transaction transaction(session, mall.id, Transaction::Mode::write);
-        CHECK(db::MallRepository(transaction).put(mall).updated == 1);
+        change(transaction);
+        CHECK(db::MallRepository(transaction).find("riverside")->hours == "24/7");
     }
     Transaction transaction(session, mall.id, Transaction::Mode::read);
     CHECK(db::MallRepository(transaction).find("riverside")->hours.empty());

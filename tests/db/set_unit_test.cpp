@@ -1,6 +1,5 @@
 // Edits of units by hand, written.
 #include <catch2/catch.hpp>
-#include <sstream>
 
 #include "core/error.hpp"
 #include "db/catalog_repository.hpp"
@@ -10,6 +9,7 @@
 #include "operations/history.hpp"
 #include "operations/occupant_stores.hpp"
 #include "operations/rollback.hpp"
+#include "tests/db/mall_contents.hpp"
 #include "tests/db/malls.hpp"
 #include "tests/support/database.hpp"
 
@@ -24,14 +24,7 @@ struct Fixture {
     db::Session session{database.endpoint(), "test"};
     core::Uuid mall = create_mall(session, "riverside").id;
 
-    void import() {
-        db::Transaction transaction(session, mall, db::Transaction::Mode::write);
-        const plan::Plan plan = sample_plan(mall);
-        db::PlanRepository(transaction).replace(plan);
-        db::CatalogRepository(transaction).put_imported_stores(operations::stores_of_occupants(plan));
-        db::record_version(transaction, "import", "{}");
-        transaction.commit();
-    }
+    void import() { write_plan(session, mall, sample_plan(mall)); }
 
     operations::WriteReport set(const Strings& units, const Strings& assignments, bool dry_run = false) {
         operations::ApplyOptions options;
@@ -41,20 +34,10 @@ struct Fixture {
         return operations::set_units(session, units, assignments, options);
     }
 
-    operations::WriteReport apply(const std::string& yaml) {
-        std::istringstream in(yaml);
-        operations::RefusedRows refused;
-        catalog::ManifestOptions reading;
-        reading.on_rejected = [&refused](const catalog::RejectedRow& row) { refused.add(row); };
-        catalog::ManifestReader reader({"-"}, in, reading);
-        operations::ApplyOptions options;
-        options.mall = "riverside";
-        return operations::apply(session, reader, refused, options);
-    }
+    operations::WriteReport apply(const std::string& yaml) { return apply_text(session, "riverside", yaml); }
 
     plan::Unit unit(const std::string& source_id) {
-        db::Transaction transaction(session, mall, db::Transaction::Mode::read);
-        const plan::Plan plan = db::PlanRepository(transaction).current().value();
+        const plan::Plan plan = stored_plan(session, mall).value();
         for (const auto& unit : plan.units) {
             if (unit.source_id == source_id) return unit;
         }
