@@ -85,7 +85,7 @@ class CatalogWriter {
     CatalogCheck check(const std::vector<std::string>& files);
 
     // Writes what was checked, with its audit entries, numbered as the version that is recorded next. Must
-    // not be called when check() found an error. Throws core::Error(rejected) with finding M013 where the
+    // not be called when check() found an error. Throws core::Error(rejected) where the
     // database refuses a row all the same.
     core::ChangeSummary write();
 
