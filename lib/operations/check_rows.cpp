@@ -80,8 +80,8 @@ class RowChecks {
         for (std::size_t i = 0; i < row.kind->fields.size(); ++i) {
             const auto& field = row.kind->fields[i];
             if (!field.required || (row.states(i) && !is_blank_name(row, i))) continue;
-            findings_.error("M010", place(row, i), "a " + row.kind->name + " needs the field " + field.name,
-                            {}, object);
+            findings_.error("M010", place(row, i),
+                            "every " + row.kind->name + " needs the field " + field.name, {}, object);
         }
     }
 

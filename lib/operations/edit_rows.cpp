@@ -62,7 +62,7 @@ EditReport create_row(db::Session& session, const std::string& kind_name, const 
                      options);
     if (!db::stored_slugs(edit.transaction(), kind, {slug}).empty()) {
         throw Error(Fault::failed,
-                    fmt::format("there is a {} \"{}\" in {} already", kind.name, slug, edit.mall().slug),
+                    fmt::format("the {} \"{}\" is in {} already", kind.name, slug, edit.mall().slug),
                     fmt::format("change it: mallctl set {} {} FIELD=VALUE", kind.name, slug));
     }
     edit.state(kind, {slug}, words);

@@ -113,7 +113,7 @@ TEST_CASE("a row is made by hand with every type of field") {
 TEST_CASE("what is there already is not made again, and what is not there is not set or deleted") {
     Arcade mall;
     CHECK(refusal([&] { mall.create("store", "bakery", {"name=x"}); }) ==
-          Texts{"there is a store \"bakery\" in arcade already",
+          Texts{"the store \"bakery\" is in arcade already",
                 "change it: mallctl set store bakery FIELD=VALUE"});
     CHECK(refusal([&] {
               mall.set("store", {"bakery", "bakry"}, {"phone=2"});

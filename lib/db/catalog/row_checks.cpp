@@ -28,8 +28,8 @@ void check_missing(CatalogWork& catalog, const ComparedKind& kind, std::size_t f
     if (staged.always_states(field)) return;
     add_row_findings(
         catalog, *staged.kind, 0, "M010",
-        fmt::format("'a {} needs the field {}'", staged.kind->name, staged.kind->fields[field].name), "''",
-        fmt::format("not ({}) and {}", states(staged, field), is_new(kind)));
+        fmt::format("'every {} needs the field {}'", staged.kind->name, staged.kind->fields[field].name),
+        "''", fmt::format("not ({}) and {}", states(staged, field), is_new(kind)));
 }
 
 void check_cleared(CatalogWork& catalog, const ComparedKind& kind, std::size_t field) {
@@ -42,7 +42,7 @@ void check_cleared(CatalogWork& catalog, const ComparedKind& kind, std::size_t f
         fmt::format("({}) and s._partial & {} = 0 and {}", states(staged, field), bit, is_empty(declared)));
     if ((staged.partial_by_any >> field & 1) == 0) return;
     add_row_findings(catalog, *staged.kind, field, "M010",
-                     fmt::format("select w._seq, 'a {} needs the field {}', '' from {} w join {} s "
+                     fmt::format("select w._seq, 'every {} needs the field {}', '' from {} w join {} s "
                                  "on s._seq = w._seq where s._partial & {} <> 0 and w.{} = '{{}}'",
                                  staged.kind->name, declared.name, wanted_rows(kind),
                                  staged_table(*staged.kind), bit, quoted(column_of(declared))));
