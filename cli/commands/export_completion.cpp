@@ -1,6 +1,7 @@
 #include <CLI/CLI.hpp>
 #include <memory>
 
+#include "catalog/fields.hpp"
 #include "cli/command_tree.hpp"
 #include "cli/commands/export.hpp"
 #include "cli/context.hpp"
@@ -10,6 +11,21 @@
 #include "operations/listing.hpp"
 
 namespace mallctl::cli {
+
+namespace {
+
+CompletionKinds kinds() {
+    CompletionKinds kinds;
+    kinds.listed = operations::listed_kinds();
+    kinds.listed.insert(kinds.listed.end(), {"audit", "schema"});
+    for (const auto& kind : catalog::kinds()) {
+        kinds.stated.push_back(kind.name);
+        if (kind.name != "unit") kinds.edited.push_back(kind.name);
+    }
+    return kinds;
+}
+
+}  // namespace
 
 Verb declare_export_completion(CLI::App& parent) {
     auto shell = std::make_shared<std::string>();
@@ -23,8 +39,7 @@ Verb declare_export_completion(CLI::App& parent) {
         "  mallctl export completion fish -o mallctl.fish");
     CLI::App* root = parent.get_parent();
     return {app, [shell, root](Context& context) {
-                const std::string text =
-                    completion_script(command_tree(*root), operations::listed_kinds(), *shell);
+                const std::string text = completion_script(command_tree(*root), kinds(), *shell);
                 context.write_result([&](std::string_view) { return text; });
                 return exit_done;
             }};

@@ -74,7 +74,7 @@ Verb declare_set(CLI::App& root) {
     CLI::App* app = root.add_subcommand("set", "Set fields of rows, or of units of the floor plan, by hand");
     app->add_option("KIND", options->kind, edited_kinds() + ", unit")->required()->type_name("");
     app->add_option(
-           "WHAT", options->words,
+           "SLUG", options->words,
            "Slugs, then FIELD=VALUE; name:de=VALUE for one language, A;B for lists, nothing clears. "
            "Units (REF@LEVEL, a unique REF or id:UUID): name, name:de, category, ref; FIELD- takes the "
            "source's value back")

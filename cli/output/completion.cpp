@@ -2,8 +2,6 @@
 
 #include <algorithm>
 
-#include "cli/output/completion_tables.hpp"
-
 namespace mallctl::cli {
 
 namespace {
@@ -63,6 +61,17 @@ std::string shared_functions(const CompletionTables& tables) {
            "2>/dev/null |\n"
            "        tail -n +2\n"
            "    echo all\n"
+           "}\n\n"
+           "# The slugs of a KIND behind PREFIX in a MALL (empty: the one that mallctl finds).\n"
+           "_mallctl_slugs() {\n"
+           "    local key=slug limit=200 after=\"$2\"\n"
+           "    case \"$1\" in\n"
+           "        \"\") return ;;\n"
+           "        unit | units | level | levels) key=\"${1%s}\" limit=5000 after=\"\" ;;\n"
+           "    esac\n"
+           "    PGCONNECT_TIMEOUT=2 mallctl get \"$1\" --fields \"$key\" --limit \"$limit\" "
+           "${after:+--after} ${after:+\"$after\"} \\\n"
+           "        ${3:+--mall} ${3:+\"$3\"} --format csv --quiet --no-input 2>/dev/null | tail -n +2\n"
            "}\n\n";
 }
 
@@ -70,18 +79,22 @@ std::string shared_functions(const CompletionTables& tables) {
 // value; then says in `source` what may come next. FIRST and LAST bound the words, WORD is how the shell says
 // the i-th. "verb_path", since "path" is PATH to zsh.
 std::string find_source(const std::string& first, const std::string& last, const std::string& word) {
-    return "    local verb_path=\"\" place=0 option=\"\" source=\"\" word i\n"
+    return "    local verb_path=\"\" place=0 option=\"\" source=\"\" kind=\"\" mall=\"\" word i\n"
            "    for ((i = " +
            first + "; i < " + last + "; i++)); do\n        word=\"" + word +
            "\"\n"
            "        if [[ -n \"$option\" ]]; then\n"
+           "            [[ \"$option\" != --mall ]] || mall=\"$word\"\n"
            "            [[ \"$word\" == \"=\" ]] || option=\"\"\n"
+           "        elif [[ \"$word\" == --mall=* ]]; then\n"
+           "            mall=\"${word#--mall=}\"\n"
            "        elif [[ \"$word\" == -* ]]; then\n"
            "            [[ -z \"$(_mallctl_source \"$verb_path\" \"$word\")\" ]] || option=\"$word\"\n"
            "        elif [[ $place -eq 0 && \" $(_mallctl_verbs \"$verb_path\") \" == *\" $word \"* ]]; "
            "then\n"
            "            verb_path=\"${verb_path:+$verb_path }$word\"\n"
            "        else\n"
+           "            [[ $place -gt 0 ]] || kind=\"$word\"\n"
            "            place=$((place + 1))\n"
            "        fi\n"
            "    done\n"
@@ -93,6 +106,7 @@ std::string find_source(const std::string& first, const std::string& last, const
            "        source=\"words $(_mallctl_verbs \"$verb_path\")\"\n"
            "    else\n"
            "        source=\"$(_mallctl_source \"$verb_path\" \"$place\")\"\n"
+           "        [[ \"$source\" != \"slugs \"* ]] || kind=\"${source#slugs }\"\n"
            "    fi\n";
 }
 
@@ -107,6 +121,10 @@ std::string bash_script(const CompletionTables& tables) {
            "    case \"$source\" in\n"
            "        words*) mapfile -t COMPREPLY < <(compgen -W \"${source#words}\" -- \"$current\") ;;\n"
            "        malls) mapfile -t COMPREPLY < <(compgen -W \"$(_mallctl_malls)\" -- \"$current\") ;;\n"
+           "        slugs*)\n"
+           "            mapfile -t COMPREPLY < <(compgen -W \"$(_mallctl_slugs \"$kind\" \"$current\" "
+           "\"$mall\")\" "
+           "-- \"$current\") ;;\n"
            "        files)\n"
            "            compopt -o filenames 2>/dev/null\n"
            "            mapfile -t COMPREPLY < <(compgen -f -- \"$current\") ;;\n"
@@ -127,6 +145,7 @@ std::string zsh_script(const CompletionTables& tables) {
            "    case \"$source\" in\n"
            "        words*) compadd -- ${=source#words} ;;\n"
            "        malls) compadd -- ${(f)\"$(_mallctl_malls)\"} ;;\n"
+           "        slugs*) compadd -- ${(f)\"$(_mallctl_slugs \"$kind\" \"$current\" \"$mall\")\"} ;;\n"
            "        files) _files ;;\n"
            "        directories) _files -/ ;;\n"
            "    esac\n"
@@ -166,20 +185,40 @@ std::string fish_functions(const CompletionTables& tables) {
 }
 
 const char* const fish_main =
+    "function __mallctl_slugs\n"
+    "    test -n \"$argv[1]\"; or return\n"
+    "    set -l key slug\n"
+    "    set -l rest --limit 200\n"
+    "    if contains -- $argv[1] unit units level levels\n"
+    "        set key (string replace -r 's$' '' -- $argv[1])\n"
+    "        set rest --limit 5000\n"
+    "    else if test -n \"$argv[2]\"\n"
+    "        set -a rest --after $argv[2]\n"
+    "    end\n"
+    "    test -n \"$argv[3]\"; and set -a rest --mall $argv[3]\n"
+    "    PGCONNECT_TIMEOUT=2 mallctl get $argv[1] --fields $key $rest --format csv --quiet --no-input "
+    "2>/dev/null | tail -n +2\n"
+    "end\n\n"
     "function __mallctl_complete\n"
     "    set -l verb_path ''\n"
     "    set -l place 0\n"
     "    set -l option ''\n"
+    "    set -l kind ''\n"
+    "    set -l mall ''\n"
     "    set -l current (commandline -ct)\n"
     "    for word in (commandline -opc)[2..-1]\n"
     "        if test -n \"$option\"\n"
+    "            test \"$option\" = --mall; and set mall $word\n"
     "            set option ''\n"
+    "        else if string match -q -- '--mall=*' $word\n"
+    "            set mall (string replace -- --mall= '' $word)\n"
     "        else if string match -q -- '-*' $word\n"
     "            test -z (__mallctl_source \"$verb_path\" $word | string collect); or set option $word\n"
     "        else if test $place -eq 0; and contains -- $word (__mallctl_verbs \"$verb_path\" | string "
     "replace -r '\\t.*' '')\n"
     "            set verb_path (string trim \"$verb_path $word\")\n"
     "        else\n"
+    "            test $place -gt 0; or set kind $word\n"
     "            set place (math $place + 1)\n"
     "        end\n"
     "    end\n"
@@ -189,7 +228,7 @@ const char* const fish_main =
     "    else if string match -q -- '-*' \"$current\"\n"
     "        __mallctl_options \"$verb_path\"\n"
     "        return\n"
-    "    else if test $place -eq 0; and test -n (__mallctl_verbs \"$verb_path\" | string collect)\n"
+    "    else if test $place -eq 0; and __mallctl_verbs \"$verb_path\" | string match -q '*'\n"
     "        __mallctl_verbs \"$verb_path\"\n"
     "        return\n"
     "    end\n"
@@ -200,6 +239,9 @@ const char* const fish_main =
     "            PGCONNECT_TIMEOUT=2 mallctl get mall --fields slug --format csv --quiet --no-input "
     "2>/dev/null | tail -n +2\n"
     "            echo all\n"
+    "        case slugs 'slugs *'\n"
+    "            test \"$source\" = slugs; or set kind (string replace 'slugs ' '' -- $source)\n"
+    "            __mallctl_slugs \"$kind\" \"$current\" \"$mall\"\n"
     "        case files\n"
     "            __fish_complete_path $current\n"
     "        case directories\n"
@@ -215,8 +257,7 @@ const std::vector<std::string>& completed_shells() {
     return shells;
 }
 
-std::string completion_script(const Command& root, const std::vector<std::string>& kinds,
-                              std::string_view shell) {
+std::string completion_script(const Command& root, const CompletionKinds& kinds, std::string_view shell) {
     const CompletionTables tables = completion_tables(root, kinds);
     if (shell == "bash") return bash_script(tables);
     if (shell == "zsh") return zsh_script(tables);

@@ -6,6 +6,7 @@
 #include <vector>
 
 #include "cli/command_tree.hpp"
+#include "cli/output/completion_tables.hpp"
 
 namespace mallctl::cli {
 
@@ -13,9 +14,8 @@ namespace mallctl::cli {
 const std::vector<std::string>& completed_shells();
 
 // A script for "bash", "zsh" or "fish" that completes verbs, options and what they take: their words, files,
-// directories, kinds (`kinds`), and malls, for which it asks mallctl. Precondition: one of
-// completed_shells().
-std::string completion_script(const Command& root, const std::vector<std::string>& kinds,
-                              std::string_view shell);
+// directories, kinds, and malls and slugs, for which it asks mallctl (at most 200 of the slugs behind what
+// stands there; nothing where there is no database). Precondition: one of completed_shells().
+std::string completion_script(const Command& root, const CompletionKinds& kinds, std::string_view shell);
 
 }  // namespace mallctl::cli

@@ -20,7 +20,8 @@ struct CompletionPlace {
     std::vector<Suggestion> options;  // without the global ones below the top
 };
 
-// What completes a value: "files", "directories", "malls", "words a b c", or "none" where nobody can know.
+// What completes a value: "files", "directories", "malls", "words a b c", "slugs KIND", "slugs" (of the kind
+// that is the verb's first argument), or "none" where nobody can know.
 struct CompletionValue {
     std::string path;
     std::string argument;  // an option, or the number of a place from 0; "*": every place from there on
@@ -32,6 +33,13 @@ struct CompletionTables {
     std::vector<CompletionValue> values;  // of options that take one, and of places
 };
 
-CompletionTables completion_tables(const Command& root, const std::vector<std::string>& kinds);
+// The kinds that verbs take, in the singular.
+struct CompletionKinds {
+    std::vector<std::string> listed;  // get
+    std::vector<std::string> stated;  // in files, and by set
+    std::vector<std::string> edited;  // create and delete
+};
+
+CompletionTables completion_tables(const Command& root, const CompletionKinds& kinds);
 
 }  // namespace mallctl::cli

@@ -1,10 +1,11 @@
 // Completion as the shell does it.
 #include <catch2/catch.hpp>
+#include <cstdlib>
+#include <filesystem>
 #include <sstream>
 
 #include "tests/cli/documents.hpp"
-#include "tests/support/paths.hpp"
-#include "tests/support/process.hpp"
+#include "tests/cli/workbench.hpp"
 
 using namespace mallctl::test;
 
@@ -69,18 +70,135 @@ TEST_CASE("bash completes kinds and files where they go") {
     CHECK(completed({"init", "sto"}) == Words{""});  // a file is no directory
 }
 
-TEST_CASE("the scripts of other shells are read by them without a complaint") {
-    for (const std::string shell : {"zsh", "fish"}) {
-        if (run({"sh", "-c", "command -v " + shell}).exit_code != 0) {
-            WARN(shell << " is not installed: skipped");
-            continue;
-        }
-        const TemporaryDirectory directory;
-        const std::string file = (directory.path() / "script").string();
-        REQUIRE(run_mallctl({"export", "completion", shell, "-o", file}).exit_code == 0);
-        const auto result = run({shell, "-n", file});
-        INFO(result.err);
-        CHECK(result.exit_code == 0);
-        CHECK(result.err.empty());
+TEST_CASE("bash completes the kinds that a verb takes, and says nothing of slugs without a database") {
+    CHECK(has(completed({"get", ""}), "audit"));
+    CHECK(completed({"create", "sto"}) == Words{"store"});
+    CHECK(completed({"delete", "un"}) == Words{""});
+    CHECK(completed({"set", "un"}) == Words{"unit"});
+    CHECK(completed({"get", "store", "bak"}) == Words{""});
+}
+
+namespace {
+
+// The sample mall, and a directory with the script and a file.
+struct Mall {
+    Workbench bench;
+
+    Mall() {
+        const auto applied = bench.run({"apply", (source_dir() / "samples/riverside").string()});
+        INFO(applied.err);
+        REQUIRE(applied.exit_code == 0);
+        bench.write("stores.csv", "");
     }
+
+    RunOptions options() const {
+        RunOptions options = bench.options();
+        const std::string path = mallctl_binary().parent_path().string() + ":" + std::getenv("PATH");
+        options.environment["PATH"] = path;
+        options.environment["TERM"] = "xterm";
+        options.environment["HOME"] = bench.path("").string();
+        return options;
+    }
+
+    void write_script(const std::string& shell, const std::string& name) const {
+        REQUIRE(bench.run({"export", "completion", shell, "-o", name}).exit_code == 0);
+    }
+};
+
+bool is_missing(const std::string& shell) {
+    if (run({"sh", "-c", "command -v " + shell}).exit_code == 0) return false;
+    WARN(shell << " is not installed: skipped");
+    return true;
+}
+
+// What fish offers behind a line, without the descriptions.
+Words fish_offers(const Mall& mall, const std::string& line) {
+    const auto result =
+        run({"fish", "--no-config", "-c", "source mallctl.fish; complete -C '" + line + "'"}, mall.options());
+    INFO(line << "\n" << result.err);
+    CHECK(result.exit_code == 0);
+    CHECK(result.err.empty());
+    Words words;
+    for (const auto& offered : lines_of(result.out)) words.push_back(offered.substr(0, offered.find('\t')));
+    return words;
+}
+
+// The command line of an interactive zsh on a terminal of its own after `typed` and a tab; ^X has it written
+// to a file.
+std::string zsh_completes(const Mall& mall, const std::string& typed) {
+    const std::string file = mall.bench.path("line").string();
+    std::filesystem::remove(file);
+    const std::string program =
+        "zmodload zsh/zpty && zpty -b shell zsh -i && "
+        "for i in {1..200}; do zpty -r -t shell got && seen+=$got; [[ $seen == *ready* ]] && break; sleep "
+        "0.05; "
+        "done; zpty -w -n shell '" +
+        typed + "'$'\\t'; sleep 0.3; zpty -w -n shell $'\\x18'; " +
+        "for i in {1..200}; do zpty -r -t shell got; [[ -s '" + file + "' ]] && break; sleep 0.05; done; " +
+        "zpty -d shell";
+    const auto result = run({"zsh", "-f", "-c", program}, mall.options());
+    INFO(result.out << result.err);
+    REQUIRE(std::filesystem::exists(file));
+    return read_file(file);
+}
+
+}  // namespace
+
+TEST_CASE("bash completes the slugs of the database") {
+    const Mall mall;
+    mall.write_script("bash", "mallctl.bash");
+    const auto slugs = [&](const std::string& line, const std::string& count) {
+        const auto result =
+            run({"bash", "--noprofile", "--norc", "-c",
+                 "source ./mallctl.bash && COMP_WORDS=(mallctl " + line + ") && COMP_CWORD=" + count +
+                     " && _mallctl && printf '%s\\n' \"${COMPREPLY[@]}\""},
+                mall.options());
+        INFO(result.err);
+        CHECK(result.err.empty());
+        return lines_of(result.out);
+    };
+    CHECK(slugs("get store --mall riverside bak", "5") == Words{"bakery"});
+    CHECK(slugs("get store --mall = riverside bak", "6") == Words{"bakery"});
+    CHECK(slugs("set store --mall riverside bakery baln", "6") == Words{"balnoquist-cafe"});
+    CHECK(slugs("set unit --mall riverside G-02", "5") == Words{"G-02@G"});
+    CHECK(slugs("offer end --mall riverside rye", "5") == Words{"rye_week"});
+    CHECK(slugs("get store --mall nowhere bak", "5") == Words{""});
+    CHECK(slugs("get nothing --mall riverside bak", "5") == Words{""});
+}
+
+TEST_CASE("fish completes verbs, options, words, kinds, slugs and files") {
+    if (is_missing("fish")) return;
+    const Mall mall;
+    mall.write_script("fish", "mallctl.fish");
+    CHECK(fish_offers(mall, "mallctl rou") == Words{"route"});
+    CHECK(fish_offers(mall, "mallctl db sta") == Words{"start", "status"});
+    CHECK(fish_offers(mall, "mallctl import --rep") == Words{"--repair"});
+    CHECK(fish_offers(mall, "mallctl import --repair s") == Words{"safe"});
+    CHECK(fish_offers(mall, "mallctl create sto") == Words{"store"});
+    CHECK(fish_offers(mall, "mallctl apply sto") == Words{"stores.csv"});
+    CHECK(fish_offers(mall, "mallctl build --mall riv") == Words{"riverside"});
+    CHECK(fish_offers(mall, "mallctl get store --mall riverside bak") == Words{"bakery"});
+    CHECK(fish_offers(mall, "mallctl offer end --mall=riverside rye") == Words{"rye_week"});
+    CHECK(fish_offers(mall, "mallctl get store --mall nowhere bak").empty());
+}
+
+TEST_CASE("zsh completes verbs, options, words, kinds, slugs and files") {
+    if (is_missing("zsh")) return;
+    const Mall mall;
+    mall.write_script("zsh", "_mallctl");
+    mall.bench.write(".zshrc",
+                     "autoload -Uz compinit && compinit -u -D && source ./_mallctl\n"
+                     "keep() { print -r -- $BUFFER > line.part && mv line.part line }\n"
+                     "zle -N keep && bindkey '^X' keep\n"
+                     "KEYTIMEOUT=1 PROMPT='ready '\n");
+    CHECK(zsh_completes(mall, "mallctl rou") == "mallctl route \n");
+    CHECK(zsh_completes(mall, "mallctl import --rep") == "mallctl import --repair \n");
+    CHECK(zsh_completes(mall, "mallctl import --repair s") == "mallctl import --repair safe \n");
+    CHECK(zsh_completes(mall, "mallctl create sto") == "mallctl create store \n");
+    CHECK(zsh_completes(mall, "mallctl apply sto") == "mallctl apply stores.csv \n");
+    CHECK(zsh_completes(mall, "mallctl build --mall riv") == "mallctl build --mall riverside \n");
+    CHECK(zsh_completes(mall, "mallctl get store --mall riverside bak") ==
+          "mallctl get store --mall riverside bakery \n");
+    CHECK(zsh_completes(mall, "mallctl get store --mall nowhere bak") ==
+          "mallctl get store --mall nowhere bak\n");
 }
