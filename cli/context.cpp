@@ -7,11 +7,11 @@
 #include <filesystem>
 #include <map>
 #include <ostream>
-#include <sstream>
 #include <utility>
 
 #include "catalog/manifest_reader.hpp"
 #include "cli/mall_names.hpp"
+#include "cli/output/bounded_text.hpp"
 #include "cli/output/color.hpp"
 #include "cli/output/joined_results.hpp"
 #include "cli/output/write_file.hpp"
@@ -226,9 +226,9 @@ void Context::write_stream(const Stream& write) {
         const std::string format = output_format(file);
         const bool is_joined = !entered_mall_.empty() && !is_file_a_mall(file);
         if (is_joined) {
-            std::ostringstream text;
+            BoundedText text;
             write(format, text);
-            results_[file] += text.str();
+            results_[file] += text.text();
         } else {
             write_output(output_path(file), [&](std::ostream& out) { write(format, out); });
         }

@@ -6,6 +6,7 @@
 
 #include "cli/context.hpp"
 #include "cli/exit_code.hpp"
+#include "cli/output/bounded_text.hpp"
 #include "cli/output/joined_results.hpp"
 
 namespace mallctl::cli {
@@ -52,8 +53,11 @@ int run_in_each_mall(Context& context, const std::function<int(Context&)>& run,
                      const std::function<void(const core::Error&)>& tell) {
     std::vector<MallRun> runs;
     int highest = exit_done;
+    std::size_t joined = 0;
     for (const auto& mall : context.malls()) {
         runs.push_back(run_in(mall, context, run));
+        for (const auto& [file, text] : runs.back().texts) joined += text.size();
+        require_joinable(joined);
         const MallResult& result = runs.back().result;
         highest = std::max(highest, result.exit_code);
         if (!result.error) continue;

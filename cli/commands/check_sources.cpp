@@ -1,7 +1,9 @@
 #include "cli/commands/check_sources.hpp"
 
 #include <algorithm>
+#include <fstream>
 #include <iterator>
+#include <nlohmann/json.hpp>
 #include <sstream>
 #include <system_error>
 #include <utility>
@@ -22,8 +24,62 @@ void append(core::Diagnostics& to, core::Diagnostics from) {
     std::move(from.begin(), from.end(), std::back_inserter(to));
 }
 
+// Reads JSON no further than it takes to tell rows of the catalog from a plan.
+class RowSniffer : public nlohmann::json_sax<nlohmann::json> {
+  public:
+    bool is_rows() const { return is_rows_; }
+
+    bool null() override { return next(); }
+    bool boolean(bool) override { return next(); }
+    bool number_integer(number_integer_t) override { return next(); }
+    bool number_unsigned(number_unsigned_t) override { return next(); }
+    bool number_float(number_float_t, const string_t&) override { return next(); }
+    bool string(string_t&) override { return next(); }
+    bool binary(binary_t&) override { return next(); }
+    bool start_object(std::size_t) override { return enter(); }
+    bool end_object() override { return leave(); }
+    bool start_array(std::size_t) override {
+        is_rows_ = depth_ == 0;  // a plan is an object
+        return !is_rows_ && enter();
+    }
+    bool end_array() override { return leave(); }
+    bool key(string_t& name) override {
+        is_rows_ = depth_ == 1 && (name == "kind" || name == "slug" || name == "unit");
+        return !is_rows_ && next();
+    }
+    bool parse_error(std::size_t, const std::string&, const nlohmann::detail::exception&) override {
+        return false;
+    }
+
+  private:
+    bool next() {
+        constexpr int enough = 10'000;
+        return ++seen_ < enough;
+    }
+    bool enter() {
+        ++depth_;
+        return next();
+    }
+    bool leave() {
+        --depth_;
+        return next();
+    }
+
+    bool is_rows_ = false;
+    int depth_ = 0;
+    int seen_ = 0;
+};
+
+bool holds_rows(const fs::path& json_file) {
+    std::ifstream file(json_file, std::ios::binary);
+    RowSniffer sniffer;
+    nlohmann::json::sax_parse(file, &sniffer, nlohmann::json::input_format_t::json, false);
+    return sniffer.is_rows();
+}
+
 bool is_manifest(const fs::path& path) {
     const std::string extension = path.extension().string();
+    if (extension == ".json") return holds_rows(path);
     if (path.filename() == "mapping.yaml") return false;
     return extension == ".yaml" || extension == ".yml" || extension == ".csv" || extension == ".jsonl" ||
            extension == ".xlsx";

@@ -18,8 +18,9 @@ struct CheckSources {
     std::vector<std::filesystem::path> manifests;  // for catalog::ManifestReader
 };
 
-// A directory with a mall.yaml is its manifests and, where there is a plan in it, its plan/; a YAML or CSV
-// file is a manifest, but mapping.yaml is none; all else is a floor plan. Throws core::Error(usage) for two
+// A directory with a mall.yaml is its manifests and, where there is a plan in it, its plan/; a YAML, CSV,
+// JSON Lines or XLSX file is a manifest, but mapping.yaml is none, and so is a JSON file that holds an array,
+// or an object with "kind" or the key of a row; all else is a floor plan. Throws core::Error(usage) for two
 // mall directories.
 CheckSources sort_sources(const std::vector<std::string>& paths);
 

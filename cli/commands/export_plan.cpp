@@ -93,6 +93,7 @@ int run_export_plan(const ExportPlanOptions& options, Context& context) {
     }
     const auto request = request_of(options);
     const auto snapshot = operations::load_snapshot(context.session(), context.mall());
+    exporters::require_plan(*snapshot);
     if (!options.route.empty()) context.warn_if_stale(*snapshot, false);
     const auto committed = committed_at(context.session(), snapshot->mall);
     context.write_result([&](std::string_view name) {

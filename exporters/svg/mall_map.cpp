@@ -118,11 +118,14 @@ std::map<plan::UnitIndex, MapStore> stores_by_unit(const operations::Snapshot& s
     return result;
 }
 
+void require_plan(const operations::Snapshot& snapshot) {
+    if (!snapshot.plan.levels.empty()) return;
+    throw Error(Fault::failed, "mall " + snapshot.mall.slug + " has no plan",
+                "import one: mallctl import SRC --mall " + snapshot.mall.slug);
+}
+
 MapOptions map_of_mall(const operations::Snapshot& snapshot, const MallMapRequest& request) {
-    if (snapshot.plan.levels.empty()) {
-        throw Error(Fault::failed, "mall " + snapshot.mall.slug + " has no plan",
-                    "import one: mallctl import SRC --mall " + snapshot.mall.slug);
-    }
+    require_plan(snapshot);
     MapOptions options;
     options.locales = request.locales;
     options.locales.insert(options.locales.end(), snapshot.mall.locales.begin(), snapshot.mall.locales.end());

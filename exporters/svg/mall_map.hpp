@@ -21,6 +21,10 @@ struct MallMapRequest {
     core::Instant at = {};             // which leases are in force
 };
 
+// Throws core::Error(failed) for a mall without a plan: other programs would take a file of nothing for a
+// mall without shops.
+void require_plan(const operations::Snapshot& snapshot);
+
 // Without levels: those of the way, else those of the highlights, else all. Throws core::Error(failed) for an
 // unknown level and for a mall without a plan, and what operations::resolve_place and operations::route
 // throw.

@@ -164,3 +164,49 @@ TEST_CASE("what is one mall's is not applied to several, and nothing is written"
     CHECK(fs::exists(chain.directory.path() / "bad-arcade.csv"));
     CHECK(fs::exists(chain.directory.path() / "bad-riverbank.csv"));
 }
+
+TEST_CASE("each mall is exported into a directory of its own, and diff finds nothing there") {
+    const Chain chain;
+    const std::string directory = chain.directory.path().string() + "/malls/{mall}";
+    chain.must({"export", "manifest", "--mall", "all", "-o", directory});
+    for (const std::string slug : {"arcade", "riverbank", "riverside"})
+        chain.must({"diff", chain.directory.path().string() + "/malls/" + slug});
+    const auto again = chain.run({"export", "manifest", "--mall", "all", "-o", directory});
+    CHECK(again.exit_code == 2);
+    CHECK(again.err.find("--overwrite") != std::string::npos);
+    chain.must({"export", "manifest", "--mall", "all", "-o", directory, "--overwrite"});
+    const auto one = chain.run({"export", "manifest", "--mall", "all", "-o", "malls"});
+    CHECK(one.exit_code == 2);
+    CHECK(one.err.find("{mall}") != std::string::npos);
+}
+
+TEST_CASE("a mall without a plan is exported in no format") {
+    const Chain chain;
+    for (const std::string format : {"geojson", "imdf", "gpkg", "dxf", "svg", "pdf"}) {
+        const std::string file = chain.directory.path().string() + "/empty." + format;
+        const auto result = chain.run({"export", "plan", "--mall", "arcade", "--format", format, "-o", file});
+        CHECK(result.exit_code == 1);
+        CHECK(result.err.find("import one: mallctl import SRC --mall arcade") != std::string::npos);
+        CHECK_FALSE(fs::exists(file));
+    }
+}
+
+TEST_CASE("check takes JSON for what is in it: rows, or a plan") {
+    const test::TemporaryDirectory directory;
+    const auto checked = [&](const std::string& name, const std::string& text) {
+        const auto path = directory.path() / name;
+        test::write_file(path, text);
+        return test::run_mallctl({"check", path.string(), "--format", "json"});
+    };
+    for (const std::string rows : {R"([{"slug": "acme", "name": "Acme", "rent": 1}])",
+                                   R"({"name": "Acme", "slug": "acme", "rent": 1})"}) {
+        const auto result = checked("tenants.json", rows);
+        INFO(result.err);
+        CHECK(result.exit_code == 3);
+        CHECK(result.out.find("rent") != std::string::npos);  // no field of a tenant
+    }
+    CHECK(checked("tenants.json", R"([{"slug": "acme", "name": "Acme"}])").exit_code == 0);
+    const auto plan = test::read_file(test::source_dir() / "samples/riverside/geojson/riverside.geojson");
+    CHECK(checked("plan.json", plan).exit_code == 0);
+    CHECK(checked("broken.json", "{\"slug").err.find("is not JSON") != std::string::npos);
+}
