@@ -1,7 +1,11 @@
 // The sample mall, backed up in one database and restored into another.
+#include <signal.h>
+
 #include <catch2/catch.hpp>
 #include <filesystem>
+#include <map>
 
+#include "catalog/fields.hpp"
 #include "tests/support/database.hpp"
 #include "tests/support/paths.hpp"
 #include "tests/support/process.hpp"
@@ -33,6 +37,15 @@ struct Place {
         return result.out;
     }
 
+    // The mall's files with a row of every kind, by name.
+    std::map<std::string, std::string> manifest() const {
+        must({"export", "manifest", "-o", file("manifest"), "--overwrite"});
+        std::map<std::string, std::string> files;
+        for (const auto& entry : fs::directory_iterator(file("manifest")))
+            files[entry.path().filename().string()] = test::read_file(entry.path());
+        return files;
+    }
+
     std::string file(const std::string& name) const { return (directory.path() / name).string(); }
 };
 
@@ -45,6 +58,8 @@ TEST_CASE("a mall that is restored elsewhere exports to the same bytes", "[journ
     here.must({"import", (sample / "geojson/riverside.geojson").string()});
     here.must({"set", "unit", "G-01@G", "name=Corner"});
     here.must({"build"});
+    const auto manifest = here.manifest();
+    CHECK(manifest.size() == catalog::kinds().size());  // units for the one edited by hand
     const std::string backup = here.file("malls.backup");
     CHECK(here.must({"db", "backup", backup}).find("1 malls") != std::string::npos);
 
@@ -57,6 +72,7 @@ TEST_CASE("a mall that is restored elsewhere exports to the same bytes", "[journ
               here.must({"export", "plan", "--format", format}));
     for (const std::string kind : {"mall", "location", "tenant", "store", "lease", "level", "unit"})
         CHECK(there.must({"get", kind, "--format", "json"}) == here.must({"get", kind, "--format", "json"}));
+    CHECK(there.manifest() == manifest);
     CHECK(there.must({"history", "--format", "json"}) == here.must({"history", "--format", "json"}));
     CHECK(there.must({"route", "north_entrance", "store:bakery"}) ==
           here.must({"route", "north_entrance", "store:bakery"}));
@@ -95,4 +111,35 @@ TEST_CASE("a backup that fails leaves no file") {
     CHECK(fs::is_empty(place.directory.path()));
     CHECK(place.run({"db", "backup", "-"}).exit_code == 2);
     CHECK(place.run({"db", "backup", place.file("no/such/directory")}).exit_code == 1);
+}
+
+TEST_CASE("a restore waits for a transaction that uses the database, then refuses and changes nothing") {
+    const Place place;
+    place.must({"apply", (test::source_dir() / "samples/riverside").string(), "--no-plan"});
+    const std::string backup = place.file("malls.backup");
+    place.must({"db", "backup", backup});
+    place.must({"set", "tenant", "zangolind", "name=Changed"});
+    const auto before = place.manifest();
+    {
+        test::RunningProcess reader({"psql", place.database.url(), "-At", "-c", "begin", "-c",
+                                     "select 'reads' from mallctl.mall", "-c", "select pg_sleep(60)"});
+        REQUIRE(reader.wait_for("reads"));
+        const auto refused = place.run({"db", "restore", backup, "--yes"});
+        INFO(refused.err);
+        CHECK(refused.exit_code == 5);
+        CHECK(refused.err.find("try again") != std::string::npos);
+        CHECK(place.manifest() == before);
+        reader.signal(SIGKILL);
+        reader.wait();
+    }
+    // The server would go on with what it was asked for.
+    test::run({"psql", place.database.url(), "-c",
+               "select pg_terminate_backend(pid) from pg_stat_activity "
+               "where datname = current_database() and pid <> pg_backend_pid()"});
+    // A session that is only connected is in nobody's way.
+    test::RunningProcess idle({"psql", place.database.url(), "-At", "-c", "select 'there' from mallctl.mall",
+                               "-c", "\\! sleep 60"});
+    REQUIRE(idle.wait_for("there"));
+    place.must({"db", "restore", backup, "--yes"});
+    CHECK(place.manifest() != before);
 }
