@@ -20,7 +20,11 @@ bool has_partial(const StagedKind& staged, std::size_t field) {
     return (staged.partial_by_any >> field & 1) != 0;
 }
 
-// Names laid over others; an empty text takes its language away.
+bool has_clearing(const StagedKind& staged, std::size_t field) {
+    return (staged.clears_by_any >> field & 1) != 0;
+}
+
+// Names laid over others where an empty text takes its language away: ten times as slow as where none does.
 std::string names_over(const std::string& below, const std::string& above) {
     return fmt::format(
         "(select coalesce(jsonb_object_agg(n.key, n.value), '{{}}') "
@@ -31,8 +35,11 @@ std::string names_over(const std::string& below, const std::string& above) {
 std::string stated_value(const StagedKind& staged, std::size_t field, const std::string& below) {
     const std::string given = column(staged, "s", field);
     if (!has_partial(staged, field)) return given;
-    return fmt::format("case when s._partial & {} <> 0 then {} else {} end", bit(field),
-                       names_over(below, given), given);
+    std::string clearing;
+    if (has_clearing(staged, field))
+        clearing = fmt::format("when s._clears & {} <> 0 then {} ", bit(field), names_over(below, given));
+    return fmt::format("case {}when s._partial & {} <> 0 then {} || {} else {} end", clearing, bit(field),
+                       below, given, given);
 }
 
 }  // namespace
@@ -58,7 +65,8 @@ std::string merged_value(const StagedKind& staged, std::size_t field) {
 }
 
 std::string new_value(const StagedKind& staged, std::size_t field) {
-    return stated_value(staged, field, "'{}'");
+    if (!has_clearing(staged, field)) return column(staged, "s", field);
+    return stated_value(staged, field, "'{}'::jsonb");
 }
 
 std::string differs(const StagedKind& staged, std::size_t field) {

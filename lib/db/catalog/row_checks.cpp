@@ -40,10 +40,10 @@ void check_cleared(CatalogWork& catalog, const ComparedKind& kind, std::size_t f
     add_row_findings(
         catalog, *staged.kind, field, "M003", fmt::format("'{} cannot be empty'", declared.name), "''",
         fmt::format("({}) and s._partial & {} = 0 and {}", states(staged, field), bit, is_empty(declared)));
-    if ((staged.partial_by_any >> field & 1) == 0) return;
+    if ((staged.clears_by_any >> field & 1) == 0) return;
     add_row_findings(catalog, *staged.kind, field, "M010",
                      fmt::format("select w._seq, 'every {} needs the field {}', '' from {} w join {} s "
-                                 "on s._seq = w._seq where s._partial & {} <> 0 and w.{} = '{{}}'",
+                                 "on s._seq = w._seq where s._clears & {} <> 0 and w.{} = '{{}}'",
                                  staged.kind->name, declared.name, wanted_rows(kind),
                                  staged_table(*staged.kind), bit, quoted(column_of(declared))));
 }

@@ -12,9 +12,9 @@ namespace {
 
 const std::vector<std::pair<const char*, const char*>>& own_columns() {
     static const std::vector<std::pair<const char*, const char*>> columns = {
-        {"_seq", "integer"},   {"_file", "integer"},   {"_line", "integer"}, {"_col", "integer"},
-        {"_stated", "bigint"}, {"_partial", "bigint"}, {"_was", "text"},     {"_id", "uuid"},
-        {"_digest", "uuid"},   {"_places", "bytea"},
+        {"_seq", "integer"},   {"_file", "integer"},   {"_line", "integer"},  {"_col", "integer"},
+        {"_stated", "bigint"}, {"_partial", "bigint"}, {"_clears", "bigint"}, {"_was", "text"},
+        {"_id", "uuid"},       {"_digest", "uuid"},    {"_places", "bytea"},
     };
     return columns;
 }

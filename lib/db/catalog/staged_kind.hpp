@@ -13,10 +13,11 @@ struct StagedKind {
     const catalog::Kind* kind = nullptr;
     std::int64_t rows = 0;
     // Bits by field, as Row::stated: what at least one row states, what all rows do, and what at least one
-    // states in some languages only. Statements leave out what nobody states.
+    // states in some languages only, or takes languages away from. Statements leave out what nobody states.
     std::uint64_t stated_by_any = 0;
     std::uint64_t stated_by_all = ~std::uint64_t{0};
     std::uint64_t partial_by_any = 0;
+    std::uint64_t clears_by_any = 0;
     bool renames = false;  // a row says `was`
 
     bool states(std::size_t field) const { return (stated_by_any >> field & 1) != 0; }
@@ -27,6 +28,7 @@ struct StagedKind {
 //   _seq     integer   the row's number among all that were staged
 //   _file, _line, _col integer   where it stands, as in catalog::Row
 //   _stated, _partial  bigint    the bits of catalog::Row
+//   _clears  bigint    bit i: field i is partial and takes a language away
 //   _was     text      the slug before, or ''
 //   _id      uuid      what it is called when it is new: UUIDv5 of (mall, "kind slug")
 //   _digest  uuid      the first 16 bytes of SHA-256 over its fields as they are staged

@@ -1,5 +1,7 @@
 #include "db/catalog/staged_row.hpp"
 
+#include <algorithm>
+#include <bit>
 #include <charconv>
 #include <stdexcept>
 #include <variant>
@@ -79,7 +81,21 @@ void put_value(CopyRows& out, const Field& field, const FieldValue& value) {
 
 }  // namespace
 
-void stage_row(CopyRows& out, const catalog::Row& row, std::int32_t seq, const core::Uuid& id) {
+std::uint64_t cleared_fields(const catalog::Row& row) {
+    std::uint64_t cleared = 0;
+    for (std::uint64_t left = row.partial; left != 0; left &= left - 1) {
+        const auto field = static_cast<std::size_t>(std::countr_zero(left));
+        const auto* names = std::get_if<core::Names>(&row.values[field]);
+        const bool clears =
+            names == nullptr || names->empty() ||
+            std::any_of(names->begin(), names->end(), [](const auto& it) { return it.second.empty(); });
+        if (clears) cleared |= std::uint64_t{1} << field;
+    }
+    return cleared;
+}
+
+void stage_row(CopyRows& out, const catalog::Row& row, std::uint64_t cleared, std::int32_t seq,
+               const core::Uuid& id) {
     const auto fields = stored_fields(*row.kind);
     CopyRows values;
     for (const std::size_t field : fields) {
@@ -91,14 +107,15 @@ void stage_row(CopyRows& out, const catalog::Row& row, std::int32_t seq, const c
     }
     const core::Sha256 sha256 = core::sha256(values.bytes());
     const std::string digest(sha256.begin(), sha256.begin() + 16);
-    constexpr std::size_t own_columns = 10;
+    constexpr std::size_t own_columns = 11;
     out.row(own_columns + fields.size());
     out.integer(seq)
         .integer(static_cast<std::int32_t>(row.file))
         .integer(static_cast<std::int32_t>(row.line));
     out.integer(static_cast<std::int32_t>(row.column));
     out.big_integer(static_cast<std::int64_t>(row.stated))
-        .big_integer(static_cast<std::int64_t>(row.partial));
+        .big_integer(static_cast<std::int64_t>(row.partial))
+        .big_integer(static_cast<std::int64_t>(cleared));
     out.text(row.was).uuid(id).bytes(digest).bytes(packed_places(row));
     out.append(values);
 }

@@ -15,9 +15,13 @@ namespace mallctl::db {
 
 namespace {
 
-// What goes to the server at once. One block a kind is kept: kinds that alternate row by row, as documents
-// of YAML may, then share one stream of COPY without a round trip for each row.
-constexpr std::size_t block = std::size_t{256} << 10;
+// What goes to the server at once: so much less than the socket takes that the server works on one block
+// while the next is made.
+constexpr std::size_t block = std::size_t{32} << 10;
+
+// One block a kind is kept: kinds that alternate row by row, as documents of YAML may, then share one stream
+// of COPY without a round trip for each row. This is what a kind waits for to take over the stream.
+constexpr std::size_t waiting_block = std::size_t{256} << 10;
 
 // More rows than this are no mall, and numbers of rows are four bytes.
 constexpr std::int64_t most_rows = 1'000'000'000;
@@ -111,14 +115,17 @@ void CatalogStaging::add(const catalog::Row& row) {
     const bool is_mall = row.kind->name == "mall";
     const core::Uuid id =
         is_mall ? impl_->mall : core::uuid_v5(impl_->mall, row.kind->name + ' ' + row.key());
-    stage_row(kind.rows, row, static_cast<std::int32_t>(impl_->rows), id);
+    const std::uint64_t clears = cleared_fields(row);
+    stage_row(kind.rows, row, clears, static_cast<std::int32_t>(impl_->rows), id);
     StagedKind& staged = kind.staged;
     ++staged.rows;
     staged.stated_by_any |= row.stated;
     staged.stated_by_all &= row.stated;
     staged.partial_by_any |= row.partial;
+    staged.clears_by_any |= clears;
     staged.renames = staged.renames || !row.was.empty();
-    if (kind.rows.bytes().size() >= block) impl_->flush(kind);
+    const bool waits = impl_->copied != nullptr && impl_->copied != row.kind;
+    if (kind.rows.bytes().size() >= (waits ? waiting_block : block)) impl_->flush(kind);
 }
 
 void CatalogStaging::add_refused(const std::string& kind, const std::string& key) {
