@@ -27,11 +27,21 @@ std::string offers(int round) {
     return text;
 }
 
-std::string listing(const Workbench& bench) {
-    const auto got = bench.run({"get", "offer", "--mall", "arcade", "--format", "csv"});
+std::string printed(const Workbench& bench, std::vector<std::string> words) {
+    words.insert(words.end(), {"--mall", "arcade"});
+    const auto got = bench.run(std::move(words));
     INFO(got.err);
     REQUIRE(got.exit_code == 0);
     return got.out;
+}
+
+std::string listing(const Workbench& bench) {
+    return printed(bench, {"get", "offer", "--format", "csv"});
+}
+
+// Everything that files can say of the mall.
+std::string exported(const Workbench& bench) {
+    return printed(bench, {"export", "manifest", "-o", "-"});
 }
 
 void set_up(const Workbench& bench) {
@@ -52,14 +62,17 @@ TEST_CASE("an apply of 100,000 rows that is killed leaves the old state or the n
     const Workbench bench;
     set_up(bench);
     std::string state[2];
+    std::string manifest[2];
     std::chrono::steady_clock::duration longest{};
     for (const int round : {0, 1}) {
         const auto begun = std::chrono::steady_clock::now();
         REQUIRE(test::run(apply(round), bench.options()).exit_code == 0);
         longest = std::chrono::steady_clock::now() - begun;
         state[round] = listing(bench);
+        manifest[round] = exported(bench);
     }
     REQUIRE(state[0] != state[1]);
+    REQUIRE(manifest[0] != manifest[1]);
 
     int current = 1;
     std::mt19937 random(4);
@@ -74,11 +87,13 @@ TEST_CASE("an apply of 100,000 rows that is killed leaves the old state or the n
         const bool is_old = found == state[current];
         if (!is_old && found != state[1 - current]) FAIL("kill " << kill << " left a mixture");
         if (!is_old) current = 1 - current;
+        if (exported(bench) != manifest[current]) FAIL("kill " << kill << ": the export is of neither state");
     }
     const auto healed = test::run(apply(1 - current), bench.options());
     INFO(healed.err);
     CHECK(healed.exit_code == 0);
     CHECK(listing(bench) == state[1 - current]);
+    CHECK((exported(bench) == manifest[1 - current]));
 }
 
 TEST_CASE("of two applies of one mall the second waits for its lock, then gives up with exit 5") {
