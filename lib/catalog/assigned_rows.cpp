@@ -128,11 +128,12 @@ bool is_assignment(const std::string& kind_name, const std::string& word) {
 
 std::vector<Row> read_assigned_rows(const std::string& kind_name, const std::vector<std::string>& keys,
                                     const std::vector<std::string>& words, const MallSettings& mall,
-                                    Findings& findings) {
+                                    Findings& findings, const ManifestReader::Refused& refused) {
     const Kind* kind = find_kind(kind_name);
     if (kind == nullptr) throw Error(Fault::usage, "unknown kind \"" + kind_name + "\"");
     const auto assignments = parse_all(*kind, words);
     RowBuilder builder(findings, {});
+    builder.hand_refused_to(refused);
     builder.values().amounts.set_currency(mall.currency);
     builder.values().times.set_zone(mall.time_zone);
     std::vector<Row> rows;

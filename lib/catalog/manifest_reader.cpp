@@ -1,6 +1,7 @@
 #include "catalog/manifest_reader.hpp"
 
 #include <deque>
+#include <utility>
 
 #include "catalog/reader/inputs.hpp"
 #include "catalog/reader/key_hashes.hpp"
@@ -33,6 +34,7 @@ class ManifestReader::Reading {
           builder_(findings_, options_.on_rejected) {
         const auto listed = list_inputs(inputs, static_cast<bool>(options_.open_table));
         files_to_read_.assign(listed.begin(), listed.end());
+        builder_.hand_refused_to([this](const Row& row, std::uint64_t unread) { take_refused(row, unread); });
     }
 
     void add(std::unique_ptr<RawRowSource> source) { sources_.push_back(std::move(source)); }
@@ -44,8 +46,7 @@ class ManifestReader::Reading {
         while (first == nullptr && open_next()) first = current_->first_kind();
         if (first != find_kind("mall")) return nullptr;
         const auto step = current_->next(mall_row_);
-        has_mall_key_ = mall_row_.kind == first && mall_row_.states(0) &&
-                        std::holds_alternative<std::string>(mall_row_.values[0]);
+        has_mall_key_ = mall_row_.kind == first && has_key(mall_row_);
         if (step == RowInput::Step::good) {
             has_pending_mall_ = true;
         } else {
@@ -70,6 +71,8 @@ class ManifestReader::Reading {
             row = mall_row_;
             return accept(row);
         }
+        if (std::exchange(has_refused_mall_, false) && has_mall_key_ && refused_)
+            refused_(mall_row_, mall_unread_);
         while (true) {
             if (current_ == nullptr && !open_next()) return false;
             switch (current_->next(row)) {
@@ -85,6 +88,8 @@ class ManifestReader::Reading {
             }
         }
     }
+
+    void hand_refused_to(ManifestReader::Refused refused) { refused_ = std::move(refused); }
 
     Findings& findings() { return findings_; }
     const MallSettings& settings() const { return settings_; }
@@ -112,6 +117,20 @@ class ManifestReader::Reading {
             }
         }
         return true;
+    }
+
+    static bool has_key(const Row& row) {
+        return row.states(0) && std::holds_alternative<std::string>(row.values[0]);
+    }
+
+    // The mall's document is read before anybody asks for rows; another one is one too many.
+    void take_refused(const Row& row, std::uint64_t unread) {
+        if (row.kind->name != "mall") {
+            if (refused_) refused_(row, unread);
+        } else if (&row == &mall_row_) {
+            has_refused_mall_ = true;
+            mall_unread_ = unread;
+        }
     }
 
     // A good row by itself; false where it is one too many.
@@ -177,6 +196,9 @@ class ManifestReader::Reading {
     Row mall_row_;  // the very first row, when it is the mall's
     bool has_mall_key_ = false;
     bool has_pending_mall_ = false;
+    bool has_refused_mall_ = false;
+    std::uint64_t mall_unread_ = 0;
+    ManifestReader::Refused refused_;
     std::string mall_key_;
     MallSettings settings_;
     MallSettings stated_;  // by the mall document
@@ -215,6 +237,10 @@ const MallSettings& ManifestReader::settings() const {
 
 bool ManifestReader::next(Row& row) {
     return reading_->next(row);
+}
+
+void ManifestReader::hand_refused_to(Refused refused) {
+    reading_->hand_refused_to(std::move(refused));
 }
 
 const std::vector<std::string>& ManifestReader::files() const {

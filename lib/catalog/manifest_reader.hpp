@@ -2,6 +2,7 @@
 #pragma once
 
 #include <cstddef>
+#include <cstdint>
 #include <filesystem>
 #include <functional>
 #include <istream>
@@ -99,6 +100,13 @@ class ManifestReader {
     // order of the files: a row may refer to a later one. Throws core::Error(failed) for a file that cannot
     // be read. Amortised O(size of the row), and nothing is allocated for a row of CSV like the one before.
     bool next(Row& row);
+
+    // What next() hands over of a row that it leaves out, before it goes on: what of it could be read, so
+    // that it too can be checked against other rows. Bit i of `unread`: field i is stated, and what is wrong
+    // with its value is a finding; it is monostate then. Not of rows that could not be told apart from others
+    // or into fields. To be called before the first next().
+    using Refused = std::function<void(const Row& row, std::uint64_t unread)>;
+    void hand_refused_to(Refused refused);
 
     // Row::file is an index into it. It grows while reading.
     const std::vector<std::string>& files() const;

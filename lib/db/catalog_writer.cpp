@@ -17,6 +17,7 @@
 #include "db/catalog/conflicts.hpp"
 #include "db/catalog/expected_rows.hpp"
 #include "db/catalog/kind_rules.hpp"
+#include "db/catalog/offer_rule.hpp"
 #include "db/catalog/refusals.hpp"
 #include "db/catalog/removals.hpp"
 #include "db/catalog/row_checks.hpp"
@@ -49,7 +50,7 @@ void count_left_out(core::Diagnostics& findings, std::int64_t all) {
 
 struct CatalogWriter::Impl {
     Impl(Transaction& of, CatalogWriteOptions given)
-        : options(std::move(given)), staging(of), catalog{of.impl().work, mall_of(of), 0, {}, false, {}} {
+        : options(std::move(given)), staging(of), catalog{of.impl().work, mall_of(of), 0, {}, false, 0, {}} {
         catalog.refuses_rows = static_cast<bool>(options.on_refused);
         catalog.origin = options.author == CatalogWriteOptions::Author::files ? "apply" : "api";
     }
@@ -64,6 +65,7 @@ struct CatalogWriter::Impl {
         const bool is_stored =
             !catalog.work.run("select from mallctl.mall where id = $1", Params().add(catalog.mall)).empty();
         catalog.version = is_stored ? coming_version(catalog.work, catalog.mall) : 1;
+        catalog.refused = staging.refused_rows();
         create_row_findings(catalog.work);
         create_doomed(catalog.work);
         for (const StagedKind& staged : staging.kinds())
@@ -95,8 +97,10 @@ struct CatalogWriter::Impl {
     core::Diagnostics take_findings() {
         core::Diagnostics findings = read_row_findings(catalog, files, most_findings);
         std::int64_t all = count_row_findings(catalog);
-        while (options.on_refused && drop_refused(catalog, files, options.currency, options.on_refused) > 0) {
+        const RefusalSink sink{options.on_refused, options.on_more_reasons};
+        while (options.on_refused && drop_refused(catalog, files, options.currency, sink) > 0) {
             for (const ComparedKind& kind : catalog.kinds) check_references(catalog, kind);
+            if (const ComparedKind* offer = catalog.find("offer")) check_audience(catalog, *offer);
             all += count_row_findings(catalog);
             append(findings, read_row_findings(catalog, files, most_findings - findings.size()));
         }
@@ -105,6 +109,7 @@ struct CatalogWriter::Impl {
     }
 
     core::ChangeSummary write() {
+        if (catalog.refused > 0) throw std::logic_error("a refused row is not written");
         core::ChangeSummary changed;
         for (const ComparedKind& kind : catalog.kinds) {
             keep_before(catalog, kind);
@@ -142,6 +147,10 @@ CatalogWriter::~CatalogWriter() = default;
 
 void CatalogWriter::add(const catalog::Row& row) {
     impl_->staging.add(row);
+}
+
+void CatalogWriter::add_refused(const catalog::Row& row, std::uint64_t unread, std::int64_t number) {
+    impl_->staging.add_refused(row, unread, number);
 }
 
 void CatalogWriter::add_refused(const std::string& kind, const std::string& key) {

@@ -39,6 +39,8 @@ struct CatalogWriteOptions {
     // all the same; the others can be written. Where it is empty nothing may be written as long as there are
     // findings.
     std::function<void(const catalog::RejectedRow&)> on_refused = {};
+    // Takes what else is wrong with rows that add_refused() was given, by their numbers. With on_refused.
+    std::function<void(std::int64_t number, const core::Diagnostics&)> on_more_reasons = {};
     std::string currency = {};  // of the amounts in them
 };
 
@@ -57,8 +59,10 @@ class CatalogWriter {
     CatalogWriter(const CatalogWriter&) = delete;
     CatalogWriter& operator=(const CatalogWriter&) = delete;
 
-    // As CatalogStaging::add and add_refused.
+    // As CatalogStaging::add and add_refused. With a refused row nothing may be written but where on_refused
+    // is there.
     void add(const catalog::Row& row);
+    void add_refused(const catalog::Row& row, std::uint64_t unread, std::int64_t number);
     void add_refused(const std::string& kind, const std::string& key);
 
     // A key that may be there twice. Unless this is called, with whatever list, keys of all rows are

@@ -49,6 +49,9 @@ class ReaderFeed : public RowFeed {
     }
 
     void feed(db::CatalogWriter& writer) override {
+        reader_.hand_refused_to([&](const catalog::Row& refused, std::uint64_t unread) {
+            if (refused.kind->name != "unit") writer.add_refused(refused, unread, refused_.count());
+        });
         catalog::Row row;
         while (reader_.next(row)) {
             if (row.kind->name == "unit") {
@@ -58,6 +61,7 @@ class ReaderFeed : public RowFeed {
             mentions.add(row);
             writer.add(row);
         }
+        reader_.hand_refused_to({});
         if (reader_.suspects_are_complete()) {
             writer.suspect_duplicates({}, {});
             for (const auto& suspect : reader_.suspected_duplicates())

@@ -79,8 +79,11 @@ void CatalogEdit::require_rows(const catalog::Kind& kind, const std::vector<std:
 void CatalogEdit::state(const catalog::Kind& kind, const std::vector<std::string>& keys,
                         const std::vector<std::string>& words) {
     catalog::Findings findings;
-    for (const auto& row :
-         catalog::read_assigned_rows(kind.name, keys, words, {mall_.currency, mall_.time_zone}, findings))
+    const auto refuse = [this](const catalog::Row& row, std::uint64_t unread) {
+        writer_.add_refused(row, unread, 0);
+    };
+    for (const auto& row : catalog::read_assigned_rows(kind.name, keys, words,
+                                                       {mall_.currency, mall_.time_zone}, findings, refuse))
         state(row);
     for (auto& finding : findings.take()) findings_.push_back(std::move(finding));
 }

@@ -34,6 +34,13 @@ std::string cell(const std::string& text) {
     return quoted + '"';
 }
 
+void append_reasons(std::string& to, const core::Diagnostics& reasons) {
+    for (const auto& reason : reasons) {
+        to += (to.empty() ? "" : "; ") + reason.message;
+        if (!reason.advice.empty()) to += " (" + reason.advice + ")";
+    }
+}
+
 Json to_json(const catalog::RejectedRow& row) {
     Json json = Json::object();
     if (!row.kind.empty()) json["kind"] = row.kind;
@@ -46,10 +53,7 @@ Json to_json(const catalog::RejectedRow& row) {
     json["reject_column"] = where.column;
     json["reject_code"] = first == nullptr ? "" : first->code;
     std::string reasons;
-    for (const auto& reason : row.reasons) {
-        reasons += (reasons.empty() ? "" : "; ") + reason.message;
-        if (!reason.advice.empty()) reasons += " (" + reason.advice + ")";
-    }
+    append_reasons(reasons, row.reasons);
     json["reject_reason"] = reasons;
     return json;
 }
@@ -90,6 +94,33 @@ void RefusedRows::add(const catalog::RejectedRow& row) {
     if (!out_) fail(spool_);
 }
 
+void RefusedRows::add_reasons(std::int64_t n, const core::Diagnostics& reasons) {
+    core::Diagnostics& more = more_reasons_[n];
+    more.insert(more.end(), reasons.begin(), reasons.end());
+}
+
+// The temporary file once more, with what was found after its rows were written.
+void RefusedRows::write_more_reasons() {
+    if (more_reasons_.empty()) return;
+    std::filesystem::path fresh = spool_;
+    fresh += ".2";
+    std::ifstream rows(spool_, std::ios::binary);
+    std::ofstream out(fresh, std::ios::binary | std::ios::trunc);
+    std::string line;
+    for (std::int64_t n = 1; std::getline(rows, line); ++n) {
+        if (const auto more = more_reasons_.find(n); more != more_reasons_.end()) {
+            Json json = Json::parse(line);
+            append_reasons(json["reject_reason"].get_ref<std::string&>(), more->second);
+            line = to_text(json);
+        }
+        out << line << '\n';
+    }
+    if (!out.flush()) fail(fresh);
+    std::error_code failed;
+    std::filesystem::rename(fresh, spool_, failed);
+    if (failed) fail(spool_);
+}
+
 void RefusedRows::write_csv(const std::filesystem::path& to) {
     std::ifstream rows(spool_, std::ios::binary);
     std::ofstream out(to, std::ios::binary | std::ios::trunc);
@@ -123,6 +154,7 @@ std::filesystem::path RefusedRows::finish() {
     }
     out_.close();
     if (!out_) fail(spool_);
+    write_more_reasons();
     std::filesystem::path target = file_;
     std::filesystem::path source = spool_;
     if (file_.extension() == ".csv") {

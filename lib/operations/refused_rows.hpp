@@ -4,6 +4,7 @@
 #include <cstdint>
 #include <filesystem>
 #include <fstream>
+#include <map>
 #include <set>
 #include <string>
 #include <utility>
@@ -26,6 +27,9 @@ class RefusedRows {
     // be written.
     void add(const catalog::RejectedRow& row);
 
+    // What else is wrong with the row that was the n-th to be added, from 1.
+    void add_reasons(std::int64_t n, const core::Diagnostics& reasons);
+
     bool has_file() const { return !file_.empty(); }
     std::int64_t count() const { return count_; }
 
@@ -41,6 +45,7 @@ class RefusedRows {
 
   private:
     void write_csv(const std::filesystem::path& to);
+    void write_more_reasons();
 
     std::filesystem::path file_;
     std::filesystem::path spool_;  // JSONL
@@ -50,6 +55,7 @@ class RefusedRows {
     std::set<std::string> kinds_;
     std::vector<std::string> heading_;  // of the first row, sorted
     bool one_heading_ = true;
+    std::map<std::int64_t, core::Diagnostics> more_reasons_;  // by number of the row
 };
 
 }  // namespace mallctl::operations

@@ -78,6 +78,12 @@ db::CatalogWriteOptions write_options(const ApplyOptions& options, const RowFeed
     if (options.prune || feed.removes) how.most_deletes = options.max_deletes;
     if (options.refused != nullptr && options.refused->has_file())
         how.on_refused = [refused = options.refused](const catalog::RejectedRow& row) { refused->add(row); };
+    if (how.on_refused) {
+        how.on_more_reasons = [refused = options.refused](std::int64_t row,
+                                                          const core::Diagnostics& reasons) {
+            refused->add_reasons(row, reasons);
+        };
+    }
     how.currency = feed.currency;
     return how;
 }

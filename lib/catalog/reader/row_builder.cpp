@@ -38,6 +38,8 @@ void RowBuilder::begin(Row& row, const Kind& kind, std::uint32_t file, Place pla
     row.reverted = 0;
     row.was.clear();
     key_text_.clear();
+    unread_ = 0;
+    is_unclear_ = false;
 }
 
 void RowBuilder::mark(Row& row, std::size_t field, Place place) {
@@ -45,11 +47,28 @@ void RowBuilder::mark(Row& row, std::size_t field, Place place) {
     row.places[field] = place_within(row, place);
 }
 
+// A value that cannot be taken. A shorthand's is that of what it stands for.
+void RowBuilder::leave_unread(Row& row, std::size_t field, Place place) {
+    row.values[field] = std::monostate{};
+    unread_ |= std::uint64_t{1} << field;
+    if (!row.kind->fields[field].shorthand) return;
+    row.stated &= ~(std::uint64_t{1} << field);
+    for (std::size_t i = 0; i < row.kind->fields.size(); ++i) {
+        const FieldType type = row.kind->fields[i].type;
+        if (type != FieldType::longitude && type != FieldType::latitude) continue;
+        if (row.states(i)) continue;
+        mark(row, i, place);
+        row.values[i] = std::monostate{};
+        unread_ |= std::uint64_t{1} << i;
+    }
+}
+
 void RowBuilder::check_blank(const Row& row, std::size_t field, Place place) {
     const Field& declared = row.kind->fields[field];
     if (!declared.required && declared.type != FieldType::point) return;
     if (!std::holds_alternative<std::monostate>(row.values[field])) return;
     faults_.error("M003", place, declared.name + " cannot be empty");
+    unread_ |= std::uint64_t{1} << field;
 }
 
 void RowBuilder::state(Row& row, std::size_t field, StatedText text) {
@@ -61,7 +80,7 @@ void RowBuilder::state(Row& row, std::size_t field, StatedText text) {
     mark(row, field, text.place);
     if (field == 0) key_text_.assign(text.text.substr(0, longest_named));
     if (!values_.read(row.kind->fields[field], text, row.values[field])) {
-        row.values[field] = std::monostate{};
+        leave_unread(row, field, text.place);
         return;
     }
     check_blank(row, field, text.place);
@@ -76,7 +95,7 @@ void RowBuilder::state(Row& row, std::size_t field, const RawValue& value) {
     const Place place{value.line, value.column};
     mark(row, field, place);
     if (!values_.read(row.kind->fields[field], value, row.values[field])) {
-        row.values[field] = std::monostate{};
+        leave_unread(row, field, place);
         return;
     }
     check_blank(row, field, place);
@@ -111,7 +130,9 @@ void RowBuilder::state_names(Row& row, std::size_t field, const std::vector<Name
         for (const auto& part : parts) {
             auto kept = names.find(std::string(part.locale));
             if (kept == names.end()) kept = names.emplace(part.locale, std::string{}).first;
-            if (!values_.read_name(declared, part.text, kept->second)) return;
+            if (values_.read_name(declared, part.text, kept->second)) continue;
+            leave_unread(row, field, parts.front().text.place);
+            return;
         }
         if (names.size() == parts.size()) break;
         names.clear();
@@ -133,6 +154,7 @@ void RowBuilder::state_was(Row& row, StatedText text) {
         was_place_ = text.place;
         return;
     }
+    is_unclear_ = true;
     const auto slug = core::make_slug(text.text);
     faults_.error("M003", text.place, "bad was: a slug has 1 to 63 of a-z, 0-9, - and _",
                   slug.empty() ? "" : "did you mean \"" + slug + "\"?");
@@ -155,11 +177,13 @@ bool RowBuilder::end(Row& row, const std::string& file, const Fields& fields) {
     RejectedRow rejected;
     rejected.reasons = faults_.take(file, row.kind->name + (key_text_.empty() ? "" : " " + key_text_));
     for (const auto& reason : rejected.reasons) findings_.add(reason);
-    if (!reject_) return false;
-    rejected.kind = row.kind->name;
-    rejected.where = {file, static_cast<int>(row.line), static_cast<int>(row.column)};
-    fields(rejected);
-    reject_(rejected);
+    if (reject_) {
+        rejected.kind = row.kind->name;
+        rejected.where = {file, static_cast<int>(row.line), static_cast<int>(row.column)};
+        fields(rejected);
+        reject_(rejected);
+    }
+    if (refused_ && !is_unclear_) refused_(row, unread_);
     return false;
 }
 

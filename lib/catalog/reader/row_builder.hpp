@@ -27,6 +27,11 @@ class RowBuilder {
     // `reject` may be empty.
     RowBuilder(Findings& findings, Reject reject);
 
+    // Takes what is good of the rows that are refused; bit i of `unread`: field i is stated, and what is
+    // wrong with its value has been told. It is then stated, and monostate.
+    using Refused = std::function<void(const Row& row, std::uint64_t unread)>;
+    void hand_refused_to(Refused refused) { refused_ = std::move(refused); }
+
     ValueReader& values() { return values_; }
     RowFaults& faults() { return faults_; }
 
@@ -53,16 +58,20 @@ class RowBuilder {
 
   private:
     void mark(Row& row, std::size_t field, Place place);
+    void leave_unread(Row& row, std::size_t field, Place place);
     void check_blank(const Row& row, std::size_t field, Place place);
     void expand_point(Row& row, std::size_t field, Place place);
     void check_key(const Row& row);
 
     Findings& findings_;
     Reject reject_;
+    Refused refused_;
     RowFaults faults_;
     ValueReader values_{faults_};
     std::string key_text_;  // of the row, as stated
     Place was_place_;
+    std::uint64_t unread_ = 0;  // of the row
+    bool is_unclear_ = false;   // which stored row it is about
 };
 
 }  // namespace mallctl::catalog

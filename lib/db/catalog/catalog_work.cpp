@@ -21,6 +21,13 @@ std::string is_new(const ComparedKind& kind) {
                        delta_table(*kind.staged.kind));
 }
 
+std::string is_read(const CatalogWork& catalog, std::uint64_t fields, const std::string& row) {
+    if (catalog.refused == 0) return "true";
+    return fmt::format(
+        "not exists (select from pg_temp.refused_row y where y._seq = {}._seq and y.unread & {} <> 0)", row,
+        fields | 1);
+}
+
 std::string wanted_rows(const ComparedKind& kind) {
     const StagedKind& staged = kind.staged;
     std::string columns;

@@ -28,6 +28,9 @@ struct CatalogWork {
     std::int64_t version = 0;   // the number that the mall's next version gets
     std::string origin;         // of the rows: "apply" where files state them, "api" where a person does
     bool refuses_rows = false;  // those with findings are left out, and what refers to them too
+    // Staged rows that are refused already: they are checked, and never written. Most runs have none, and
+    // then no statement looks for them.
+    std::int64_t refused = 0;
     std::vector<ComparedKind> kinds;  // in the order of catalog::kinds()
 
     // Null where nothing is staged of the kind.
@@ -36,6 +39,10 @@ struct CatalogWork {
 
 // For a statement over `s`, a staged row: true where it is new.
 std::string is_new(const ComparedKind& kind);
+
+// A condition on the staged row `row`: that its key could be read, without which nobody knows which stored row
+// it is about, and each of the fields whose bits are set in `fields`.
+std::string is_read(const CatalogWork& catalog, std::uint64_t fields, const std::string& row = "s");
 
 // A subquery, to be named by the caller, of the staged rows that are new or change something, as they are
 // to be stored: _seq, _new (boolean), id, slug and every field by its column. $1 is the mall.

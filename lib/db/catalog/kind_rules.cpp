@@ -17,12 +17,19 @@ std::size_t field(const ComparedKind& kind, const char* name) {
     return catalog::field_index(*kind.staged.kind, name);
 }
 
+std::uint64_t bits(const ComparedKind& kind, std::initializer_list<const char*> names) {
+    std::uint64_t fields = 0;
+    for (const char* name : names) fields |= std::uint64_t{1} << field(kind, name);
+    return fields;
+}
+
 // A range of days or times that ends when it begins, or before.
 void check_range(CatalogWork& catalog, const ComparedKind& kind, const char* from, const char* to,
                  const std::string& message, const std::string& advice) {
     add_row_findings(catalog, *kind.staged.kind, field(kind, to), "M003",
                      fmt::format("select w._seq, {}, '{}' from {} w where w.\"{}\" <= w.\"{}\"", message,
-                                 advice, wanted_rows(kind), to, from));
+                                 advice, wanted_rows(kind), to, from),
+                     bits(kind, {from, to}));
 }
 
 void check_lease(CatalogWork& catalog, const ComparedKind& kind) {
@@ -34,7 +41,8 @@ void check_lease(CatalogWork& catalog, const ComparedKind& kind) {
         fmt::format("select w._seq, 'the break on ' || w.break_from || ' is not within the lease', "
                     "'\"break_from\" is after \"from\" and before \"to\"' from {} w "
                     "where w.break_from <= w.\"from\" or w.break_from >= w.\"to\"",
-                    wanted_rows(kind)));
+                    wanted_rows(kind)),
+        bits(kind, {"from", "to"}));
     check_leased_twice(catalog, kind);
 }
 
@@ -54,12 +62,14 @@ void check_closure(CatalogWork& catalog, const ComparedKind& kind) {
             "select w._seq, 'a closure closes one thing: connector, unit, opening or area', "
             "'state one of the four' from {} w where (w.connector <> '')::int + (w.unit <> '')::int + "
             "(w.opening <> '')::int + (w.area is not null)::int <> 1",
-            wanted_rows(kind)));
+            wanted_rows(kind)),
+        bits(kind, {"connector", "unit", "opening", "area"}));
     add_row_findings(
         catalog, *kind.staged.kind, field(kind, "level"), "M003",
         fmt::format("select w._seq, 'the level is that of an area, and an area needs one', "
                     "'state both or none' from {} w where (w.area is not null) <> (w.level <> '')",
-                    wanted_rows(kind)));
+                    wanted_rows(kind)),
+        bits(kind, {"area"}));
 }
 
 void write_units(CatalogWork& catalog, const ComparedKind& kind) {

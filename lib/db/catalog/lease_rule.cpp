@@ -22,7 +22,7 @@ from {} w
 cross join unnest(w.units) u(stated)
 left join mallctl.lease_unit kept on kept.mall_id = $1::uuid and kept.lease_id = w.id and kept.stated = u.stated
 left join pg_temp.resolved_unit r on r.stated = u.stated
-where w."from" is not null and (w."to" is null or w."to" > w."from")
+where w."from" is not null and (w."to" is null or w."to" > w."from") and {}
 )";
 
 }  // namespace
@@ -33,7 +33,11 @@ void check_leased_twice(CatalogWork& catalog, const ComparedKind& lease) {
     resolve_units(catalog.work, catalog.mall,
                   fmt::format("select u.stated from {} w cross join unnest(w.units) u(stated)", wanted));
     create_claims(catalog.work);
-    catalog.work.run(fmt::format(fmt::runtime(claims_of_staged), wanted), Params().add(catalog.mall));
+    std::uint64_t claimed = 0;
+    for (const char* name : {"units", "from", "to"})
+        claimed |= std::uint64_t{1} << catalog::field_index(*lease.staged.kind, name);
+    catalog.work.run(fmt::format(fmt::runtime(claims_of_staged), wanted, is_read(catalog, claimed, "w")),
+                     Params().add(catalog.mall));
     const auto overlaps = leased_twice(
         catalog.work, catalog.mall,
         "exists (select from pg_temp.doomed d where d.kind = 'lease' and d.id = l.id)", most_findings);

@@ -34,18 +34,19 @@ void check_audience(CatalogWork& catalog, const ComparedKind& offer) {
                                       : fmt::format("exists (select from {} x where x.slug = {})",
                                                     staged_table(*staged->staged.kind), location);
     // A former slug goes on to be found, and a location that is refused has its own finding.
+    const std::string refused = fmt::format(
+        "exists (select from pg_temp.refused_key k where k.kind = 'location' and k.slug = {})", location);
     add_row_findings(
         catalog, *offer.staged.kind, field(offer, "audience"), "M060",
         fmt::format(
-            "select w._seq, 'the audience is near location \"' || {0} || '\", which does not exist', "
-            "'list them: mallctl get location' from {1} w where w.audience like 'near:%' and not {2} "
-            "and not exists (select from mallctl.location l where l.mall_id = $1::uuid and l.slug = {0} "
-            "and l.id not in (select d.id from pg_temp.doomed d where d.kind = 'location')) "
+            "select w._seq, 'the audience is near location \"' || {0} || '\", which ' || case when {3} then "
+            "'is refused itself' else 'does not exist' end, case when {3} then 'mend that row, then apply "
+            "both' else 'list them: mallctl get location' end from {1} w where w.audience like 'near:%' and "
+            "not {2} and not exists (select from mallctl.location l where l.mall_id = $1::uuid and l.slug = "
+            "{0} and l.id not in (select d.id from pg_temp.doomed d where d.kind = 'location')) "
             "and not exists (select from mallctl.former_slug f where f.mall_id = $1::uuid and f.kind = "
-            "'location' "
-            "and f.slug = {0}) "
-            "and not exists (select from pg_temp.refused_key k where k.kind = 'location' and k.slug = {0})",
-            location, wanted_rows(offer), is_staged));
+            "'location' and f.slug = {0}) and ({4} or not {3})",
+            location, wanted_rows(offer), is_staged, refused, catalog.refuses_rows));
 }
 
 void check_cap(CatalogWork& catalog, const ComparedKind& offer) {

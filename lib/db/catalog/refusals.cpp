@@ -19,7 +19,7 @@ using Json = nlohmann::ordered_json;
 
 // So many rows are held at once.
 constexpr int page = 5000;
-constexpr int first_field = 9;  // column of a page
+constexpr int first_field = 10;  // column of a page
 
 // The value of a staged field as the cell of a table holds it, as SQL; names are jsonb.
 std::string cell_of(const Field& field) {
@@ -38,9 +38,11 @@ Rows read_page(CatalogWork& catalog, const catalog::Kind& kind, std::int64_t aft
     return catalog.work.run(
         fmt::format(
             "select s._seq, s._file, s._line, s._col, s._places::text, s._stated, s._partial, s._was, "
-            "f.reasons{} from {} s join (select _seq, jsonb_agg(jsonb_build_array(field, code, message, "
+            "f.reasons, y.number{} from {} s join (select _seq, jsonb_agg(jsonb_build_array(field, code, "
+            "message, "
             "advice) order by field, number)::text as reasons from pg_temp.row_finding where kind = '{}' "
-            "group by _seq) f on f._seq = s._seq where s._seq > $1::bigint order by s._seq limit {}",
+            "group by _seq) f on f._seq = s._seq left join pg_temp.refused_row y on y._seq = s._seq where "
+            "s._seq > $1::bigint order by s._seq limit {}",
             cells, staged_table(kind), kind.name, page),
         Params().add(after));
 }
@@ -62,6 +64,15 @@ class RowReader {
         if (!rows_.text(row, 7).empty()) result.fields.emplace_back("was", rows_.text(row, 7));
         add_reasons(row, result);
         return result;
+    }
+
+    void hand_out(std::size_t row, const RefusalSink& sink) const {
+        const catalog::RejectedRow refused = read(row);
+        if (rows_.is_null(row, 9)) {
+            sink.on_refused(refused);
+        } else if (sink.on_more_reasons) {
+            sink.on_more_reasons(rows_.integer(row, 9), refused.reasons);
+        }
     }
 
   private:
@@ -111,17 +122,29 @@ class RowReader {
     const std::string& currency_;
 };
 
-// Takes the rows with findings out of all tables of the kind.
+std::int64_t refused_before(CatalogWork& catalog, const catalog::Kind& kind) {
+    if (catalog.refused == 0) return 0;
+    return catalog.work
+        .run("select count(*) from pg_temp.refused_row where kind = $1", Params().add(kind.name))
+        .integer(0, 0);
+}
+
+// Takes the refused rows out of all tables of the kind, and remembers their keys.
 void remove_refused(CatalogWork& catalog, ComparedKind& kind) {
     const catalog::Kind& declared = *kind.staged.kind;
+    const std::string refused = fmt::format(
+        "_seq in (select f._seq from pg_temp.row_finding f where f.kind = '{0}' "
+        "union all select y._seq from pg_temp.refused_row y where y.kind = '{0}')",
+        declared.name);
+    catalog.work.run(
+        fmt::format("insert into pg_temp.refused_key (kind, slug) select '{}', slug from {} where {}",
+                    declared.name, staged_table(declared), refused));
     for (const std::string& table :
          {delta_table(declared), renamed_table(declared), staged_table(declared)}) {
-        catalog.work.run(
-            fmt::format("delete from {} where _seq in (select _seq from pg_temp.row_finding "
-                        "where kind = '{}')",
-                        table, declared.name));
+        catalog.work.run(fmt::format("delete from {} where {}", table, refused));
     }
-    catalog.work.run("delete from pg_temp.row_finding where kind = $1", Params().add(declared.name));
+    for (const char* table : {"row_finding", "refused_row"})
+        catalog.work.run(fmt::format("delete from pg_temp.{} where kind = '{}'", table, declared.name));
     const Rows counts = catalog.work.run(
         fmt::format("select (select count(*) from {0}), count(*) filter (where stored is null), "
                     "count(*) filter (where stored is not null and changed <> 0), "
@@ -136,22 +159,23 @@ void remove_refused(CatalogWork& catalog, ComparedKind& kind) {
 }  // namespace
 
 std::int64_t drop_refused(CatalogWork& catalog, const std::vector<std::string>& files,
-                          const std::string& currency,
-                          const std::function<void(const catalog::RejectedRow&)>& on_refused) {
+                          const std::string& currency, const RefusalSink& sink) {
     std::int64_t refused = 0;
     for (ComparedKind& kind : catalog.kinds) {
         std::int64_t after = 0;
         const std::int64_t before = refused;
+        refused += refused_before(catalog, *kind.staged.kind);
         for (;;) {
             const Rows rows = read_page(catalog, *kind.staged.kind, after);
             if (rows.empty()) break;
             const RowReader reader(rows, *kind.staged.kind, files, currency);
-            for (std::size_t i = 0; i < rows.size(); ++i) on_refused(reader.read(i));
+            for (std::size_t i = 0; i < rows.size(); ++i) reader.hand_out(i, sink);
             after = rows.integer(rows.size() - 1, 0);
             refused += static_cast<std::int64_t>(rows.size());
         }
         if (refused > before) remove_refused(catalog, kind);
     }
+    catalog.refused = 0;
     return refused;
 }
 

@@ -64,7 +64,7 @@ std::vector<std::string> known_slugs(CatalogWork& catalog, const catalog::Kind& 
     return slugs;
 }
 
-// The distinct slugs that a field states and nothing has.
+// The distinct slugs that a field states and nothing has, and whether a refused row has it.
 Rows missing_slugs(CatalogWork& catalog, const ComparedKind& kind, const Field& field,
                    const catalog::Kind& target) {
     const ComparedKind* staged = catalog.find(target.name);
@@ -80,7 +80,8 @@ Rows missing_slugs(CatalogWork& catalog, const ComparedKind& kind, const Field& 
     if (!catalog.refuses_rows)
         there += " or exists (select from pg_temp.refused_key k where k.kind = $2 and k.slug = u.slug)";
     return catalog.work.run(
-        fmt::format("select u.slug from (select distinct {0} as slug from {1} where {0} is not null) u "
+        fmt::format("select u.slug, exists (select from pg_temp.refused_key k where k.kind = $2 and "
+                    "k.slug = u.slug) from (select distinct {0} as slug from {1} where {0} is not null) u "
                     "where not ({2}) order by u.slug",
                     quoted(column_of(field)), staged_table(*kind.staged.kind), there),
         Params().add(catalog.mall).add(target.name));
@@ -106,36 +107,49 @@ void check_references(CatalogWork& catalog, const ComparedKind& kind) {
         if (missing.empty()) continue;
         const auto known = known_slugs(catalog, target);
         std::vector<std::string> slugs;
+        std::vector<std::string> messages;
         std::vector<std::string> advice;
         for (std::size_t i = 0; i < missing.size(); ++i) {
-            slugs.emplace_back(missing.text(i, 0));
+            const std::string& slug = slugs.emplace_back(missing.text(i, 0));
+            if (missing.flag(i, 1)) {
+                messages.push_back(fmt::format("the {} \"{}\" is refused itself", target.name, slug));
+                advice.push_back("mend that row, then apply both");
+                continue;
+            }
+            messages.push_back(fmt::format("there is no {} \"{}\"", target.name, slug));
             // Guessing costs a look at every slug: what nobody reads is not guessed.
-            advice.push_back(i < 100 ? core::did_you_mean(slugs.back(), known) : std::string());
+            advice.push_back(i < 100 ? core::did_you_mean(slug, known) : std::string());
         }
         catalog.work.run(
-            fmt::format(
-                "insert into pg_temp.row_finding (kind, _seq, field, code, message, advice) "
-                "select $1, s._seq, $2::integer, 'M005', 'there is no {} \"' || s.{} || '\"', m.advice "
-                "from unnest($3::text[], $4::text[]) m(slug, advice) join {} s on s.{} = m.slug",
-                target.name, quoted(column_of(declared.fields[field])), staged_table(declared),
-                quoted(column_of(declared.fields[field]))),
+            fmt::format("insert into pg_temp.row_finding (kind, _seq, field, code, message, advice) "
+                        "select $1, s._seq, $2::integer, 'M005', m.message, m.advice from unnest($3::text[], "
+                        "$4::text[], $5::text[]) m(slug, message, advice) join {} s on s.{} = m.slug",
+                        staged_table(declared), quoted(column_of(declared.fields[field]))),
             Params()
                 .add(declared.name)
                 .add(static_cast<std::int64_t>(field))
                 .add(texts_to_array(slugs))
+                .add(texts_to_array(messages))
                 .add(texts_to_array(advice)));
     }
 }
 
 void check_duplicates(CatalogWork& catalog, const ComparedKind& kind,
                       const std::vector<std::string>* suspects) {
-    if (suspects != nullptr && suspects->empty()) return;
+    if (suspects != nullptr && suspects->empty() && catalog.refused == 0) return;
     const std::string table = staged_table(*kind.staged.kind);
     const std::string& name = kind.staged.kind->name;
-    std::string among;
+    std::string among = " where slug <> ''";  // a refused row may have none
     if (suspects != nullptr) {
         catalog.work.run("insert into pg_temp.suspected_key (kind, slug) select $1, unnest($2::text[])",
                          Params().add(name).add(texts_to_array(*suspects)));
+        if (catalog.refused > 0) {
+            catalog.work.run(
+                fmt::format("insert into pg_temp.suspected_key (kind, slug) select $1, s.slug from {} s join "
+                            "pg_temp.refused_row y on y._seq = s._seq where s.slug <> ''",
+                            table),
+                Params().add(name));
+        }
         among = fmt::format(" where slug in (select k.slug from pg_temp.suspected_key k where k.kind = '{}')",
                             name);
     }

@@ -14,13 +14,14 @@ void create_row_findings(Work& work) {
 }
 
 void add_row_findings(CatalogWork& catalog, const catalog::Kind& kind, std::size_t field,
-                      const std::string& code, const std::string& query) {
+                      const std::string& code, const std::string& query, std::uint64_t looks_at) {
+    const std::uint64_t own = field == 0 ? 0 : std::uint64_t{1} << field;
     catalog.work.run(
         fmt::format(
             "insert into pg_temp.row_finding (kind, _seq, field, code, message, advice) "
             "select $2, q._seq, $3::integer, $4, q.message, q.advice from ({}) q (_seq, message, advice) "
-            "where $1::uuid is not null",
-            query),
+            "where $1::uuid is not null and {}",
+            query, is_read(catalog, own | looks_at, "q")),
         Params().add(catalog.mall).add(kind.name).add(static_cast<std::int64_t>(field)).add(code));
 }
 

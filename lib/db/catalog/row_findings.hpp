@@ -1,6 +1,7 @@
 // What is wrong with staged rows, kept in a temporary table until all of it is known.
 #pragma once
 
+#include <cstdint>
 #include <string>
 #include <vector>
 
@@ -19,9 +20,11 @@ void add_row_findings(CatalogWork& catalog, const catalog::Kind& kind, std::size
                       const std::string& code, const std::string& message, const std::string& advice,
                       const std::string& condition);
 
-// The same for rows that a query tells: its columns are _seq, message and advice; $1 is the mall.
+// The same for rows that a query tells: its columns are _seq, message and advice; $1 is the mall. Of a row of
+// which a value could not be read nothing is told that follows from it: the value of `field`, or of the other
+// fields that the query `looks_at`, as bits.
 void add_row_findings(CatalogWork& catalog, const catalog::Kind& kind, std::size_t field,
-                      const std::string& code, const std::string& query);
+                      const std::string& code, const std::string& query, std::uint64_t looks_at = 0);
 
 // The first `most` of them in the order of the input, each with the place that it stands at, and, of M005,
 // with the slug that may be meant. `files`: names by catalog::Row::file.

@@ -43,7 +43,9 @@ struct CatalogStaging::Impl {
         // compiling; and what is joined here is a whole mall.
         work.run_script(
             "set local jit = off; set local work_mem = '64MB'; "
-            "create temp table refused_key (kind text, slug text) on commit drop");
+            "create temp table refused_key (kind text, slug text) on commit drop; "
+            "create temp table refused_row (kind text, _seq integer, unread bigint, number bigint) "
+            "on commit drop");
     }
 
     OpenKind& of(const catalog::Kind& kind) {
@@ -75,12 +77,37 @@ struct CatalogStaging::Impl {
     }
 
     void write_refused() {
-        if (refused == 0) return;
-        CopyWriter writer(work, "pg_temp.refused_key", {"kind", "slug"});
-        writer.write(refused_rows.bytes());
+        write_to("pg_temp.refused_key", {"kind", "slug"}, refused_keys);
+        write_to("pg_temp.refused_row", {"kind", "_seq", "unread", "number"}, refused_rows);
+    }
+
+    void write_to(const std::string& table, const std::vector<std::string>& columns, CopyRows& rows_of_it) {
+        if (rows_of_it.bytes().empty()) return;
+        CopyWriter writer(work, table, columns);
+        writer.write(rows_of_it.bytes());
         writer.finish();
-        refused_rows.clear();
-        refused = 0;
+        rows_of_it.clear();
+    }
+
+    // The number of the row.
+    std::int32_t stage(const catalog::Row& row, const std::string& key) {
+        OpenKind& kind = of(*row.kind);
+        if (++rows > most_rows) throw std::length_error("more rows than can be numbered");
+        const auto seq = static_cast<std::int32_t>(rows);
+        const bool is_mall = row.kind->name == "mall";
+        const core::Uuid id = is_mall ? mall : core::uuid_v5(mall, row.kind->name + ' ' + key);
+        const std::uint64_t clears = cleared_fields(row);
+        stage_row(kind.rows, row, clears, seq, id);
+        StagedKind& staged = kind.staged;
+        ++staged.rows;
+        staged.stated_by_any |= row.stated;
+        staged.stated_by_all &= row.stated;
+        staged.partial_by_any |= row.partial;
+        staged.clears_by_any |= clears;
+        staged.renames = staged.renames || !row.was.empty();
+        const bool waits = copied != nullptr && copied != row.kind;
+        if (kind.rows.bytes().size() >= (waits ? waiting_block : block)) flush(kind);
+        return seq;
     }
 
     // Expected rows have a table of their own, and only one stream of COPY is open at a time.
@@ -99,8 +126,10 @@ struct CatalogStaging::Impl {
     std::optional<CopyWriter> copy;
     const catalog::Kind* copied = nullptr;
     std::int64_t rows = 0;
+    CopyRows refused_keys;
+    std::size_t refused_key_count = 0;
     CopyRows refused_rows;
-    std::size_t refused = 0;
+    std::size_t refused_row_count = 0;
     CopyRows expected_rows;
     bool has_expected = false;
 };
@@ -110,29 +139,24 @@ CatalogStaging::CatalogStaging(Transaction& transaction) : impl_(std::make_uniqu
 CatalogStaging::~CatalogStaging() = default;
 
 void CatalogStaging::add(const catalog::Row& row) {
-    auto& kind = impl_->of(*row.kind);
-    if (++impl_->rows > most_rows) throw std::length_error("more rows than can be numbered");
-    const bool is_mall = row.kind->name == "mall";
-    const core::Uuid id =
-        is_mall ? impl_->mall : core::uuid_v5(impl_->mall, row.kind->name + ' ' + row.key());
-    const std::uint64_t clears = cleared_fields(row);
-    stage_row(kind.rows, row, clears, static_cast<std::int32_t>(impl_->rows), id);
-    StagedKind& staged = kind.staged;
-    ++staged.rows;
-    staged.stated_by_any |= row.stated;
-    staged.stated_by_all &= row.stated;
-    staged.partial_by_any |= row.partial;
-    staged.clears_by_any |= clears;
-    staged.renames = staged.renames || !row.was.empty();
-    const bool waits = impl_->copied != nullptr && impl_->copied != row.kind;
-    if (kind.rows.bytes().size() >= (waits ? waiting_block : block)) impl_->flush(kind);
+    impl_->stage(row, row.key());
+}
+
+void CatalogStaging::add_refused(const catalog::Row& row, std::uint64_t unread, std::int64_t number) {
+    if (impl_->refused_row_count == most_refused) return;
+    ++impl_->refused_row_count;
+    const auto* key = std::get_if<std::string>(&row.values.front());
+    const std::int32_t seq = impl_->stage(row, key == nullptr ? std::string() : *key);
+    impl_->refused_rows.row(4);
+    impl_->refused_rows.text(row.kind->name).integer(seq);
+    impl_->refused_rows.big_integer(static_cast<std::int64_t>(unread)).big_integer(number);
 }
 
 void CatalogStaging::add_refused(const std::string& kind, const std::string& key) {
     // No reference can name what is no slug; such a key may not even be UTF-8.
-    if (!core::is_slug(key) || ++impl_->refused > most_refused) return;
-    impl_->refused_rows.row(2);
-    impl_->refused_rows.text(kind).text(key);
+    if (!core::is_slug(key) || ++impl_->refused_key_count > most_refused) return;
+    impl_->refused_keys.row(2);
+    impl_->refused_keys.text(kind).text(key);
 }
 
 void CatalogStaging::add_expected(const ExpectedRow& row) {
@@ -154,6 +178,10 @@ void CatalogStaging::finish() {
     impl_->close_copy();
     impl_->flush_expected();
     impl_->write_refused();
+}
+
+std::int64_t CatalogStaging::refused_rows() const {
+    return static_cast<std::int64_t>(impl_->refused_row_count);
 }
 
 std::vector<StagedKind> CatalogStaging::kinds() const {

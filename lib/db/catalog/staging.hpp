@@ -2,6 +2,7 @@
 // is another process, so that it takes in one block while the next one is read and checked.
 #pragma once
 
+#include <cstdint>
 #include <map>
 #include <memory>
 #include <string>
@@ -27,6 +28,11 @@ class CatalogStaging {
     // costs a round trip. Throws core::Error(rejected) for values that no column can hold.
     void add(const catalog::Row& row);
 
+    // What could be read of a row that is refused, to be checked and never to be written: as `row`, but that
+    // its key may be empty, and of the fields whose bit is set in `unread` the values are not known.
+    // `number`: what the caller calls it. At most 100,000 are taken, the others are left out.
+    void add_refused(const catalog::Row& row, std::uint64_t unread, std::int64_t number);
+
     // That the input has a row of this key which cannot be taken: rows may refer to it without that being
     // another fault. At most 100,000 are remembered.
     void add_refused(const std::string& kind, const std::string& key);
@@ -37,6 +43,9 @@ class CatalogStaging {
 
     // Sends what is left. Nothing may be added afterwards, and nothing read before.
     void finish();
+
+    // How many rows add_refused() took.
+    std::int64_t refused_rows() const;
 
     // The kinds that have rows, in the order of catalog::kinds().
     std::vector<StagedKind> kinds() const;

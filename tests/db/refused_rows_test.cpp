@@ -1,0 +1,157 @@
+// Rows that have a bad value are checked against the others all the same, and are never written.
+#include <catch2/catch.hpp>
+#include <fstream>
+#include <nlohmann/json.hpp>
+#include <set>
+#include <sstream>
+
+#include "core/error.hpp"
+#include "operations/apply.hpp"
+#include "operations/edit_rows.hpp"
+#include "tests/support/database.hpp"
+#include "tests/support/paths.hpp"
+
+using namespace mallctl;
+using Places = std::set<std::string>;
+
+namespace {
+
+const char* const souk =
+    "kind: mall\nslug: souk\nname: Souk\ntime_zone: Europe/Berlin\ncurrency: EUR\n"
+    "---\nkind: tenant\nslug: acme\nname: Acme\n"
+    "---\nkind: store\nslug: bakery\nname: Bakery\ntenant: acme\n"
+    "---\nkind: lease\nslug: l-1\ntenant: acme\nunits: [G-01@G]\nfrom: 2025-01-01\n";
+
+class Souk {
+  public:
+    Souk() : session_(database_.endpoint(), "test") { apply(souk); }
+
+    operations::WriteReport apply(const std::string& text, const std::string& kind = {},
+                                  const std::filesystem::path& rejects = {}) {
+        std::istringstream in(text);
+        operations::RefusedRows refused(rejects);
+        catalog::ManifestOptions reading;
+        reading.kind = kind;
+        reading.on_rejected = [&](const catalog::RejectedRow& row) { refused.add(row); };
+        catalog::ManifestReader reader({"-"}, in, reading);
+        operations::ApplyOptions options;
+        if (reader.mall() == nullptr) options.mall = "souk";
+        return operations::apply(session_, reader, refused, options);
+    }
+
+    // "LINE:COLUMN CODE" of all findings for which the text is refused.
+    Places places(const std::string& text, const std::string& kind = {}) {
+        try {
+            apply(text, kind);
+        } catch (const core::Error& error) {
+            return places_of(error.findings());
+        }
+        return {};
+    }
+
+    static Places places_of(const core::Diagnostics& findings) {
+        Places places;
+        for (const auto& finding : findings) {
+            if (finding.severity != core::Severity::error) continue;
+            places.insert(std::to_string(finding.where.line) + ":" + std::to_string(finding.where.column) +
+                          " " + finding.code);
+        }
+        return places;
+    }
+
+    db::Session& session() { return session_; }
+
+  private:
+    test::TestDatabase database_;
+    db::Session session_;
+};
+
+}  // namespace
+
+TEST_CASE("a refused row has its references and its key checked in the same run") {
+    Souk mall;
+    CHECK(mall.places("slug,name,tenant,hours\n"
+                      "kiosk,Kiosk,nobody,never\n"
+                      "kiosk,Kiosk again,acme,\n"
+                      "florist,,florists,\n"
+                      "bakery,,,24/7\n",
+                      "store") ==
+          Places{"2:13 M005", "2:20 M003", "3:1 M004", "4:9 M003", "4:10 M005", "5:8 M003"});
+    CHECK(mall.places("slug,name,tenant,hours\nNo Slug,Kiosk,nobody,24/7\n", "store") ==
+          Places{"2:1 M003", "2:15 M005"});
+}
+
+TEST_CASE(
+    "a lease with another fault is told where it overlaps, unless its term or its units are not known") {
+    Souk mall;
+    CHECK(mall.places("slug,tenant,units,from,to,base_rent\n"
+                      "l-2,acme,G-01@G,2026-01-01,,-5.00\n"
+                      "l-3,acme,G-01@G,2026-02-30,,5.00\n"
+                      "l-4,acme,G-01@G,2020-02-01,2026-13-01,5.00\n"
+                      "l-5,acme,G-05@G,2026-02-01,2026-01-01,x\n",
+                      "lease") ==
+          Places{"2:10 M012", "2:29 M003", "3:17 M003", "4:28 M003", "5:28 M003", "5:39 M003"});
+    CHECK(mall.places("slug,reason,unit,connector\nlift,Lift," + std::string(201, 'x') + ",\n", "closure") ==
+          Places{"2:11 M003"});
+    CHECK(mall.places("slug,name,location_kind,level,point\ngate,Gate,qr,G,8.5;95\n", "location") ==
+          Places{"2:20 M003"});
+}
+
+TEST_CASE("what refers to a refused row is not blamed for it") {
+    Souk mall;
+    CHECK(mall.places(
+              "{kind: store, slug: kiosk, name: Kiosk, hours: never}\n---\n"
+              "{kind: product, slug: tea, name: Tea, store: kiosk}\n---\n"
+              "{kind: location, slug: gate, name: Gate, level: G, point: [8, 9], location_kind: x}\n---\n"
+              "{kind: offer, slug: o, name: O, audience: 'near:50m:gate', product: tea}\n") ==
+          Places{"1:48 M003", "5:82 M003"});
+}
+
+TEST_CASE("with rejects, what refers to a refused row goes with it, and each row has all its reasons") {
+    Souk mall;
+    const test::TemporaryDirectory directory;
+    const auto file = directory.path() / "bad.jsonl";
+    const auto report = mall.apply(
+        "{kind: store, slug: kiosk, name: Kiosk, tenant: nobody, hours: never}\n---\n"
+        "{kind: store, slug: books, name: Books, tenant: acme}\n---\n"
+        "{kind: product, slug: tea, name: Tea, store: kiosk}\n---\n"
+        "{kind: product, slug: novel, name: Novel, store: books}\n---\n"
+        "{kind: location, slug: gate, name: Gate, level: G, lon: 8, lat: 9, location_kind: x}\n---\n"
+        "{kind: offer, slug: near, name: Near, audience: 'near:50m:gate'}\n---\n"
+        "{kind: offer, slug: red, name: Red, product: tea}\n",
+        {}, file);
+    CHECK(report.changed.by_kind.at("store").added == 1);
+    CHECK(report.changed.by_kind.at("product").added == 1);
+    CHECK(report.changed.by_kind.at("offer").added == 0);
+    CHECK(report.refused == 5);
+    std::map<std::string, std::string> reasons;
+    std::ifstream in(file);
+    for (std::string line; std::getline(in, line);) {
+        const auto row = nlohmann::json::parse(line);
+        reasons[row.at("slug")] =
+            row.at("reject_code").get<std::string>() + " " + row.at("reject_reason").get<std::string>();
+    }
+    CHECK(reasons.size() == 5);
+    CHECK_THAT(reasons["kiosk"], Catch::StartsWith("M003") && Catch::Contains("bad hours") &&
+                                     Catch::Contains("there is no tenant \"nobody\""));
+    CHECK_THAT(reasons["tea"], Catch::StartsWith("M005 the store \"kiosk\" is refused itself"));
+    CHECK_THAT(reasons["red"], Catch::StartsWith("M005 the product \"tea\" is refused itself"));
+    CHECK_THAT(reasons["near"],
+               Catch::StartsWith("M060") && Catch::Contains("\"gate\", which is refused itself"));
+    CHECK_THAT(reasons["gate"], Catch::StartsWith("M003"));
+}
+
+TEST_CASE("a command line tells all that is wrong with its row") {
+    Souk mall;
+    operations::EditOptions options;
+    options.mall = "souk";
+    try {
+        operations::create_row(mall.session(), "store", "kiosk",
+                               {"name=Kiosk", "tenant=nobody", "hours=never"}, options);
+        FAIL("it was written");
+    } catch (const core::Error& error) {
+        std::set<std::string> codes;
+        for (const auto& finding : error.findings()) codes.insert(finding.code);
+        CHECK(codes == std::set<std::string>{"M003", "M005"});
+    }
+}
