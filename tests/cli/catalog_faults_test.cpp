@@ -185,7 +185,8 @@ TEST_CASE("with rejects, rows that refer to refused ones are refused too, with a
     set_up(bench);
     bench.write("new/locations.csv", "slug,name,location_kind,level,point\ngate,Gate,door,G,8.5;49.4\n");
     bench.write("new/stores.csv",
-                "slug,name,tenant,hours\nkiosk,Kiosk,nobody,Mo-Sa 10:00-25:61\nbooks,Books,acme,\n");
+                "slug,name:de,name:en,tenant,hours,tags\n"
+                "kiosk,Bude,Kiosk,nobody,Mo-Sa 10:00-25:61,a;b\nbooks,,Books,acme,,\n");
     bench.write("new/products.csv", "slug,name,store\nroses,Roses,kiosk\nnovel,Novel,books\n");
     bench.write("new/offers.csv",
                 "slug,name,store,product,audience\n"
@@ -228,6 +229,8 @@ TEST_CASE("with rejects, rows that refer to refused ones are refused too, with a
     const auto again = bench.run({"apply", "mended.jsonl", "--mall", "arcade"});
     INFO(again.err);
     CHECK(again.exit_code == 0);
+    CHECK(bench.run({"get", "store", "kiosk", "--fields", "name,tags", "--mall", "arcade", "--format", "csv"})
+              .out == "name:de,name:en,tags\nBude,Kiosk,a;b\n");
 }
 
 TEST_CASE("a command line tells all that is wrong with its row") {

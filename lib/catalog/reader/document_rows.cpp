@@ -2,6 +2,7 @@
 
 #include <algorithm>
 
+#include "catalog/locale.hpp"
 #include "catalog/reader/raw_rows.hpp"
 #include "catalog/reader/text_stream.hpp"
 #include "core/closest.hpp"
@@ -19,6 +20,17 @@ RawField field_of(RawEntry entry) {
     field.column = entry.key.column;
     field.value = std::move(entry.value);
     return field;
+}
+
+// What `apply --rejects` writes of a row: its values are cells of a table, "a;b" and "name:de".
+void read_as_cells(RawRow& row) {
+    for (auto& field : row.fields) {
+        field.value.cell = field.value.shape == RawValue::Shape::text;
+        const auto colon = field.name.find(':');
+        if (colon == std::string::npos || !is_locale(field.name.substr(colon + 1))) continue;
+        field.locale = field.name.substr(colon + 1);
+        field.name.resize(colon);
+    }
 }
 
 }  // namespace
@@ -39,6 +51,10 @@ bool DocumentRows::read(RawValue value, RawRow& row) {
     for (auto& entry : value.entries) {
         if (entry.key.text != "kind") row.fields.push_back(field_of(std::move(entry)));
     }
+    const bool was_rejected = std::any_of(row.fields.begin(), row.fields.end(), [](const RawField& field) {
+        return field.name == "reject_reason";
+    });
+    if (was_rejected) read_as_cells(row);
     return true;
 }
 
