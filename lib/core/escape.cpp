@@ -1,5 +1,7 @@
 #include "core/escape.hpp"
 
+#include <algorithm>
+
 #include "core/hex.hpp"
 
 namespace mallctl::core {
@@ -32,17 +34,27 @@ std::string escape_markup(std::string_view text) {
 }
 
 void append_json_string(std::string& json, std::string_view text) {
+    const auto is_plain = [](char c) {
+        return static_cast<unsigned char>(c) >= 0x20 && c != '"' && c != '\\';
+    };
     json += '"';
-    for (const char c : text) {
-        const auto code = static_cast<unsigned char>(c);
+    while (!text.empty()) {
+        // Nearly all texts are plain from end to end.
+        const auto special = std::find_if_not(text.begin(), text.end(), is_plain);
+        const auto plain = static_cast<std::size_t>(special - text.begin());
+        json += text.substr(0, plain);
+        text.remove_prefix(plain);
+        if (text.empty()) break;
+        const auto code = static_cast<unsigned char>(text.front());
         if (code < 0x20) {
             json += "\\u00";
             json += lower_hex_digits[code >> 4];
             json += lower_hex_digits[code & 0x0F];
-            continue;
+        } else {
+            json += '\\';
+            json += text.front();
         }
-        if (c == '"' || c == '\\') json += '\\';
-        json += c;
+        text.remove_prefix(1);
     }
     json += '"';
 }

@@ -1,5 +1,6 @@
 #include "db/copy_rows.hpp"
 
+#include <array>
 #include <bit>
 #include <charconv>
 #include <chrono>
@@ -21,11 +22,18 @@ namespace {
 constexpr int size_bytes = 4;
 constexpr std::size_t largest_value = std::numeric_limits<std::int32_t>::max();
 
+// What jsonb begins with in this format.
+constexpr char json_version = 1;
+
 // pg_type.oid of text: one of those that never change (src/include/catalog/pg_type.dat).
 constexpr std::uint32_t oid_of_text = 25;
 
 // Days and times count from here ("src/include/datatype/timestamp.h").
 constexpr auto epoch = std::chrono::sys_days(std::chrono::year(2000) / 1 / 1);
+
+void require_size(std::size_t size) {
+    if (size > largest_value) throw Error(Fault::rejected, "a value is larger than the database keeps");
+}
 
 void require_text(std::string_view value) {
     if (value.find('\0') != std::string_view::npos) {
@@ -37,9 +45,11 @@ void require_text(std::string_view value) {
 }  // namespace
 
 void CopyRows::big_endian(std::uint64_t value, int bytes) {
-    for (int shift = 8 * (bytes - 1); shift >= 0; shift -= 8) {
-        bytes_ += static_cast<char>(static_cast<unsigned char>(value >> shift));
-    }
+    constexpr int most = 8;
+    std::array<char, most> all;
+    for (std::size_t i = 0; i < most; ++i)
+        all[i] = static_cast<char>(static_cast<unsigned char>(value >> 8 * (most - 1 - i)));
+    bytes_.append(all.data() + most - bytes, static_cast<std::size_t>(bytes));
 }
 
 void CopyRows::row(std::size_t columns) {
@@ -51,10 +61,19 @@ CopyRows& CopyRows::null() {
     return *this;
 }
 
+void CopyRows::begin_value() {
+    big_endian(0, size_bytes);
+}
+
+void CopyRows::end_value(std::size_t begin) {
+    const std::size_t size = bytes_.size() - begin - size_bytes;
+    require_size(size);
+    for (std::size_t i = 0; i < size_bytes; ++i)
+        bytes_[begin + i] = static_cast<char>(static_cast<unsigned char>(size >> 8 * (size_bytes - 1 - i)));
+}
+
 CopyRows& CopyRows::value(std::string_view bytes) {
-    if (bytes.size() > largest_value) {
-        throw Error(Fault::rejected, "a value is larger than the database keeps");
-    }
+    require_size(bytes.size());
     big_endian(bytes.size(), 4);
     bytes_ += bytes;
     return *this;
@@ -66,23 +85,29 @@ CopyRows& CopyRows::text(std::string_view text) {
 }
 
 CopyRows& CopyRows::json(std::string_view json) {
-    constexpr char version = 1;
     require_text(json);
     big_endian(json.size() + 1, 4);
-    bytes_ += version;
+    bytes_ += json_version;
     bytes_ += json;
     return *this;
 }
 
 CopyRows& CopyRows::names(const core::Names& names) {
-    std::string object = "{";
+    const std::size_t begin = bytes_.size();
+    begin_value();
+    bytes_ += json_version;
+    bytes_ += '{';
+    const std::size_t first = bytes_.size();
     for (const auto& [locale, name] : names) {
-        if (object.size() > 1) object += ',';
-        core::append_json_string(object, locale);
-        object += ':';
-        core::append_json_string(object, name);
+        if (bytes_.size() > first) bytes_ += ',';
+        core::append_json_string(bytes_, locale);
+        bytes_ += ':';
+        core::append_json_string(bytes_, name);
     }
-    return json(object += '}');
+    bytes_ += '}';
+    require_text(std::string_view(bytes_).substr(first));
+    end_value(begin);
+    return *this;
 }
 
 CopyRows& CopyRows::texts(const std::vector<std::string>& values) {
@@ -109,8 +134,8 @@ CopyRows& CopyRows::uuid(const std::optional<core::Uuid>& id) {
 }
 
 CopyRows& CopyRows::integer(std::int32_t number) {
-    big_endian(4, 4);
-    big_endian(static_cast<std::uint32_t>(number), 4);
+    // Its size and itself at once.
+    big_endian(std::uint64_t{4} << 32 | static_cast<std::uint32_t>(number), 8);
     return *this;
 }
 
@@ -158,12 +183,9 @@ CopyRows& CopyRows::real(const std::optional<double>& number) {
 template <typename Geometry>
 CopyRows& CopyRows::geometry(const Geometry& geometry) {
     const std::size_t begin = bytes_.size();
-    big_endian(0, size_bytes);
+    begin_value();
     core::append_ewkb(bytes_, geometry);
-    const std::size_t size = bytes_.size() - begin - size_bytes;
-    if (size > largest_value) throw Error(Fault::rejected, "a geometry is too large");
-    for (std::size_t i = 0; i < size_bytes; ++i)
-        bytes_[begin + i] = static_cast<char>(static_cast<unsigned char>(size >> 8 * (size_bytes - 1 - i)));
+    end_value(begin);
     return *this;
 }
 

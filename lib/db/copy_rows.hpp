@@ -62,6 +62,9 @@ class CopyRows {
   private:
     CopyRows& value(std::string_view bytes);
     void big_endian(std::uint64_t value, int bytes);
+    // A value whose size is known only once it is written: `begin` is where begin_value() was called.
+    void begin_value();
+    void end_value(std::size_t begin);
     template <typename Geometry>
     CopyRows& geometry(const Geometry& geometry);
 

@@ -19,18 +19,33 @@ void PlanMentions::add(Mentions& to, const std::string& name, const catalog::Row
                 row.kind->name + ' ' + row.key()};
 }
 
+std::vector<PlanMentions::Naming> PlanMentions::names_of(const catalog::Kind& kind) {
+    static const std::map<std::string, Mentions PlanMentions::*> by_name = {
+        {"level", &PlanMentions::levels_},     {"unit", &PlanMentions::units_},
+        {"units", &PlanMentions::units_},      {"connector", &PlanMentions::connectors_},
+        {"opening", &PlanMentions::openings_},
+    };
+    std::vector<Naming> naming;
+    for (std::size_t i = 0; i < kind.fields.size(); ++i) {
+        const auto it = by_name.find(kind.fields[i].name);
+        if (it != by_name.end()) naming.push_back({i, it->second});
+    }
+    return naming;
+}
+
 void PlanMentions::add(const catalog::Row& row) {
-    const auto& fields = row.kind->fields;
-    for (std::size_t i = 0; i < fields.size(); ++i) {
-        if (!row.states(i)) continue;
-        const auto* text = std::get_if<std::string>(&row.values[i]);
-        if (fields[i].name == "level" && text != nullptr) add(levels_, *text, row, i);
-        if (fields[i].name == "unit" && text != nullptr) add(units_, *text, row, i);
-        if (fields[i].name == "connector" && text != nullptr) add(connectors_, *text, row, i);
-        if (fields[i].name == "opening" && text != nullptr) add(openings_, *text, row, i);
-        const auto* texts = std::get_if<std::vector<std::string>>(&row.values[i]);
-        if (fields[i].name != "units" || texts == nullptr) continue;
-        for (const auto& unit : *texts) add(units_, unit, row, i);
+    if (row.kind != kind_) {
+        kind_ = row.kind;
+        naming_ = names_of(*row.kind);
+    }
+    for (const Naming& naming : naming_) {
+        if (!row.states(naming.field)) continue;
+        const catalog::FieldValue& value = row.values[naming.field];
+        if (const auto* text = std::get_if<std::string>(&value))
+            add(this->*naming.to, *text, row, naming.field);
+        const auto* texts = std::get_if<std::vector<std::string>>(&value);
+        if (texts == nullptr) continue;
+        for (const auto& text : *texts) add(this->*naming.to, text, row, naming.field);
     }
 }
 

@@ -41,6 +41,15 @@ class PlanMentions {
 
     static void add(Mentions& to, const std::string& name, const catalog::Row& row, std::size_t field);
 
+    // The fields of a kind that name features, and where such names are kept.
+    struct Naming {
+        std::size_t field = 0;
+        Mentions PlanMentions::*to = nullptr;
+    };
+    static std::vector<Naming> names_of(const catalog::Kind& kind);
+
+    const catalog::Kind* kind_ = nullptr;  // of the row before
+    std::vector<Naming> naming_;           // of that kind
     Mentions units_;
     Mentions levels_;
     Mentions connectors_;

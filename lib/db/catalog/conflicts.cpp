@@ -112,12 +112,12 @@ core::Diagnostics find_conflicts(CatalogWork& catalog, const ComparedKind& kind,
                                  const std::vector<std::string>& files, std::size_t most) {
     core::Diagnostics conflicts;
     const catalog::Kind& declared = *kind.staged.kind;
-    if (!kind.all_new) {
-        const Rows edited =
-            catalog.work.run(fmt::format("select distinct e from {} t cross join unnest(t.edited) e "
-                                         "where t.mall_id = $1::uuid and t.edited <> '{{}}'",
-                                         table_of(declared)),
-                             Params().add(catalog.mall));
+    if (kind.updated > 0) {
+        const Rows edited = catalog.work.run(
+            fmt::format("select distinct e from {} d join {} t on t.mall_id = $1::uuid and t.id = d.stored "
+                        "cross join unnest(t.edited) e where d.changed <> 0 and t.edited <> '{{}}'",
+                        delta_table(declared), table_of(declared)),
+            Params().add(catalog.mall));
         for (std::size_t i = 0; i < edited.size(); ++i) {
             const std::size_t field = catalog::field_index(declared, edited.text(i, 0));
             if (kind.staged.states(field)) find_edited(catalog, kind, field, files, most, conflicts);

@@ -71,7 +71,17 @@ std::string new_value(const StagedKind& staged, std::size_t field) {
 
 std::string differs(const StagedKind& staged, std::size_t field) {
     const std::string kept = column(staged, "t", field);
-    const std::string other = fmt::format("{} is distinct from {}", kept, stated_value(staged, field, kept));
+    const std::string given = column(staged, "s", field);
+    std::string other = fmt::format("{} is distinct from {}", kept, given);
+    if (has_partial(staged, field)) {
+        // Names that change nothing when they are laid over others are contained in them.
+        std::string clearing;
+        if (has_clearing(staged, field))
+            clearing = fmt::format("when s._clears & {} <> 0 then {} <> {} ", bit(field), kept,
+                                   names_over(kept, given));
+        other = fmt::format("case {}when s._partial & {} <> 0 then not {} @> {} else {} end", clearing,
+                            bit(field), kept, given, other);
+    }
     if (staged.always_states(field)) return other;
     return fmt::format("{} and {}", states(staged, field), other);
 }

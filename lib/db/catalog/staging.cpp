@@ -42,7 +42,7 @@ struct CatalogStaging::Impl {
         // The planner knows nothing of staging tables, and takes a copy of some rows for work worth
         // compiling; and what is joined here is a whole mall.
         work.run_script(
-            "set local jit = off; set local work_mem = '64MB'; "
+            "set local jit = off; set local work_mem = '256MB'; "
             "create temp table refused_key (kind text, slug text) on commit drop; "
             "create temp table refused_row (kind text, _seq integer, unread bigint, number bigint) "
             "on commit drop");
