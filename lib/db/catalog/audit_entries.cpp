@@ -35,9 +35,9 @@ void keep_before(CatalogWork& catalog, const ComparedKind& kind) {
     catalog.work.run_script(fmt::format(
         "create temp table {} (_seq integer, id uuid, image jsonb) on commit drop", before_table(declared)));
     catalog.work.run(fmt::format("insert into pg_temp.{} select d._seq, t.id, {} from {} d join {} t "
-                                 "on t.mall_id = $1::uuid and t.id = d.stored where d.changed <> 0",
+                                 "on t.mall_id = $1::uuid and t.id = d.stored{} where d.changed <> 0",
                                  before_table(declared), image_of(declared, "t"), delta_table(declared),
-                                 table_of(declared)),
+                                 table_of(declared), of_few(kind)),
                      Params().add(catalog.mall));
 }
 
@@ -55,8 +55,8 @@ void log_writes(CatalogWork& catalog, const ComparedKind& kind) {
         add_entries(
             catalog, declared,
             fmt::format("select b._seq, 'updated', t.id, t.slug, 1, null, b.image, {} from pg_temp.{} b "
-                        "join {} t on t.mall_id = $1::uuid and t.id = b.id",
-                        image_of(declared, "t"), before_table(declared), table_of(declared)));
+                        "join {} t on t.mall_id = $1::uuid and t.id = b.id{}",
+                        image_of(declared, "t"), before_table(declared), table_of(declared), of_few(kind)));
     }
 }
 

@@ -28,6 +28,12 @@ std::string is_read(const CatalogWork& catalog, std::uint64_t fields, const std:
         fields | 1);
 }
 
+std::string of_few(const ComparedKind& kind) {
+    if (!kind.narrowed) return {};
+    return fmt::format(" and t.id = any (array(select n.stored from {} n where n.stored is not null))",
+                       delta_table(*kind.staged.kind));
+}
+
 std::string wanted_rows(const ComparedKind& kind) {
     const StagedKind& staged = kind.staged;
     std::string columns;
@@ -47,8 +53,8 @@ std::string wanted_rows(const ComparedKind& kind) {
     }
     return fmt::format(
         "(select s._seq, d.stored is null as _new, coalesce(d.stored, s._id) as id, s.slug{} from {} d "
-        "join {} s on s._seq = d._seq left join {} t on t.mall_id = $1::uuid and t.id = d.stored)",
-        columns, delta_table(*staged.kind), staged_table(*staged.kind), table_of(*staged.kind));
+        "join {} s on s._seq = d._seq left join {} t on t.mall_id = $1::uuid and t.id = d.stored{})",
+        columns, delta_table(*staged.kind), staged_table(*staged.kind), table_of(*staged.kind), of_few(kind));
 }
 
 }  // namespace mallctl::db

@@ -20,6 +20,7 @@ struct ComparedKind {
     std::int64_t added = 0;
     std::int64_t updated = 0;     // in a declared field
     std::int64_t taken_over = 0;  // only in who made the row, or what a person has changed
+    bool narrowed = false;        // only rows of the delta are staged, see db/catalog/narrow_rows.hpp
 };
 
 struct CatalogWork {
@@ -40,9 +41,14 @@ struct CatalogWork {
 // For a statement over `s`, a staged row: true where it is new.
 std::string is_new(const ComparedKind& kind);
 
-// A condition on the staged row `row`: that its key could be read, without which nobody knows which stored row
-// it is about, and each of the fields whose bits are set in `fields`.
+// A condition on the staged row `row`: that its key could be read, without which nobody knows which stored
+// row it is about, and each of the fields whose bits are set in `fields`.
 std::string is_read(const CatalogWork& catalog, std::uint64_t fields, const std::string& row = "s");
+
+// For a statement that joins `t`, the stored rows, by their ids with a delta: nothing, or a condition more,
+// by which few rows are looked up and not all rows of the mall read. The planner expects few rows of a mall
+// that came after the last ANALYZE, so that it does not see that by itself.
+std::string of_few(const ComparedKind& kind);
 
 // A subquery, to be named by the caller, of the staged rows that are new or change something, as they are
 // to be stored: _seq, _new (boolean), id, slug and every field by its column. $1 is the mall.

@@ -59,11 +59,12 @@ void find_edited(CatalogWork& catalog, const ComparedKind& kind, std::size_t fie
     const Rows rows = catalog.work.run(
         fmt::format("select s._file, s._line, s._col, s._places::text, s.slug, left({0}, {1}), "
                     "left({2}, {1}) from {3} d join {4} s on s._seq = d._seq join {5} t "
-                    "on t.mall_id = $1::uuid and t.id = d.stored where d.changed & {6} <> 0 "
+                    "on t.mall_id = $1::uuid and t.id = d.stored{8} where d.changed & {6} <> 0 "
                     "and $2 = any (t.edited) order by s._seq limit {7}",
                     shown_sql(stated, "t." + column), longest_value,
                     shown_sql(stated, merged_value(kind.staged, field)), delta_table(declared),
-                    staged_table(declared), table_of(declared), std::uint64_t{1} << field, most),
+                    staged_table(declared), table_of(declared), std::uint64_t{1} << field, most,
+                    of_few(kind)),
         Params().add(catalog.mall).add(stated.name));
     const std::string currency = rows.empty() ? std::string() : currency_of(catalog);
     for (std::size_t i = 0; i < rows.size(); ++i) {
@@ -114,9 +115,9 @@ core::Diagnostics find_conflicts(CatalogWork& catalog, const ComparedKind& kind,
     const catalog::Kind& declared = *kind.staged.kind;
     if (kind.updated > 0) {
         const Rows edited = catalog.work.run(
-            fmt::format("select distinct e from {} d join {} t on t.mall_id = $1::uuid and t.id = d.stored "
+            fmt::format("select distinct e from {} d join {} t on t.mall_id = $1::uuid and t.id = d.stored{} "
                         "cross join unnest(t.edited) e where d.changed <> 0 and t.edited <> '{{}}'",
-                        delta_table(declared), table_of(declared)),
+                        delta_table(declared), table_of(declared), of_few(kind)),
             Params().add(catalog.mall));
         for (std::size_t i = 0; i < edited.size(); ++i) {
             const std::size_t field = catalog::field_index(declared, edited.text(i, 0));

@@ -37,9 +37,12 @@ void check_cleared(CatalogWork& catalog, const ComparedKind& kind, std::size_t f
     if (!staged.states(field)) return;
     const Field& declared = staged.kind->fields[field];
     const std::string bit = std::to_string(std::uint64_t{1} << field);
-    add_row_findings(
-        catalog, *staged.kind, field, "M003", fmt::format("'{} cannot be empty'", declared.name), "''",
-        fmt::format("({}) and s._partial & {} = 0 and {}", states(staged, field), bit, is_empty(declared)));
+    if ((staged.empty_by_any >> field & 1) != 0) {
+        add_row_findings(catalog, *staged.kind, field, "M003",
+                         fmt::format("'{} cannot be empty'", declared.name), "''",
+                         fmt::format("({}) and s._partial & {} = 0 and {}", states(staged, field), bit,
+                                     is_empty(declared)));
+    }
     if ((staged.clears_by_any >> field & 1) == 0) return;
     add_row_findings(catalog, *staged.kind, field, "M010",
                      fmt::format("select w._seq, 'every {} needs the field {}', '' from {} w join {} s "

@@ -108,11 +108,11 @@ void update_rows(CatalogWork& catalog, const ComparedKind& kind) {
     catalog.work.run(
         fmt::format(
             "update {} t set {}origin = {}, edited = {}{} from {} d join {} s on s._seq = d._seq "
-            "where d.stored is not null and t.mall_id = $1::uuid and t.id = d.stored "
+            "where d.stored is not null and t.mall_id = $1::uuid and t.id = d.stored{} "
             "and $2::bigint is not null",
             table_of(declared), values, origin, edited,
             is_mall(kind) ? "" : ", version = case when d.changed <> 0 then $2::bigint else t.version end",
-            delta_table(declared), staged_table(declared)),
+            delta_table(declared), staged_table(declared), of_few(kind)),
         Params().add(catalog.mall).add(catalog.version));
 }
 

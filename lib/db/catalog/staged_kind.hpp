@@ -18,7 +18,8 @@ struct StagedKind {
     std::uint64_t stated_by_all = ~std::uint64_t{0};
     std::uint64_t partial_by_any = 0;
     std::uint64_t clears_by_any = 0;
-    bool renames = false;  // a row says `was`
+    std::uint64_t empty_by_any = 0;  // required, stated whole, and nothing
+    bool renames = false;            // a row says `was`
 
     bool states(std::size_t field) const { return (stated_by_any >> field & 1) != 0; }
     bool always_states(std::size_t field) const { return (stated_by_all >> field & 1) != 0; }

@@ -94,9 +94,25 @@ std::uint64_t cleared_fields(const catalog::Row& row) {
     return cleared;
 }
 
-void stage_row(CopyRows& out, const catalog::Row& row, std::uint64_t cleared, std::int32_t seq,
-               const core::Uuid& id) {
-    const auto fields = stored_fields(*row.kind);
+std::uint64_t empty_fields(const catalog::Row& row, const std::vector<std::size_t>& fields) {
+    std::uint64_t empty = 0;
+    for (const std::size_t field : fields) {
+        if (!row.kind->fields[field].required || !row.states(field) || (row.partial >> field & 1) != 0)
+            continue;
+        const FieldValue& value = row.values[field];
+        const auto* text = std::get_if<std::string>(&value);
+        const auto* names = std::get_if<core::Names>(&value);
+        const auto* texts = std::get_if<std::vector<std::string>>(&value);
+        const bool is_empty = std::holds_alternative<std::monostate>(value) ||
+                              (text != nullptr && text->empty()) || (names != nullptr && names->empty()) ||
+                              (texts != nullptr && texts->empty());
+        if (is_empty) empty |= std::uint64_t{1} << field;
+    }
+    return empty;
+}
+
+void stage_row(CopyRows& out, const catalog::Row& row, const std::vector<std::size_t>& fields,
+               std::uint64_t cleared, std::int32_t seq, const core::Uuid& id) {
     CopyRows values;
     for (const std::size_t field : fields) {
         if (row.states(field)) {

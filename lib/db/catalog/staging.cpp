@@ -9,6 +9,7 @@
 #include "db/catalog/staged_row.hpp"
 #include "db/connection.hpp"
 #include "db/copy_rows.hpp"
+#include "db/kind_columns.hpp"
 #include "db/transaction_impl.hpp"
 
 namespace mallctl::db {
@@ -33,6 +34,7 @@ struct CatalogStaging::Impl {
     struct OpenKind {
         StagedKind staged;
         CopyRows rows;
+        std::vector<std::size_t> fields;  // stored_fields()
     };
 
     explicit Impl(Transaction& transaction) : work(transaction.impl().work), mall(mall_of(transaction)) {
@@ -55,6 +57,7 @@ struct CatalogStaging::Impl {
             close_copy();
             work.run_script(create_staging(kind));
             it->second.staged.kind = &kind;
+            it->second.fields = stored_fields(kind);
         }
         return it->second;
     }
@@ -97,13 +100,14 @@ struct CatalogStaging::Impl {
         const bool is_mall = row.kind->name == "mall";
         const core::Uuid id = is_mall ? mall : core::uuid_v5(mall, row.kind->name + ' ' + key);
         const std::uint64_t clears = cleared_fields(row);
-        stage_row(kind.rows, row, clears, seq, id);
+        stage_row(kind.rows, row, kind.fields, clears, seq, id);
         StagedKind& staged = kind.staged;
         ++staged.rows;
         staged.stated_by_any |= row.stated;
         staged.stated_by_all &= row.stated;
         staged.partial_by_any |= row.partial;
         staged.clears_by_any |= clears;
+        staged.empty_by_any |= empty_fields(row, kind.fields);
         staged.renames = staged.renames || !row.was.empty();
         const bool waits = copied != nullptr && copied != row.kind;
         if (kind.rows.bytes().size() >= (waits ? waiting_block : block)) flush(kind);
