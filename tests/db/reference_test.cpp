@@ -7,6 +7,7 @@
 
 #include "db/plan_repository.hpp"
 #include "operations/import.hpp"
+#include "tests/db/mall_contents.hpp"
 #include "tests/db/malls.hpp"
 #include "tests/support/database.hpp"
 
@@ -83,6 +84,38 @@ TEST_CASE("what is referred to is neither deleted, renamed nor truncated") {
                                 "'')::uuid, '{}')",
                                 stray)));
     CHECK_NOTHROW(fixture.run(fmt::format("delete from mallctl.unit where id = '{}'", stray)));
+}
+
+TEST_CASE("a row of the catalog refers to rows that are there, and takes a renaming along") {
+    const Fixture fixture;
+    db::Session session(fixture.database.endpoint(), "test");
+    apply_text(
+        session, "riverside",
+        "kind: tenant\nslug: acme\nname: Acme\n---\nkind: store\nslug: bakery\nname: Bakery\ntenant: acme\n"
+        "---\nkind: product\nslug: bread\nname: Bread\nstore: bakery\n"
+        "---\nkind: offer\nslug: week\nname: Week\nstore: bakery\nproduct: bread\n");
+    const auto refused = [&](const std::string& sql) {
+        INFO(sql);
+        CHECK_THROWS_AS(fixture.run(sql), pqxx::foreign_key_violation);
+    };
+    refused("update mallctl.store set tenant = 'nobody'");
+    refused("update mallctl.product set store = 'nowhere'");
+    refused("update mallctl.offer set product = 'nothing'");
+    refused(
+        "insert into mallctl.offer select (jsonb_populate_record(o, jsonb_build_object('id', "
+        "gen_random_uuid(), "
+        "'slug', 'other', 'store', 'nowhere'))).* from mallctl.offer o");
+    refused("delete from mallctl.tenant");
+    refused("delete from mallctl.product");
+    refused("truncate mallctl.store");
+    CHECK_NOTHROW(fixture.run("update mallctl.offer set product = null"));
+    CHECK_NOTHROW(fixture.run("delete from mallctl.product"));
+    CHECK_NOTHROW(
+        fixture.run("update mallctl.store set slug = 'baker' where slug = 'bakery'; update mallctl.tenant "
+                    "set slug = 'ace'"));
+    CHECK_NOTHROW(
+        fixture.run("do $$ begin assert (select store from mallctl.offer where slug = 'week') = 'baker'; "
+                    "assert (select tenant from mallctl.store where slug = 'baker') = 'ace'; end $$"));
 }
 
 // Quadratic once: the planner knew of no row of the new mall, and took a nested loop for each reference.
