@@ -26,12 +26,11 @@ void narrow_rows(CatalogWork& catalog) {
     for (ComparedKind& kind : catalog.kinds) {
         if (!is_mostly_unchanged(kind)) continue;
         const std::string name = kind.staged.kind->name;
-        // To empty the table would take longer than to leave it aside. The planner has to know that few are
-        // left.
+        // The planner has to know that few rows are left: it would hash all of them. To empty the table would
+        // take longer than to leave it aside.
         catalog.work.run_script(
-            fmt::format("alter table {0} rename to {2}; create temp table {3} on commit drop as select s.* "
-                        "from pg_temp.{2} s "
-                        "join {1} d on d._seq = s._seq; analyze {0}; analyze {1}",
+            fmt::format("analyze {1}; alter table {0} rename to {2}; create temp table {3} on commit drop as "
+                        "select s.* from pg_temp.{2} s join {1} d on d._seq = s._seq; analyze {0}",
                         staged_table(*kind.staged.kind), delta_table(*kind.staged.kind),
                         quoted("whole_" + name), quoted("staged_" + name)));
         kind.narrowed = true;
