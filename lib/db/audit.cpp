@@ -60,7 +60,7 @@ constexpr const char* insert_seal =
     "(select count(*) as entries, sha256(coalesce(string_agg(h.hash, '' order by h.seq), '')) as digest, "
     "coalesce(string_agg(substr(h.hash, 1, 4), '' order by h.seq), '') as marks "
     "from (select a.seq, mallctl.audit_hash(a) as hash from mallctl.audit a where a.mall_id = $1::uuid "
-    "and a.version = $2::bigint) h) e "
+    "and a.version = $2::bigint offset 0) h) e "  // each hash once
     "where v.mall_id = $1::uuid and v.number = $2::bigint";
 
 }  // namespace

@@ -53,8 +53,6 @@ class CopyRows {
     CopyRows& lines(const core::MultiLineString& value);
     CopyRows& area(const core::MultiPolygon& value);
     CopyRows& null();
-    // What `other` has, behind what this has.
-    void append(const CopyRows& other) { bytes_ += other.bytes_; }
 
     const std::string& bytes() const { return bytes_; }
     void clear() { bytes_.clear(); }

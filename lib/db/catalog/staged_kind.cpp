@@ -35,9 +35,9 @@ std::string renamed_table(const catalog::Kind& kind) {
 
 std::vector<std::string> staged_columns(const catalog::Kind& kind) {
     std::vector<std::string> columns;
-    for (const auto& [name, type] : own_columns()) columns.emplace_back(name);
     for (const std::size_t field : stored_fields(kind))
         columns.push_back(quoted(column_of(kind.fields[field])));
+    for (const auto& [name, type] : own_columns()) columns.emplace_back(name);
     return columns;
 }
 

@@ -113,18 +113,18 @@ std::uint64_t empty_fields(const catalog::Row& row, const std::vector<std::size_
 
 void stage_row(CopyRows& out, const catalog::Row& row, const std::vector<std::size_t>& fields,
                std::uint64_t cleared, std::int32_t seq, const core::Uuid& id) {
-    CopyRows values;
+    constexpr std::size_t own_columns = 11;
+    constexpr std::size_t digest_bytes = 16;
+    out.row(own_columns + fields.size());
+    const std::size_t begin = out.bytes().size();
     for (const std::size_t field : fields) {
         if (row.states(field)) {
-            put_value(values, row.kind->fields[field], row.values[field]);
+            put_value(out, row.kind->fields[field], row.values[field]);
         } else {
-            put_empty(values, row.kind->fields[field]);
+            put_empty(out, row.kind->fields[field]);
         }
     }
-    const core::Sha256 sha256 = core::sha256(values.bytes());
-    const std::string digest(sha256.begin(), sha256.begin() + 16);
-    constexpr std::size_t own_columns = 11;
-    out.row(own_columns + fields.size());
+    const core::Sha256 sha256 = core::sha256(std::string_view(out.bytes()).substr(begin));
     out.integer(seq)
         .integer(static_cast<std::int32_t>(row.file))
         .integer(static_cast<std::int32_t>(row.line));
@@ -132,8 +132,8 @@ void stage_row(CopyRows& out, const catalog::Row& row, const std::vector<std::si
     out.big_integer(static_cast<std::int64_t>(row.stated))
         .big_integer(static_cast<std::int64_t>(row.partial))
         .big_integer(static_cast<std::int64_t>(cleared));
-    out.text(row.was).uuid(id).bytes(digest).bytes(packed_places(row));
-    out.append(values);
+    out.text(row.was).uuid(id);
+    out.bytes({reinterpret_cast<const char*>(sha256.data()), digest_bytes}).bytes(packed_places(row));
 }
 
 core::SourcePosition place_of_field(const catalog::Kind& kind, core::SourcePosition row,
