@@ -56,17 +56,15 @@ int run_apply(const ApplyVerbOptions& options, const CLI::App& app, Context& con
     if (!mall.empty()) context.say("applying to mall " + mall + " of " + context.endpoint().label);
     ChangeList changes;
     if (context.options.verbose) apply.on_change = [&](const auto& change) { changes.add(change); };
-    auto plans = options.leaves_plan ? std::vector<importers::ImportResult>{}
-                                     : read_plans(options.input.paths, context);
+    auto plans = options.leaves_plan ? std::vector<FolderPlan>{} : read_plans(options.input.paths, context);
     const bool has_plans = !plans.empty();
     auto report = operations::apply(session, reader, refused, apply);
-    apply_plans(std::move(plans), mall, {apply.dry_run, apply.lock_timeout}, context, report);
-    std::optional<core::Error> not_built;
-    if (has_plans || operations::changes_plan(report.changed))
-        not_built = refresh_after_commit(context, mall, {!options.leaves_build, has_plans}, report);
+    auto not_done = apply_plans(std::move(plans), mall, {apply.dry_run, apply.lock_timeout}, context, report);
+    if (!not_done && (has_plans || operations::changes_plan(report.changed)))
+        not_done = refresh_after_commit(context, mall, {!options.leaves_build, has_plans}, report);
     detail_changes(context, changes);
     print_write_report(context, report, mall);
-    if (not_built) throw *not_built;
+    if (not_done) throw *not_done;
     if (report.refused == 0) return exit_done;
     context.say(std::to_string(report.refused) + (report.refused == 1 ? " row was" : " rows were") +
                 " left out; see " + report.rejects_file);

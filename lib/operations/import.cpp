@@ -96,16 +96,22 @@ void identify(db::Transaction& transaction, const catalog::Mall& mall, plan::Pla
 }  // namespace
 
 ImportReport import_plan(db::Session& session, plan::Plan source, const ImportOptions& options) {
+    return import_prepared(session, prepare_plan(std::move(source), options.repair), options);
+}
+
+void require_sound(const PreparedPlan& prepared, const std::string& advice) {
+    if (!core::has_errors(prepared.findings)) return;
+    throw Error(Fault::rejected, "the floor plan was rejected; nothing was written",
+                "mend the findings of severity error above" + advice, prepared.findings);
+}
+
+ImportReport import_prepared(db::Session& session, PreparedPlan prepared, const ImportOptions& options) {
+    require_sound(prepared, " and import again");
     ImportReport report;
     report.dry_run = options.dry_run;
-    PreparedPlan prepared = prepare_plan(std::move(source), options.repair);
     plan::Plan& plan = prepared.plan;
     report.repairs = std::move(prepared.repairs);
     report.findings = std::move(prepared.findings);
-    if (core::has_errors(report.findings)) {
-        throw Error(Fault::rejected, "the floor plan was rejected; nothing was written",
-                    "mend the findings of severity error above and import again", report.findings);
-    }
     catalog::Mall mall = find_or_describe(session, options, plan);
 
     db::Transaction transaction(session, mall.id, db::Transaction::Mode::write);

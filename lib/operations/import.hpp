@@ -11,6 +11,7 @@
 #include "core/diagnostic.hpp"
 #include "db/session.hpp"
 #include "operations/plan_breaks.hpp"
+#include "operations/prepare_plan.hpp"
 #include "plan/match.hpp"
 #include "plan/model.hpp"
 #include "plan/repair.hpp"
@@ -52,5 +53,11 @@ struct ImportReport : WriteReport {
 // core::Error(failed) for an unknown mall without create, (rejected) when plan::check finds an error,
 // (conflict) on a lock timeout.
 ImportReport import_plan(db::Session& session, plan::Plan plan, const ImportOptions& options);
+
+// The same of a plan that prepare_plan() has repaired already, by `repair` of the options or otherwise.
+ImportReport import_prepared(db::Session& session, PreparedPlan prepared, const ImportOptions& options);
+
+// Throws core::Error(rejected) where it has findings of severity error; `advice`: what else can be done.
+void require_sound(const PreparedPlan& prepared, const std::string& advice);
 
 }  // namespace mallctl::operations
