@@ -1,16 +1,23 @@
 // A backup is a whole database in one file; a restore is all or nothing.
 #include "db/backup/backup.hpp"
 
+#include <fmt/format.h>
+
+#include <algorithm>
 #include <catch2/catch.hpp>
 #include <filesystem>
 #include <pqxx/pqxx>
+#include <sstream>
 
 #include "core/error.hpp"
 #include "db/backup/backup_file.hpp"
 #include "db/connection.hpp"
 #include "db/migrate.hpp"
 #include "db/migration_steps.hpp"
+#include "operations/import.hpp"
+#include "tests/db/mall_contents.hpp"
 #include "tests/db/malls.hpp"
+#include "tests/db/sample_plan.hpp"
 #include "tests/support/database.hpp"
 #include "tests/support/paths.hpp"
 
@@ -67,6 +74,37 @@ db::BackupReport back_up(const TestDatabase& database, const fs::path& file) {
 
 void cut(const fs::path& from, const fs::path& to, std::size_t bytes) {
     write_file(to, read_file(from).substr(0, bytes));
+}
+
+// The same backup, whole and with its own digest, but that the first row of `table` which refers to something
+// in `column` refers to `aim`.
+void write_with(const fs::path& from, const fs::path& to, const std::string& table, const std::string& column,
+                const std::string& aim) {
+    std::vector<std::pair<db::BackupTable, std::string>> tables;
+    const std::int64_t count =
+        db::read_backup(from, {[&](const db::BackupTable& one) { tables.emplace_back(one, ""); },
+                               [&](std::string_view rows) { tables.back().second += rows; }});
+    db::BackupWriter writer(to, db::read_backup_header(from));
+    bool damaged = false;
+    for (const auto& [described, rows] : tables) {
+        writer.begin_table(described);
+        const auto at = std::find(described.columns.begin(), described.columns.end(), column);
+        std::istringstream lines(rows);
+        for (std::string line; std::getline(lines, line);) {
+            std::vector<std::string> cells;
+            std::istringstream parts(line);
+            for (std::string cell; std::getline(parts, cell, '\t');) cells.push_back(cell);
+            cells.resize(described.columns.size());
+            if (described.name == table && !damaged) {
+                std::string& cell = cells.at(static_cast<std::size_t>(at - described.columns.begin()));
+                damaged = cell != "\\N";
+                if (damaged) cell = aim;
+            }
+            writer.add_rows(fmt::format("{}\n", fmt::join(cells, "\t")));
+        }
+    }
+    REQUIRE(damaged);
+    writer.finish(count);
 }
 
 }  // namespace
@@ -225,6 +263,48 @@ TEST_CASE("a well-formed file with rows that the schema refuses changes nothing"
                   "6ba7b810-9dad-11d1-80b4-00c04fd430c8\t1\tapply\t{}\t2026-01-01 00:00:00+00\n", 1)
               .find("foreign key") != std::string::npos);
     CHECK(refused({"unit", {"mall_id", "id"}}, "", 7).find("7 rows") != std::string::npos);
+}
+
+TEST_CASE("a whole backup with a row that refers to nothing is refused, whichever reference it is") {
+    const Files files;
+    const TestDatabase database;
+    db::Session session(database.endpoint(), "test");
+    const auto mall = create_mall(session, "riverside").id;
+    operations::ImportOptions options;
+    options.mall = "riverside";
+    operations::import_plan(session, sample_plan(mall), options);
+    apply_text(session, "riverside",
+               "kind: tenant\nslug: acme\nname: Acme\n---\nkind: store\nslug: bakery\nname: Bakery\ntenant: "
+               "acme\n---\nkind: lease\nslug: l-1\ntenant: acme\nstore: bakery\nunits: [G-01]\nfrom: "
+               "2026-01-01\n---\nkind: product\nslug: bread\nname: Bread\nstore: bakery\n---\nkind: offer\n"
+               "slug: week\nname: Week\nstore: bakery\nproduct: bread\n---\nkind: offer\nslug: all\nname: "
+               "All\n---\nkind: user\nslug: a\nname: A\ntenant: acme\n---\nkind: parking_zone\nslug: "
+               "p1\nname: P1\nlevel: G\n");
+    back_up(database, files.file("good"));
+    const std::string version = value(database, "select version::text from mallctl.mall");
+    const auto refused = [&](const std::string& table, const std::string& column, const std::string& aim) {
+        INFO(table << "." << column);
+        write_with(files.file("good"), files.file("bad"), table, column, aim);
+        const auto error = failure([&] { db::restore(database.endpoint(), files.file("bad")); });
+        INFO(error.what());
+        CHECK(error.fault() == core::Fault::rejected);
+        CHECK_THAT(error.what(), Catch::Contains(" of " + table + " ") && Catch::Contains(aim));
+        CHECK_THAT(error.advice(), Catch::Contains("nothing was changed"));
+        CHECK(value(database, "select version::text from mallctl.mall") == version);
+        CHECK(value(database, "select tenant from mallctl.store where slug = 'bakery'") == "acme");
+    };
+    refused("store", "tenant", "nobody");
+    refused("lease", "tenant", "nobody");
+    refused("lease", "store", "nowhere");
+    refused("product", "store", "nowhere");
+    refused("offer", "store", "nowhere");
+    refused("offer", "product", "nothing");
+    refused("user", "tenant", "nobody");
+    const std::string stray = "00000000-0000-4000-8000-000000000001";
+    refused("unit_version", "level_id", stray);
+    refused("opening", "level_id", stray);
+    refused("parking_zone", "mall_id", stray);
+    CHECK_NOTHROW(db::restore(database.endpoint(), files.file("good")));
 }
 
 TEST_CASE("a role that does not see every mall makes no backup") {

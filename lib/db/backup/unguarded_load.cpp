@@ -17,6 +17,46 @@ std::vector<std::string> texts(const Rows& rows, int column) {
     return result;
 }
 
+// References that triggers keep (migrations 0007 and 0015). Making a foreign key again looks at all rows,
+// enabling a trigger at none: so this asks of each what its trigger asks of the rows of a statement, of all
+// malls. Each is a table, the columns that refer, the table referred to, and a query for a value that refers
+// to nothing. A null slug refers to nothing by itself.
+Rows kept_references(Work& work) {
+    return work.run(
+        "select distinct k.child, case when k.by_slug then k.a[1] else k.a[3] end, "
+        "(select p.relname from pg_class p where p.oid = k.parent::regclass), "
+        "case when k.by_slug then format("
+        "'select left(n.slug, 200) from (select distinct mall_id, %1$I as slug from mallctl.%2$I "
+        "where %1$I is not null) n where not exists (select from %3$s p where p.mall_id = n.mall_id "
+        "and p.slug = n.slug) order by n.slug limit 1', k.a[1], k.child, k.parent::regclass) "
+        "else (select format("
+        "'select concat_ws('','', %s) from mallctl.%I n where not exists (select from %s p where %s) limit "
+        "1', "
+        "string_agg(format('n.%I', u.own), ', ' order by u.at), k.child, k.parent::regclass, "
+        "string_agg(format('p.%I = n.%I', u.key, u.own), ' and ' order by u.at)) "
+        "from unnest(string_to_array(k.a[2], ','), string_to_array(k.a[3], ',')) "
+        "with ordinality u(key, own, at)) end "
+        "from (select c.relname as child, s.by_slug, s.a, case when s.by_slug then s.a[2] else s.a[1] end "
+        "as parent from pg_trigger t join pg_class c on c.oid = t.tgrelid "
+        "join pg_proc f on f.oid = t.tgfoid cross join lateral (select f.proname = 'require_slug', "
+        "string_to_array(encode(t.tgargs, 'escape'), '\\000')) s(by_slug, a) "
+        "where f.pronamespace = 'mallctl'::regnamespace "
+        "and f.proname in ('require_slug', 'require_reference')) k order by 1, 2, 4");
+}
+
+void check_kept_references(Work& work) {
+    const Rows references = kept_references(work);
+    for (std::size_t i = 0; i < references.size(); ++i) {
+        const Rows stray = work.run(std::string(references.text(i, 3)));
+        if (stray.empty()) continue;
+        throw core::Error(core::Fault::rejected,
+                          fmt::format("the backup has a row of {} whose {} \"{}\" is that of no row of {}",
+                                      references.text(i, 0), references.text(i, 1), stray.text(0, 0),
+                                      references.text(i, 2)),
+                          "it was not made by mallctl, or altered since; nothing was changed");
+    }
+}
+
 }  // namespace
 
 UnguardedLoad::UnguardedLoad(Work& work) : work_(work), tables_(schema_tables(work)) {
@@ -75,6 +115,7 @@ std::int64_t UnguardedLoad::finish() {
     for (const auto& table : tables_)
         rows += work_.run("select count(*) from " + quoted_table(table)).integer(0, 0);
     for (const auto& key : foreign_keys_) work_.run_script(key);
+    check_kept_references(work_);  // before row-level security hides the malls
     for (const auto& table : tables_)
         work_.run_script(fmt::format("alter table {} enable trigger user", quoted_table(table)));
     for (const auto& table : forced_)

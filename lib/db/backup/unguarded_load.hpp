@@ -24,8 +24,8 @@ class UnguardedLoad {
     void begin_table(const BackupTable& table);
     void add_rows(std::string_view text);
 
-    // Puts the guards back, foreign keys checked; returns the number of rows of all tables. Throws
-    // core::Error(rejected) when a reference has no aim.
+    // Puts the guards back, all references checked, whether foreign keys or triggers keep them; returns the
+    // number of rows of all tables. Throws core::Error(rejected) when a reference has no aim.
     std::int64_t finish();
 
   private:
