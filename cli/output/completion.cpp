@@ -110,27 +110,70 @@ std::string find_source(const std::string& first, const std::string& last, const
            "    fi\n";
 }
 
+// What bash alone needs. It parts a word at each of COMP_WORDBREAKS, and readline replaces the last part
+// only; and compgen -W would run the commands in its list, so what comes from a database is compared line by
+// line.
+const char* const bash_functions =
+    "# The words up to the cursor as they were typed; --option=value stays in parts.\n"
+    "_mallctl_words() {\n"
+    "    local line=\"${COMP_LINE:0:COMP_POINT}\" word last\n"
+    "    words=()\n"
+    "    for word in \"${COMP_WORDS[@]:0:COMP_CWORD+1}\"; do\n"
+    "        last=\"\"\n"
+    "        [[ -z \"$COMP_LINE\" || \"$line\" == [[:space:]]* || ${#words[@]} -eq 0 ]] || "
+    "last=\"${words[-1]}\"\n"
+    "        if [[ -z \"$last\" || \"$last\" == \"=\" || ( \"$word\" == \"=\" && \"$last\" == -* ) ]]; then\n"
+    "            words+=(\"$word\")\n"
+    "        else\n"
+    "            words[-1]+=\"$word\"\n"
+    "        fi\n"
+    "        line=\"${line#\"${line%%[![:space:]]*}\"}\"\n"
+    "        line=\"${line#\"$word\"}\"\n"
+    "    done\n"
+    "}\n\n"
+    "# Offers the lines that begin with WORD, quoted for the command line, without the START that stays "
+    "there.\n"
+    "_mallctl_offer() {\n"
+    "    local line quoted\n"
+    "    while IFS= read -r line; do\n"
+    "        [[ -n \"$line\" ]] || continue\n"
+    "        if [[ \"$line\" == \\\"*\\\" ]]; then\n"
+    "            line=\"${line:1:${#line}-2}\"\n"
+    "            line=\"${line//\\\"\\\"/\\\"}\"\n"
+    "        fi\n"
+    "        printf -v quoted %q \"$line\"\n"
+    "        if [[ \"$quoted\" == \"$1\"* ]]; then\n"
+    "            COMPREPLY+=(\"${quoted#\"$2\"}\")\n"
+    "        elif [[ \"$line\" == \"$1\"* ]]; then\n"
+    "            printf -v quoted %q \"${line#\"$2\"}\"\n"
+    "            COMPREPLY+=(\"$quoted\")\n"
+    "        fi\n"
+    "    done\n"
+    "}\n\n";
+
 std::string bash_script(const CompletionTables& tables) {
     return "# Completion of mallctl for bash: source it. Made by: mallctl export completion bash\n\n" +
-           shared_functions(tables) +
+           shared_functions(tables) + bash_functions +
            "_mallctl() {\n"
-           "    local current=\"${COMP_WORDS[COMP_CWORD]}\"\n"
+           "    local words=() current start=\"\"\n"
+           "    _mallctl_words\n"
+           "    current=\"${words[-1]}\"\n"
            "    [[ \"$current\" == \"=\" ]] && current=\"\"\n"
+           "    [[ $# -lt 2 || \"$current\" != *\"$2\" ]] || start=\"${current%\"$2\"}\"\n"
            "    COMPREPLY=()\n" +
-           find_source("1", "COMP_CWORD", "${COMP_WORDS[i]}") +
+           find_source("1", "${#words[@]} - 1", "${words[i]}") +
            "    case \"$source\" in\n"
            "        words*) mapfile -t COMPREPLY < <(compgen -W \"${source#words}\" -- \"$current\") ;;\n"
-           "        malls) mapfile -t COMPREPLY < <(compgen -W \"$(_mallctl_malls)\" -- \"$current\") ;;\n"
+           "        malls) _mallctl_offer \"$current\" \"$start\" < <(_mallctl_malls) ;;\n"
            "        slugs*)\n"
-           "            mapfile -t COMPREPLY < <(compgen -W \"$(_mallctl_slugs \"$kind\" \"$current\" "
-           "\"$mall\")\" "
-           "-- \"$current\") ;;\n"
+           "            _mallctl_offer \"$current\" \"$start\" \\\n"
+           "                < <(_mallctl_slugs \"$kind\" \"$current\" \"$mall\") ;;\n"
            "        files)\n"
            "            compopt -o filenames 2>/dev/null\n"
-           "            mapfile -t COMPREPLY < <(compgen -f -- \"$current\") ;;\n"
+           "            mapfile -t COMPREPLY < <(compgen -f -- \"${current#\"$start\"}\") ;;\n"
            "        directories)\n"
            "            compopt -o filenames 2>/dev/null\n"
-           "            mapfile -t COMPREPLY < <(compgen -d -- \"$current\") ;;\n"
+           "            mapfile -t COMPREPLY < <(compgen -d -- \"${current#\"$start\"}\") ;;\n"
            "    esac\n"
            "}\n"
            "complete -F _mallctl mallctl\n";

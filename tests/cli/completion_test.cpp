@@ -123,6 +123,15 @@ Words fish_offers(const Mall& mall, const std::string& line) {
     return words;
 }
 
+void write_zsh_start(const Mall& mall) {
+    mall.write_script("zsh", "_mallctl");
+    mall.bench.write(".zshrc",
+                     "autoload -Uz compinit && compinit -u -D && source ./_mallctl\n"
+                     "keep() { print -r -- $BUFFER > line.part && mv line.part line }\n"
+                     "zle -N keep && bindkey '^X' keep\n"
+                     "KEYTIMEOUT=1 PROMPT='ready '\n");
+}
+
 // The command line of an interactive zsh on a terminal of its own after `typed` and a tab; ^X has it written
 // to a file.
 std::string zsh_completes(const Mall& mall, const std::string& typed) {
@@ -166,6 +175,93 @@ TEST_CASE("bash completes the slugs of the database") {
     CHECK(slugs("get nothing --mall riverside bak", "5") == Words{""});
 }
 
+namespace {
+
+constexpr const char* hostile = "$(touch${IFS}dollar)`touch tick`";
+
+// The sample mall with units of another tool's naming.
+struct OddMall : Mall {
+    OddMall() {
+        std::string plan = read_file(source_dir() / "samples/riverside/geojson/riverside.geojson");
+        const std::vector<std::pair<std::string, std::string>> names = {{"G-05", hostile},
+                                                                        {"G-06", "$shop one: a=b, c"}};
+        for (const auto& [old, name] : names) {
+            const std::string whole = "\"ref\":\"" + old + "\"";
+            const auto at = plan.find(whole);
+            REQUIRE(at != std::string::npos);
+            plan.replace(at, whole.size(), "\"ref\":\"" + name + "\"");
+        }
+        bench.write("odd.geojson", plan);
+        const auto imported = bench.run({"import", "odd.geojson", "--mall", "riverside", "--no-build"});
+        INFO(imported.err);
+        REQUIRE(imported.exit_code == 0);
+        REQUIRE(bench.run({"get", "unit", "--mall", "riverside"}).out.find(hostile) != std::string::npos);
+    }
+
+    bool something_ran() const {
+        return std::filesystem::exists(bench.path("dollar")) || std::filesystem::exists(bench.path("tick"));
+    }
+};
+
+// What an interactive bash has on its command line after `typed` and a tab: what it would run, word by word.
+Words bash_completes(const Mall& mall, const std::string& typed) {
+    mall.bench.write("typed", typed + "\t\n");
+    std::filesystem::remove(mall.bench.path("line"));
+    mall.bench.write("rc",
+                     "source ./mallctl.bash\nPS1=\nbind 'set bell-style none'\n"
+                     "show() { printf '%s\\n' \"$@\" > line; }\ncomplete -F _mallctl show\n");
+    const auto result =
+        run({"sh", "-c", "bash --noprofile --rcfile rc -i < typed > /dev/null 2>&1"}, mall.options());
+    INFO(result.err);
+    REQUIRE(std::filesystem::exists(mall.bench.path("line")));
+    return lines_of(read_file(mall.bench.path("line")));
+}
+
+}  // namespace
+
+TEST_CASE("bash runs nothing of what the database holds, and offers it quoted") {
+    const OddMall mall;
+    mall.write_script("bash", "mallctl.bash");
+    const auto completes = [&](const std::string& typed) {
+        const Words words = bash_completes(mall, "show set unit --mall riverside " + typed);
+        CHECK_FALSE(mall.something_ran());
+        return words.size() < 5 ? std::string() : words[4];
+    };
+    CHECK(completes("").empty());  // many
+    CHECK(completes("\\$\\(") == hostile + std::string("@G"));
+    CHECK(completes("\\$s") == "$shop one: a=b, c@G");
+    CHECK(completes("\\$shop\\ one:\\ a") == "$shop one: a=b, c@G");
+    CHECK(completes("\\$shop\\ one:\\ a=") == "$shop one: a=b, c@G");
+}
+
+TEST_CASE("bash completes behind the characters that part its words") {
+    const Mall mall;
+    mall.write_script("bash", "mallctl.bash");
+    CHECK(bash_completes(mall, "show --mall=riv") == Words{"--mall=riverside"});
+    CHECK(bash_completes(mall, "show set unit --mall=riverside G-02@") ==
+          Words{"set", "unit", "--mall=riverside", "G-02@G"});
+    CHECK(bash_completes(mall, "show get unit G-02@G --mall riv") ==
+          Words{"get", "unit", "G-02@G", "--mall", "riverside"});
+    CHECK(bash_completes(mall, "show set store --mall riverside a:b@c baln").back() == "balnoquist-cafe");
+    CHECK(bash_completes(mall, "show import --repair=s").back() == "--repair=safe");
+}
+
+TEST_CASE("zsh and fish run nothing of what the database holds") {
+    const OddMall mall;
+    if (!is_missing("fish")) {
+        mall.write_script("fish", "mallctl.fish");
+        const Words offered = fish_offers(mall, "mallctl set unit --mall riverside ");
+        CHECK(has(offered, hostile + std::string("@G")));
+        CHECK_FALSE(mall.something_ran());
+    }
+    if (!is_missing("zsh")) {
+        write_zsh_start(mall);
+        CHECK(zsh_completes(mall, "mallctl set unit --mall riverside \\$\\(") ==
+              "mallctl set unit --mall riverside \\$\\(touch\\$\\{IFS\\}dollar\\)\\`touch\\ tick\\`@G \n");
+        CHECK_FALSE(mall.something_ran());
+    }
+}
+
 TEST_CASE("fish completes verbs, options, words, kinds, slugs and files") {
     if (is_missing("fish")) return;
     const Mall mall;
@@ -185,12 +281,7 @@ TEST_CASE("fish completes verbs, options, words, kinds, slugs and files") {
 TEST_CASE("zsh completes verbs, options, words, kinds, slugs and files") {
     if (is_missing("zsh")) return;
     const Mall mall;
-    mall.write_script("zsh", "_mallctl");
-    mall.bench.write(".zshrc",
-                     "autoload -Uz compinit && compinit -u -D && source ./_mallctl\n"
-                     "keep() { print -r -- $BUFFER > line.part && mv line.part line }\n"
-                     "zle -N keep && bindkey '^X' keep\n"
-                     "KEYTIMEOUT=1 PROMPT='ready '\n");
+    write_zsh_start(mall);
     CHECK(zsh_completes(mall, "mallctl rou") == "mallctl route \n");
     CHECK(zsh_completes(mall, "mallctl import --rep") == "mallctl import --repair \n");
     CHECK(zsh_completes(mall, "mallctl import --repair s") == "mallctl import --repair safe \n");
