@@ -44,7 +44,7 @@ int run_apply(const ApplyVerbOptions& options, const CLI::App& app, Context& con
     auto apply = apply_options(options.input);
     apply.dry_run = options.write.dry_run;
     apply.lock_timeout = lock_timeout(options.write, context);
-    operations::RefusedRows refused(file_of_mall("--rejects", options.rejects, context));
+    operations::RefusedRows refused(file_of_mall("--rejects", options.rejects, context), apply.dry_run);
     catalog::ManifestOptions reading;
     reading.kind = options.input.kind;
     reading.on_rejected = [&](const catalog::RejectedRow& row) { refused.add(row); };
@@ -66,8 +66,11 @@ int run_apply(const ApplyVerbOptions& options, const CLI::App& app, Context& con
     print_write_report(context, report, mall);
     if (not_done) throw *not_done;
     if (report.refused == 0) return exit_done;
-    context.say(std::to_string(report.refused) + (report.refused == 1 ? " row was" : " rows were") +
-                " left out; see " + report.rejects_file);
+    const bool is_one = report.refused == 1;
+    context.say(std::to_string(report.refused) +
+                (apply.dry_run ? std::string(is_one ? " row" : " rows") + " would be left out"
+                               : std::string(is_one ? " row was" : " rows were") + " left out; see " +
+                                     report.rejects_file));
     return exit_rejected;
 }
 

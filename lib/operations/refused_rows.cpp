@@ -67,7 +67,8 @@ std::string key_of(const catalog::RejectedRow& row) {
 
 }  // namespace
 
-RefusedRows::RefusedRows(std::filesystem::path file) : file_(std::move(file)) {}
+RefusedRows::RefusedRows(std::filesystem::path file, bool dry_run)
+    : file_(std::move(file)), dry_run_(dry_run) {}
 
 RefusedRows::~RefusedRows() {
     std::error_code ignored;
@@ -78,7 +79,7 @@ void RefusedRows::add(const catalog::RejectedRow& row) {
     ++count_;
     const std::string key = key_of(row);
     if (!row.kind.empty() && !key.empty() && keys_.size() < most_keys) keys_.emplace_back(row.kind, key);
-    if (!has_file()) return;
+    if (!has_file() || dry_run_) return;
     if (spool_.empty()) {
         spool_ = file_;
         spool_ += "." + std::to_string(getpid()) + ".part";
@@ -95,6 +96,7 @@ void RefusedRows::add(const catalog::RejectedRow& row) {
 }
 
 void RefusedRows::add_reasons(std::int64_t n, const core::Diagnostics& reasons) {
+    if (dry_run_) return;
     core::Diagnostics& more = more_reasons_[n];
     more.insert(more.end(), reasons.begin(), reasons.end());
 }
@@ -146,7 +148,7 @@ void RefusedRows::write_csv(const std::filesystem::path& to) {
 }
 
 std::filesystem::path RefusedRows::finish() {
-    if (!has_file()) return {};
+    if (!has_file() || dry_run_) return {};
     if (count_ == 0) {
         std::error_code ignored;
         if (std::filesystem::is_regular_file(file_, ignored)) std::filesystem::remove(file_, ignored);

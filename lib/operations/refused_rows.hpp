@@ -16,8 +16,8 @@ namespace mallctl::operations {
 
 class RefusedRows {
   public:
-    // Nothing is written where `file` is empty.
-    explicit RefusedRows(std::filesystem::path file = {});
+    // Nothing is written where `file` is empty, nor in a dry run, which only counts.
+    explicit RefusedRows(std::filesystem::path file = {}, bool dry_run = false);
     // Takes away what finish() has not given its name.
     ~RefusedRows();
     RefusedRows(const RefusedRows&) = delete;
@@ -38,9 +38,9 @@ class RefusedRows {
 
     // Writes the file, or takes an old one of its name away where no row was refused. CSV where its name ends
     // in .csv and all rows are of one kind and state the same fields, else JSONL; then a name that ends in
-    // .csv gets
-    // ".jsonl" behind it. The columns reject_file, reject_line, reject_column, reject_code and reject_reason
-    // say where each row stood and what is wrong. Returns the file that was written, empty for none.
+    // .csv gets ".jsonl" behind it. The columns reject_file, reject_line, reject_column, reject_code and
+    // reject_reason say where each row stood and what is wrong. Returns the file that was written, empty for
+    // none.
     std::filesystem::path finish();
 
   private:
@@ -48,6 +48,7 @@ class RefusedRows {
     void write_more_reasons();
 
     std::filesystem::path file_;
+    bool dry_run_;
     std::filesystem::path spool_;  // JSONL
     std::ofstream out_;
     std::int64_t count_ = 0;

@@ -27,14 +27,14 @@ class Souk {
     Souk() : session_(database_.endpoint(), "test") { apply(souk); }
 
     operations::WriteReport apply(const std::string& text, const std::string& kind = {},
-                                  const std::filesystem::path& rejects = {}) {
+                                  const std::filesystem::path& rejects = {},
+                                  operations::ApplyOptions options = {}) {
         std::istringstream in(text);
-        operations::RefusedRows refused(rejects);
+        operations::RefusedRows refused(rejects, options.dry_run);
         catalog::ManifestOptions reading;
         reading.kind = kind;
         reading.on_rejected = [&](const catalog::RejectedRow& row) { refused.add(row); };
         catalog::ManifestReader reader({"-"}, in, reading);
-        operations::ApplyOptions options;
         if (reader.mall() == nullptr) options.mall = "souk";
         return operations::apply(session_, reader, refused, options);
     }
@@ -154,4 +154,24 @@ TEST_CASE("a command line tells all that is wrong with its row") {
         for (const auto& finding : error.findings()) codes.insert(finding.code);
         CHECK(codes == std::set<std::string>{"M003", "M005"});
     }
+}
+
+TEST_CASE("a dry run leaves the file of refused rows as it is, and counts them") {
+    Souk mall;
+    const test::TemporaryDirectory directory;
+    const auto file = directory.path() / "bad.csv";
+    const std::string mended = "slug,name,hours\nkiosk,Kiosk,24/7\n";
+    std::ofstream(file) << mended;
+    operations::ApplyOptions dry;
+    dry.dry_run = true;
+    CHECK(mall.apply(mended, "store", file, dry).refused == 0);
+    CHECK(test::read_file(file) == mended);
+
+    const auto report = mall.apply("slug,name,tenant\nkiosk,,acme\nbooks,Books,nobody\nshoes,Shoes,acme\n",
+                                   "store", file, dry);
+    CHECK(report.refused == 2);
+    CHECK(report.changed.by_kind.at("store").added == 1);
+    CHECK(report.rejects_file.empty());
+    CHECK(test::read_file(file) == mended);
+    CHECK(std::distance(std::filesystem::directory_iterator(directory.path()), {}) == 1);
 }
