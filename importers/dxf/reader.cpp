@@ -13,6 +13,7 @@
 #include "importers/drawing/text.hpp"
 #include "importers/dxf/file_bytes.hpp"
 #include "importers/dxf/survey.hpp"
+#include "importers/gdal/session.hpp"
 
 namespace mallctl::importers::dxf {
 
@@ -22,25 +23,6 @@ using drawing::Entity;
 using drawing::text_field;
 
 namespace {
-
-// A GDAL option for this thread and this scope.
-class LocalOption {
-  public:
-    LocalOption(const char* key, const char* value) : key_(key) {
-        const char* before = CPLGetThreadLocalConfigOption(key, nullptr);
-        had_ = before != nullptr;
-        if (had_) before_ = before;
-        CPLSetThreadLocalConfigOption(key, value);
-    }
-    ~LocalOption() { CPLSetThreadLocalConfigOption(key_, had_ ? before_.c_str() : nullptr); }
-    LocalOption(const LocalOption&) = delete;
-    LocalOption& operator=(const LocalOption&) = delete;
-
-  private:
-    const char* key_;
-    bool had_ = false;
-    std::string before_;
-};
 
 Entity entity_of(const OGRFeature& feature) {
     Entity entity;
@@ -76,10 +58,10 @@ Drawing read_drawing(const std::filesystem::path& path) {
 
     const drawing::QuietErrors quiet;
     // Parts of a block keep their own layers (unmerged), and the survey has bounded their number already.
-    const LocalOption unmerged("DXF_MERGE_BLOCK_GEOMETRIES", "FALSE");
-    const LocalOption inlined("DXF_INLINE_BLOCKS", "TRUE");
-    const LocalOption limit("DXF_FEATURE_LIMIT_PER_BLOCK", "-1");
-    const LocalOption encoding("DXF_ENCODING", drawing.survey.is_utf8() ? "UTF-8" : nullptr);
+    const gdal::LocalOption unmerged("DXF_MERGE_BLOCK_GEOMETRIES", "FALSE");
+    const gdal::LocalOption inlined("DXF_INLINE_BLOCKS", "TRUE");
+    const gdal::LocalOption limit("DXF_FEATURE_LIMIT_PER_BLOCK", "-1");
+    const gdal::LocalOption encoding("DXF_ENCODING", drawing.survey.is_utf8() ? "UTF-8" : nullptr);
     RegisterOGRDXF();
     const drawing::MemoryFile memory(bytes, "dxf");
     const char* const drivers[] = {"DXF", nullptr};

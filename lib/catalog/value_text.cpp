@@ -53,6 +53,12 @@ std::string plain_text(const Field& field, const FieldValue& value, const ValueS
     return {};
 }
 
+void add_languages(std::set<std::string>& languages, const FieldValue& value) {
+    const auto* names = std::get_if<Names>(&value);
+    if (names == nullptr) return;
+    for (const auto& [language, name] : *names) languages.insert(language);
+}
+
 std::string time_text(core::Instant time, std::string_view zone) {
     if (zone.empty()) return core::format_instant(time);
     const auto local = core::to_local(time, zone);

@@ -73,9 +73,11 @@ void become_owner(Connection& connection, const Endpoint& endpoint) {
     work.commit();
 }
 
-void lock_migrations(Work& work) {
+void lock_migrations(Connection& connection) {
+    Work work(connection, Work::Isolation::read_committed);
     // The number is arbitrary and must never change.
     work.run("select pg_advisory_lock(7094205331846610471)");
+    work.commit();
 }
 
 void create_ledger(Work& work) {
@@ -110,11 +112,7 @@ void apply_migration(Work& work, const EmbeddedMigration& migration) {
 
 MigrationReport migrate(const Endpoint& endpoint) {
     Connection connection(endpoint.owner, endpoint.label, "mallctl db migrate");
-    {
-        Work work(connection, Work::Isolation::read_committed);
-        lock_migrations(work);
-        work.commit();
-    }
+    lock_migrations(connection);
     prepare_database(connection, endpoint.label);
     become_owner(connection, endpoint);
     create_ledger_of(connection);

@@ -8,7 +8,7 @@
 namespace mallctl::db {
 
 // Waits until nobody else migrates this database, and keeps others from it while the connection lives.
-void lock_migrations(Work& work);
+void lock_migrations(Connection& connection);
 
 // The connection acts as mallctl_owner from now on; throws core::Error(usage) when it may not.
 void become_owner(Connection& connection, const Endpoint& endpoint);

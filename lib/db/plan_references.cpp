@@ -35,12 +35,13 @@ std::vector<OpenClosure> open_closures(Transaction& transaction, core::Instant a
 }
 
 std::vector<std::string> applied_stores(Transaction& transaction) {
-    const Rows rows = transaction.impl().work.run(
-        "select slug from mallctl.store where mall_id = $1 and origin = 'apply' order by slug collate \"C\"",
-        Params().add(mall_of(transaction)));
-    std::vector<std::string> slugs;
-    for (std::size_t i = 0; i < rows.size(); ++i) slugs.emplace_back(rows.text(i, 0));
-    return slugs;
+    return transaction.impl()
+        .work
+        .run(
+            "select slug from mallctl.store where mall_id = $1 and origin = 'apply' "
+            "order by slug collate \"C\"",
+            Params().add(mall_of(transaction)))
+        .first_column();
 }
 
 }  // namespace mallctl::db

@@ -8,31 +8,22 @@
 
 namespace mallctl::db {
 
-namespace {
-
-std::vector<std::string> first_column(const Rows& rows) {
-    std::vector<std::string> texts;
-    for (std::size_t i = 0; i < rows.size(); ++i) texts.emplace_back(rows.text(i, 0));
-    return texts;
-}
-
-}  // namespace
-
 std::vector<std::string> stored_slugs(Transaction& transaction, const catalog::Kind& kind,
                                       const std::vector<std::string>& slugs) {
-    return first_column(transaction.impl().work.run(
-        fmt::format("select slug from {} where mall_id = $1::uuid and slug = any ($2::text[])",
-                    table_of(kind)),
-        Params().add(mall_of(transaction)).add(texts_to_array(slugs))));
+    return transaction.impl()
+        .work
+        .run(fmt::format("select slug from {} where mall_id = $1::uuid and slug = any ($2::text[])",
+                         table_of(kind)),
+             Params().add(mall_of(transaction)).add(texts_to_array(slugs)))
+        .first_column();
 }
 
 std::string guess_slug(Transaction& transaction, const catalog::Kind& kind, const std::string& slug) {
-    return core::did_you_mean(
-        slug, first_column(transaction.impl().work.run(
-                  fmt::format(
-                      "select slug from {} where mall_id = $1::uuid order by slug collate \"C\" limit 20000",
-                      table_of(kind)),
-                  Params().add(mall_of(transaction)))));
+    const Rows there = transaction.impl().work.run(
+        fmt::format("select slug from {} where mall_id = $1::uuid order by slug collate \"C\" limit 20000",
+                    table_of(kind)),
+        Params().add(mall_of(transaction)));
+    return core::did_you_mean(slug, there.first_column());
 }
 
 std::vector<UpdatedRow> updated_rows(Transaction& transaction, std::int64_t version) {

@@ -136,6 +136,12 @@ core::Names Rows::names(std::size_t row, int column) const {
     }
 }
 
+std::vector<std::string> Rows::first_column() const {
+    std::vector<std::string> texts;
+    for (std::size_t row = 0; row < size(); ++row) texts.emplace_back(text(row, 0));
+    return texts;
+}
+
 std::vector<std::string> Rows::texts(std::size_t row, int column) const {
     const std::string_view value = text(row, column);
     if (value == "[]") return {};

@@ -57,6 +57,8 @@ class Rows {
 
     // Of a text[] column as it is.
     std::vector<std::string> array(std::size_t row, int column) const;
+    // The first text of each row.
+    std::vector<std::string> first_column() const;
 
     std::optional<core::Uuid> uuid_or_null(std::size_t row, int column) const;
     std::optional<double> real_or_null(std::size_t row, int column) const;

@@ -5,6 +5,7 @@
 #include <algorithm>
 #include <functional>
 
+#include "catalog/value_text.hpp"
 #include "core/closest.hpp"
 #include "core/error.hpp"
 #include "db/catalog_reader.hpp"
@@ -160,11 +161,7 @@ class PlanListing : public Listing {
     std::vector<std::set<std::string>> languages() override {
         std::vector<std::set<std::string>> languages(fields_.size());
         for (std::size_t i = 0; i < fields_.size(); ++i) {
-            for (const auto& row : rows_.rows) {
-                const auto* names = std::get_if<core::Names>(&row[kept_[i]]);
-                if (names == nullptr) continue;
-                for (const auto& [language, name] : *names) languages[i].insert(language);
-            }
+            for (const auto& row : rows_.rows) catalog::add_languages(languages[i], row[kept_[i]]);
         }
         return languages;
     }

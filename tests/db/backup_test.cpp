@@ -19,6 +19,7 @@
 #include "tests/db/malls.hpp"
 #include "tests/db/sample_plan.hpp"
 #include "tests/support/database.hpp"
+#include "tests/support/failure.hpp"
 #include "tests/support/paths.hpp"
 
 namespace mallctl::test {
@@ -38,16 +39,6 @@ std::string value(const TestDatabase& database, const std::string& sql) {
     pqxx::connection connection(database.url());
     pqxx::work work(connection);
     return work.exec1(sql)[0].as<std::string>();
-}
-
-core::Error failure(const auto& action) {
-    try {
-        action();
-    } catch (const core::Error& e) {
-        return e;
-    }
-    FAIL("nothing was thrown");
-    throw std::logic_error("unreachable");
 }
 
 // A mall, its tenants and leases as the schema of release `newest` keeps them.

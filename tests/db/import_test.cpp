@@ -20,6 +20,7 @@
 #include "tests/db/mall_contents.hpp"
 #include "tests/db/malls.hpp"
 #include "tests/support/database.hpp"
+#include "tests/support/failure.hpp"
 
 namespace mallctl::test {
 
@@ -45,13 +46,7 @@ ImportOptions creating(const std::string& mall) {
 }
 
 core::Error failure(db::Session& session, const ImportOptions& options) {
-    try {
-        import_plan(session, sample_plan(mall_id(options.mall)), options);
-    } catch (const core::Error& e) {
-        return e;
-    }
-    FAIL("nothing was thrown");
-    throw std::logic_error("unreachable");
+    return test::failure([&] { import_plan(session, sample_plan(mall_id(options.mall)), options); });
 }
 
 std::optional<plan::Plan> current(db::Session& session, const std::string& mall) {

@@ -8,6 +8,7 @@
 #include "core/error.hpp"
 #include "db/session.hpp"
 #include "tests/support/database.hpp"
+#include "tests/support/failure.hpp"
 
 namespace mallctl::test {
 
@@ -18,16 +19,6 @@ void execute(const TestDatabase& database, const std::string& sql) {
     pqxx::work work(connection);
     work.exec(sql);
     work.commit();
-}
-
-core::Error failure(const auto& action) {
-    try {
-        action();
-    } catch (const core::Error& e) {
-        return e;
-    }
-    FAIL("nothing was thrown");
-    throw std::logic_error("unreachable");
 }
 
 }  // namespace

@@ -15,6 +15,7 @@
 #include "tests/db/mall_contents.hpp"
 #include "tests/db/malls.hpp"
 #include "tests/support/database.hpp"
+#include "tests/support/failure.hpp"
 
 namespace mallctl::test {
 
@@ -61,13 +62,7 @@ struct Fixture {
     }
 
     core::Error failure(std::int64_t version) {
-        try {
-            to(version);
-        } catch (const core::Error& error) {
-            return error;
-        }
-        FAIL("nothing was thrown");
-        throw std::logic_error("unreachable");
+        return test::failure([&] { to(version); });
     }
 
     std::string current_digest() { return plan::digest(stored_plan(session, mall).value()); }

@@ -13,6 +13,7 @@
 #include "db/transaction_impl.hpp"
 #include "tests/db/malls.hpp"
 #include "tests/support/database.hpp"
+#include "tests/support/failure.hpp"
 
 namespace mallctl::test {
 
@@ -23,13 +24,7 @@ using db::Transaction;
 using std::chrono::milliseconds;
 
 core::Fault fault_of(const auto& action) {
-    try {
-        action();
-    } catch (const core::Error& e) {
-        return e.fault();
-    }
-    FAIL("nothing was thrown");
-    return core::Fault::failed;
+    return failure(action).fault();
 }
 
 }  // namespace

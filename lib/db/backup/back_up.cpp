@@ -62,24 +62,21 @@ std::int64_t write_table(Work& work, const std::string& table, BackupWriter& fil
     for (const auto& column : described.columns) columns += (columns.empty() ? "" : ", ") + quoted(column);
     constexpr std::size_t block = 1 << 18;
     std::string buffer;
-    const auto count = copy_rows_out(
-        work,
-        fmt::format("select {} from {} stored order by {}", columns, quoted_table(table), order_of(work, table)),
-        [&](std::string_view row) {
-            buffer += row;
-            if (buffer.size() < block) return;
-            file.add_rows(buffer);
-            buffer.clear();
-        });
+    const auto count = copy_rows_out(work,
+                                     fmt::format("select {} from {} stored order by {}", columns,
+                                                 quoted_table(table), order_of(work, table)),
+                                     [&](std::string_view row) {
+                                         buffer += row;
+                                         if (buffer.size() < block) return;
+                                         file.add_rows(buffer);
+                                         buffer.clear();
+                                     });
     file.add_rows(buffer);
     return count;
 }
 
 std::vector<std::string> mall_slugs(Work& work) {
-    std::vector<std::string> slugs;
-    const Rows rows = work.run("select slug from mallctl.mall order by slug collate \"C\"");
-    for (std::size_t i = 0; i < rows.size(); ++i) slugs.emplace_back(rows.text(i, 0));
-    return slugs;
+    return work.run("select slug from mallctl.mall order by slug collate \"C\"").first_column();
 }
 
 }  // namespace

@@ -78,11 +78,8 @@ std::vector<std::string> migrate_on(Work& work, const std::vector<const Embedded
 }
 
 std::vector<std::string> mall_slugs(Work& work) {
-    std::vector<std::string> slugs;
-    if (work.run("select to_regclass('mallctl.mall')").is_null(0, 0)) return slugs;
-    const Rows rows = work.run("select slug from mallctl.mall order by slug collate \"C\"");
-    for (std::size_t i = 0; i < rows.size(); ++i) slugs.emplace_back(rows.text(i, 0));
-    return slugs;
+    if (work.run("select to_regclass('mallctl.mall')").is_null(0, 0)) return {};
+    return work.run("select slug from mallctl.mall order by slug collate \"C\"").first_column();
 }
 
 // What the planner knows of the new rows.
@@ -111,11 +108,7 @@ RestoreReport restore(const Endpoint& endpoint, const std::filesystem::path& fil
     read_backup(file, {});  // to its end: nothing is touched for a file that is not whole
 
     Connection connection(endpoint.owner, endpoint.label, "mallctl db restore");
-    {
-        Work work(connection, Work::Isolation::read_committed);
-        lock_migrations(work);
-        work.commit();
-    }
+    lock_migrations(connection);
     prepare_database(connection, endpoint.label);
     become_owner(connection, endpoint);
     RestoreReport report;

@@ -58,11 +58,7 @@ class FixedListing : public operations::Listing {
     std::vector<std::set<std::string>> languages() override {
         std::vector<std::set<std::string>> languages(fields_.size());
         for (const auto& row : rows_) {
-            for (std::size_t i = 0; i < row.size(); ++i) {
-                const auto* names = std::get_if<core::Names>(&row[i]);
-                if (names == nullptr) continue;
-                for (const auto& [language, name] : *names) languages[i].insert(language);
-            }
+            for (std::size_t i = 0; i < row.size(); ++i) catalog::add_languages(languages[i], row[i]);
         }
         return languages;
     }

@@ -103,6 +103,11 @@ Plan shuffled(const Plan& plan, std::mt19937& random) {
     return result;
 }
 
+Plan imported(Plan plan) {
+    match_ids(plan, nullptr, match_mall);
+    return plan;
+}
+
 void jitter(Plan& plan, double metres, std::mt19937& random) {
     const DegreeScale scale(corner.y);
     std::uniform_real_distribution<double> offset(-metres, metres);

@@ -29,6 +29,9 @@ plan::Plan grid_mall(int levels, int columns, int rows);
 // The same plan with the features of each class in another order; links follow.
 plan::Plan shuffled(const plan::Plan& plan, std::mt19937& random);
 
+// The plan with its first ids.
+plan::Plan imported(plan::Plan plan);
+
 // Every vertex elsewhere by up to `metres`, rings still closed.
 void jitter(plan::Plan& plan, double metres, std::mt19937& random);
 

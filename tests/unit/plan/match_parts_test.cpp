@@ -10,11 +10,6 @@ using namespace mallctl::test::matching;
 
 namespace {
 
-Plan imported(Plan plan) {
-    match_ids(plan, nullptr, match_mall);
-    return plan;
-}
-
 Plan one_shop() {
     Plan plan = empty_mall(1);
     add_unit(plan, 0, "G-02", box(0, 0, 12, 8));

@@ -19,11 +19,6 @@ using namespace mallctl::test::matching;
 
 namespace {
 
-Plan imported(Plan plan) {
-    match_ids(plan, nullptr, match_mall);
-    return plan;
-}
-
 // Each unit's id by its name, which no matching of units with a source id, ref or place looks at first.
 std::map<std::string, Uuid> by_name(const Plan& plan) {
     std::map<std::string, Uuid> ids;

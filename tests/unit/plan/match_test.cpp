@@ -12,12 +12,6 @@ using namespace mallctl::test::matching;
 
 namespace {
 
-// The plan with its first ids.
-Plan imported(Plan plan) {
-    match_ids(plan, nullptr, match_mall);
-    return plan;
-}
-
 Plan two_shops() {
     Plan plan = empty_mall(1);
     add_unit(plan, 0, "G-01", box(0, 0, 10, 8)).source_id = "a";
