@@ -1,4 +1,6 @@
 // Rows that have a bad value are checked against the others all the same, and are never written.
+#include <fmt/format.h>
+
 #include <catch2/catch.hpp>
 #include <fstream>
 #include <nlohmann/json.hpp>
@@ -139,6 +141,30 @@ TEST_CASE("with rejects, what refers to a refused row goes with it, and each row
     CHECK_THAT(reasons["near"],
                Catch::StartsWith("M060") && Catch::Contains("\"gate\", which is refused itself"));
     CHECK_THAT(reasons["gate"], Catch::StartsWith("M003"));
+}
+
+TEST_CASE("each of many references to nothing has its finding, the first ones a guess besides") {
+    Souk mall;
+    const auto misspelt = [](std::size_t i) {
+        return fmt::format("acme{:c}{:c}", static_cast<char>('a' + i / 26), static_cast<char>('a' + i % 26));
+    };
+    std::string rows;
+    for (std::size_t i = 0; i < 300; ++i)
+        rows += fmt::format("{{kind: store, slug: s{}, name: S, tenant: {}}}\n---\n", i, misspelt(i / 2));
+    core::Diagnostics findings;
+    try {
+        mall.apply(rows);
+    } catch (const core::Error& error) {
+        findings = error.findings();
+    }
+    REQUIRE(findings.size() == 300);
+    for (std::size_t i = 0; i < findings.size(); ++i) {
+        INFO(i);
+        CHECK(findings[i].code == "M005");
+        CHECK(findings[i].message == fmt::format("there is no tenant \"{}\"", misspelt(i / 2)));
+        CHECK(findings[i].where.line == static_cast<int>(2 * i + 1));
+        CHECK(findings[i].advice == (i / 2 < 100 ? "did you mean \"acme\"?" : ""));
+    }
 }
 
 TEST_CASE("a command line tells all that is wrong with its row") {

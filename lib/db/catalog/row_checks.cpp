@@ -67,9 +67,10 @@ std::vector<std::string> known_slugs(CatalogWork& catalog, const catalog::Kind& 
     return slugs;
 }
 
-// The distinct slugs that a field states and nothing has, and whether a refused row has it.
-Rows missing_slugs(CatalogWork& catalog, const ComparedKind& kind, const Field& field,
-                   const catalog::Kind& target) {
+// A query for the distinct slugs that a field states and nothing has, and whether a refused row has it: slug,
+// refused. $1 is the mall, $2 the name of the target.
+std::string missing_slugs(CatalogWork& catalog, const ComparedKind& kind, const Field& field,
+                          const catalog::Kind& target) {
     const ComparedKind* staged = catalog.find(target.name);
     std::string there = fmt::format(
         "exists (select from {} t where t.mall_id = $1::uuid and t.slug = u.slug "
@@ -82,12 +83,49 @@ Rows missing_slugs(CatalogWork& catalog, const ComparedKind& kind, const Field& 
         there += fmt::format(" or exists (select from {} t where t.slug = u.slug)", staged_table(target));
     if (!catalog.refuses_rows)
         there += " or exists (select from pg_temp.refused_key k where k.kind = $2 and k.slug = u.slug)";
-    return catalog.work.run(
-        fmt::format("select u.slug, exists (select from pg_temp.refused_key k where k.kind = $2 and "
-                    "k.slug = u.slug) from (select distinct {0} as slug from {1} where {0} is not null) u "
-                    "where not ({2}) order by u.slug",
-                    quoted(column_of(field)), staged_table(*kind.staged.kind), there),
-        Params().add(catalog.mall).add(target.name));
+    return fmt::format(
+        "select u.slug, exists (select from pg_temp.refused_key k where k.kind = $2 and "
+        "k.slug = u.slug) as refused from (select distinct {0} as slug from {1} where {0} is not null) u "
+        "where not ({2})",
+        quoted(column_of(field)), staged_table(*kind.staged.kind), there);
+}
+
+// Guessing costs a look at every slug: beyond so many nobody reads the guesses.
+constexpr int most_guessed = 100;
+
+void check_reference(CatalogWork& catalog, const ComparedKind& kind, std::size_t field) {
+    const catalog::Kind& declared = *kind.staged.kind;
+    const Field& reference = declared.fields[field];
+    const catalog::Kind& target = *catalog::find_kind(reference.target);
+    const std::string missing = missing_slugs(catalog, kind, reference, target);
+    const Rows first = catalog.work.run(fmt::format("{} order by u.slug limit {}", missing, most_guessed),
+                                        Params().add(catalog.mall).add(target.name));
+    if (first.empty()) return;
+    const auto known = known_slugs(catalog, target);
+    std::vector<std::string> slugs;
+    std::vector<std::string> guesses;
+    for (std::size_t i = 0; i < first.size(); ++i) {
+        if (first.flag(i, 1)) continue;
+        slugs.emplace_back(first.text(i, 0));
+        guesses.push_back(core::did_you_mean(slugs.back(), known));
+    }
+    // All of them may be as many as there are rows: they stay in the database.
+    catalog.work.run(
+        fmt::format("insert into pg_temp.row_finding (kind, _seq, field, code, message, advice) "
+                    "select $3, s._seq, $4::integer, 'M005', case when m.refused "
+                    "then 'the {0} \"' || m.slug || '\" is refused itself' "
+                    "else 'there is no {0} \"' || m.slug || '\"' end, case when m.refused "
+                    "then 'mend that row, then apply both' else coalesce(g.guess, '') end from ({1}) m "
+                    "left join unnest($5::text[], $6::text[]) g(slug, guess) on g.slug = m.slug "
+                    "join {2} s on s.{3} = m.slug",
+                    target.name, missing, staged_table(declared), quoted(column_of(reference))),
+        Params()
+            .add(catalog.mall)
+            .add(target.name)
+            .add(declared.name)
+            .add(static_cast<std::int64_t>(field))
+            .add(texts_to_array(slugs))
+            .add(texts_to_array(guesses)));
 }
 
 }  // namespace
@@ -102,39 +140,9 @@ void check_required(CatalogWork& catalog, const ComparedKind& kind) {
 }
 
 void check_references(CatalogWork& catalog, const ComparedKind& kind) {
-    const catalog::Kind& declared = *kind.staged.kind;
-    for (const std::size_t field : stated_fields(kind.staged)) {
-        if (declared.fields[field].type != FieldType::reference) continue;
-        const auto& target = *catalog::find_kind(declared.fields[field].target);
-        const Rows missing = missing_slugs(catalog, kind, declared.fields[field], target);
-        if (missing.empty()) continue;
-        const auto known = known_slugs(catalog, target);
-        std::vector<std::string> slugs;
-        std::vector<std::string> messages;
-        std::vector<std::string> advice;
-        for (std::size_t i = 0; i < missing.size(); ++i) {
-            const std::string& slug = slugs.emplace_back(missing.text(i, 0));
-            if (missing.flag(i, 1)) {
-                messages.push_back(fmt::format("the {} \"{}\" is refused itself", target.name, slug));
-                advice.push_back("mend that row, then apply both");
-                continue;
-            }
-            messages.push_back(fmt::format("there is no {} \"{}\"", target.name, slug));
-            // Guessing costs a look at every slug: what nobody reads is not guessed.
-            advice.push_back(i < 100 ? core::did_you_mean(slug, known) : std::string());
-        }
-        catalog.work.run(
-            fmt::format("insert into pg_temp.row_finding (kind, _seq, field, code, message, advice) "
-                        "select $1, s._seq, $2::integer, 'M005', m.message, m.advice from unnest($3::text[], "
-                        "$4::text[], $5::text[]) m(slug, message, advice) join {} s on s.{} = m.slug",
-                        staged_table(declared), quoted(column_of(declared.fields[field]))),
-            Params()
-                .add(declared.name)
-                .add(static_cast<std::int64_t>(field))
-                .add(texts_to_array(slugs))
-                .add(texts_to_array(messages))
-                .add(texts_to_array(advice)));
-    }
+    for (const std::size_t field : stated_fields(kind.staged))
+        if (kind.staged.kind->fields[field].type == FieldType::reference)
+            check_reference(catalog, kind, field);
 }
 
 void check_duplicates(CatalogWork& catalog, const ComparedKind& kind,
