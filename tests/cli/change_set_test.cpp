@@ -1,4 +1,5 @@
 // diff --save and apply of the change set: exactly what the files would have done, or nothing.
+#include <array>
 #include <catch2/catch.hpp>
 #include <map>
 #include <nlohmann/json.hpp>
@@ -145,6 +146,46 @@ TEST_CASE("a saved change set does what applying the files would have done, what
     CHECK(again.exit_code == 5);
     CHECK(again.err.find("it seems to be applied already") != std::string::npos);
     CHECK(by_set.exported() == by_files.exported());
+}
+
+// 3.50 EUR and 350 JPY are the same number of minor units, so that such a row is in no change set.
+TEST_CASE("a change set takes another currency along, also where an amount keeps its number") {
+    const std::string currency = "currency: EUR";
+    for (const auto& [code, same, other] :
+         {std::array{"USD", "1.50", "9.99"}, {"JPY", "150", "1000"}, {"EUR", "1.50", "2.50"}}) {
+        INFO(code);
+        const Mall by_set;
+        const Mall by_files;
+        Rows rows = first_rows();
+        for (const Mall* one : {&by_set, &by_files}) {
+            one->state(rows);
+            one->must({"apply", "d"});
+        }
+        rows[{"product", "product-1"}]["price"] = same;
+        rows[{"product", "product-2"}]["price"] = other;
+        rows[{"product", "product-3"}]["price"] = other;
+        std::string document = mall;
+        document.replace(document.find(currency), currency.size(), std::string("currency: ") + code);
+        for (const Mall* one : {&by_set, &by_files}) {
+            one->state(rows);
+            one->write("d/mall.yaml", document);
+        }
+        by_set.must({"diff", "d", "--save", "c"}, 6);
+        CHECK(by_set.file("c").find("product-1") == std::string::npos);
+        by_set.must({"apply", "c"});
+        by_files.must({"apply", "d"});
+        CHECK(by_set.exported() == by_files.exported());
+        by_set.must({"diff", "d"});
+    }
+    // What keeps an amount is refused before there is a change set.
+    const Mall one;
+    one.state(first_rows());
+    one.must({"apply", "d"});
+    fs::remove(one.path("d/product.yaml"));
+    std::string document = mall;
+    one.write("d/mall.yaml", document.replace(document.find(currency), currency.size(), "currency: USD"));
+    one.must({"diff", "d", "--save", "c"}, 3);
+    CHECK_FALSE(fs::exists(one.path("c")));
 }
 
 TEST_CASE("a change set is of one version: after any other write it changes nothing") {

