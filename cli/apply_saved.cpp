@@ -55,14 +55,13 @@ int apply_saved(const ApplySaved& options, Context& context) {
     ChangeList list;
     if (context.options.verbose) apply.on_change = [&](const auto& change) { list.add(change); };
     auto& session = context.session();
-    const std::string& mall = changes.header().mall;
-    context.say("applying a change set to mall " + mall + " of " + context.endpoint().label);
+    context.say("applying a change set to mall " + changes.header().mall + " of " + context.endpoint().label);
     auto report = operations::apply_change_set(session, changes, file, apply);
     detail_changes(context, list);
     std::optional<core::Error> not_built;
     if (operations::changes_plan(report.changed))
-        not_built = refresh_after_commit(context, mall, {!options.leaves_build, false}, report);
-    print_write_report(context, report, mall);
+        not_built = refresh_after_commit(context, report.mall, {!options.leaves_build, false}, report);
+    print_write_report(context, report, report.mall);
     if (not_built) throw *not_built;
     return exit_done;
 }

@@ -59,12 +59,12 @@ int run_rollback(const RollbackVerbOptions& options, Context& context) {
     auto report = operations::roll_back(session, rollback);
     std::optional<core::Error> not_built;
     if (operations::changes_plan(report.changed))
-        not_built = refresh_after_commit(context, rollback.mall, {!options.leaves_build}, report);
+        not_built = refresh_after_commit(context, report.mall, {!options.leaves_build}, report);
     context.say_findings(report.findings);
     context.write_result([&](std::string_view format) {
         return format == "json"
-                   ? rollback_report_json(report, changes, rollback.mall)
-                   : rollback_report_table(report, changes, context.options.verbose, rollback.mall);
+                   ? rollback_report_json(report, changes, report.mall)
+                   : rollback_report_table(report, changes, context.options.verbose, report.mall);
     });
     if (not_built) throw *not_built;
     return exit_done;

@@ -122,6 +122,7 @@ ImportReport import_prepared(db::Session& session, PreparedPlan prepared, const 
         malls.add(mall);
         report.changed.by_kind["mall"].added = 1;
     }
+    report.mall = mall.slug;
     report.version = stored ? stored->version : 0;
 
     identify(transaction, mall, plan, report);

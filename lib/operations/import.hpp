@@ -29,6 +29,7 @@ struct ImportOptions {
 };
 
 struct WriteReport {
+    std::string mall;  // its slug afterwards: what is written may rename it
     core::ChangeSummary changed;
     std::int64_t version = 0;  // of the mall afterwards
     core::Diagnostics findings;

@@ -135,6 +135,7 @@ RollbackReport roll_back(db::Session& session, const RollbackOptions& options) {
     db::Transaction transaction(session, mall.id, db::Transaction::Mode::write);
     transaction.lock_mall(options.lock_timeout);
     RollbackReport report;
+    report.mall = options.mall;
     report.dry_run = options.dry_run;
     report.version = db::MallRepository(transaction).find(options.mall).value_or(mall).version;
     report.target = find_version(transaction, options.mall, options.version);
@@ -145,6 +146,7 @@ RollbackReport roll_back(db::Session& session, const RollbackOptions& options) {
 
     restore(transaction, mall, stores_anew, report);
     if (!report.changed.any()) return report;
+    report.mall = db::MallRepository(transaction).list().at(0).slug;
     const auto version = db::record_version(transaction, "rollback", to_json(report.changed));
     if (options.on_change) tell_changes(transaction, version - 1, version, options.on_change);
     if (options.dry_run) return report;

@@ -168,6 +168,8 @@ WriteReport write_rows(db::Session& session, const core::Uuid& id, RowFeed& feed
 
     report.changed = writer.write();
     if (checked.plan && !feed.units.empty()) write_plan(transaction, *checked.plan, checked.editing, report);
+    const auto written = db::MallRepository(transaction).list();
+    report.mall = written.empty() ? feed.mall : written.front().slug;
     std::int64_t version = report.version;
     if (report.changed.any())
         version = db::record_version(transaction, options.kind, to_json(report.changed));

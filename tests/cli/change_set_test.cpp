@@ -260,6 +260,30 @@ TEST_CASE("a change set that was cut off, altered or made by hand is refused wit
     one.must({"apply", "c"});
 }
 
+TEST_CASE("a change set that renames its mall and edits a unit is told and built under the new name") {
+    const Mall one;
+    one.must({"apply", (test::source_dir() / "samples/riverside").string()});
+    one.write("new.yaml",
+              "kind: mall\nslug: lakeside\nwas: riverside\nname: Lakeside\ntime_zone: Europe/Berlin\n"
+              "currency: EUR\n---\nkind: unit\nunit: G-05@G\ncategory: nonpublic\n");
+    one.must({"diff", "new.yaml", "--save", "c"}, 6);
+    const auto applied = one.run({"apply", "c", "--format", "json"});
+    INFO(applied.err);
+    REQUIRE(applied.exit_code == 0);
+    const json report = json::parse(applied.out);
+    CHECK(report["mall"] == "lakeside");
+    CHECK(report["by_kind"]["mall"]["updated"] == 1);
+    CHECK(report["by_kind"]["unit"]["updated"] == 1);
+    CHECK(report["artifacts"] == json{{"nav", "built"}});
+
+    // Back to the name before.
+    const auto undone = one.run({"rollback", "v2", "--mall", "lakeside", "--yes", "--format", "json"});
+    INFO(undone.err);
+    REQUIRE(undone.exit_code == 0);
+    CHECK(json::parse(undone.out)["mall"] == "riverside");
+    CHECK(json::parse(undone.out)["artifacts"] == json{{"nav", "built"}});
+}
+
 TEST_CASE("what makes no sense with a change set is a usage error") {
     const Mall one;
     one.state(first_rows());
