@@ -53,6 +53,14 @@ operations::ApplyOptions apply_options(const ApplyInput& input) {
     return apply;
 }
 
+std::vector<std::string> given_flags(const CLI::App& verb, std::initializer_list<const char*> flags) {
+    std::vector<std::string> given;
+    for (const char* flag : flags) {
+        if (verb.count(flag) > 0) given.emplace_back(flag);
+    }
+    return given;
+}
+
 void require_for_each_mall(const ApplyInput& input, Context& context) {
     if (!context.several_malls()) return;
     if (std::find(input.paths.begin(), input.paths.end(), "-") == input.paths.end()) return;

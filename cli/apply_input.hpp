@@ -1,6 +1,7 @@
 // What `apply` reads and how: what `diff` of files takes too.
 #pragma once
 
+#include <initializer_list>
 #include <string>
 #include <vector>
 
@@ -29,6 +30,9 @@ void declare_apply_input(CLI::App& verb, ApplyInput& input);
 // The options that these flags are. Throws core::Error(usage) for --prune with a file in place of a
 // directory.
 operations::ApplyOptions apply_options(const ApplyInput& input);
+
+// Those of `flags` that were given on the command line, in this order.
+std::vector<std::string> given_flags(const CLI::App& verb, std::initializer_list<const char*> flags);
 
 // Throws core::Error(usage) where --mall names several malls and standard input is to be read for each.
 void require_for_each_mall(const ApplyInput& input, Context& context);

@@ -25,10 +25,10 @@ void require_alone(const ApplySaved& options, Context& context) {
                     "apply them one after the other");
     }
     if (!options.senseless.empty()) {
-        throw Error(
-            Fault::usage,
-            options.senseless.front() + " makes no sense with a change set, which is applied as it is",
-            "leave it out, or give it to mallctl diff --save");
+        const std::string& flag = options.senseless.front();
+        const bool is_of_apply = flag == "--no-plan" || flag == "--rejects";  // diff has no such flag
+        throw Error(Fault::usage, flag + " makes no sense with a change set, which is applied as it is",
+                    is_of_apply ? "leave it out" : "leave it out, or give it to mallctl diff --save");
     }
     if (context.several_malls()) {
         throw Error(Fault::usage, "a change set is for one mall, and --mall names several",
@@ -60,7 +60,8 @@ int apply_saved(const ApplySaved& options, Context& context) {
     detail_changes(context, list);
     std::optional<core::Error> not_built;
     if (operations::changes_plan(report.changed))
-        not_built = refresh_after_commit(context, report.mall, {!options.leaves_build, false}, report);
+        not_built = refresh_after_commit(context, report.mall,
+                                         {!options.leaves_build, false, apply.lock_timeout}, report);
     print_write_report(context, report, report.mall);
     if (not_built) throw *not_built;
     return exit_done;

@@ -34,9 +34,8 @@ int run_apply(const ApplyVerbOptions& options, const CLI::App& app, Context& con
     context.allow_formats({"table", "json"});
     if (names_change_set(options.input.paths)) {
         ApplySaved saved{options.input.paths, {}, {}, options.leaves_build, options.write};
-        for (const char* flag : {"--prune", "--columns", "--rejects", "--kind", "--force-conflicts"}) {
-            if (app.count(flag) > 0) saved.senseless.emplace_back(flag);
-        }
+        saved.senseless = given_flags(
+            app, {"--prune", "--columns", "--rejects", "--kind", "--force-conflicts", "--no-plan"});
         if (app.count("--max-deletes") > 0) saved.max_deletes = options.input.max_deletes;
         return apply_saved(saved, context);
     }
@@ -61,7 +60,8 @@ int run_apply(const ApplyVerbOptions& options, const CLI::App& app, Context& con
     auto report = operations::apply(session, reader, refused, apply);
     auto not_done = apply_plans(std::move(plans), mall, {apply.dry_run, apply.lock_timeout}, context, report);
     if (!not_done && (has_plans || operations::changes_plan(report.changed)))
-        not_done = refresh_after_commit(context, mall, {!options.leaves_build, has_plans}, report);
+        not_done = refresh_after_commit(context, mall, {!options.leaves_build, has_plans, apply.lock_timeout},
+                                        report);
     detail_changes(context, changes);
     print_write_report(context, report, mall);
     if (not_done) throw *not_done;

@@ -45,7 +45,17 @@ std::optional<std::int64_t> version_of(const std::string& text) {
     return parse_version(text);
 }
 
-int diff_versions(const DiffVerbOptions& options, Context& context) {
+void require_no_flags_of_files(const CLI::App& app) {
+    const auto given = given_flags(
+        app, {"--prune", "--max-deletes", "--columns", "--kind", "--force-conflicts", "--lock-timeout"});
+    if (given.empty()) return;
+    throw core::Error(core::Fault::usage,
+                      given.front() + " makes no sense with versions, which are compared as they are",
+                      "leave it out, or name files in place of versions");
+}
+
+int diff_versions(const DiffVerbOptions& options, const CLI::App& app, Context& context) {
+    require_no_flags_of_files(app);
     if (!options.save.empty()) {
         throw core::Error(core::Fault::usage, "--save saves what files would change, and these are versions",
                           "to go back to a version: mallctl rollback");
@@ -134,14 +144,14 @@ int diff_files(const DiffVerbOptions& options, Context& context) {
     return report.changed.any() ? exit_differences : exit_done;
 }
 
-int run_diff(const DiffVerbOptions& options, Context& context) {
+int run_diff(const DiffVerbOptions& options, const CLI::App& app, Context& context) {
     context.allow_formats({"table", "json"});
     if (names_change_set(options.input.paths)) {
         throw core::Error(
             core::Fault::usage, "a change set is no file of a mall",
             "to see what it does: mallctl apply " + options.input.paths.front() + " --dry-run -v");
     }
-    return version_of(options.input.paths[0]) ? diff_versions(options, context)
+    return version_of(options.input.paths[0]) ? diff_versions(options, app, context)
                                               : diff_files(options, context);
 }
 
@@ -167,7 +177,8 @@ Verb declare_diff(CLI::App& root) {
         "  mallctl diff samples/riverside --save riverside.changes\n"
         "  mallctl diff v1 --mall riverside\n"
         "  mallctl diff v1 v2 --mall riverside --format json");
-    return {app, [options](Context& context) { return run_diff(*options, context); }, in_each_mall};
+    return {app, [options, app](Context& context) { return run_diff(*options, *app, context); },
+            in_each_mall};
 }
 
 }  // namespace mallctl::cli

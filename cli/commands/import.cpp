@@ -98,7 +98,8 @@ int run_import(const ImportVerbOptions& options, Context& context) {
     context.progress("comparing with the plan that is there, and writing");
     auto report = operations::import_plan(session, std::move(result.plan), operation);
     report.findings = operations::join_findings(result.findings, std::move(report.findings));
-    const auto not_built = refresh_after_commit(context, mall, {!options.leaves_build}, report);
+    const auto not_built =
+        refresh_after_commit(context, mall, {!options.leaves_build, false, operation.lock_timeout}, report);
     context.say_findings(report.findings);
     for (const plan::Repair& repair : report.repairs) context.detail(core::to_line(repair.finding));
     for (const auto& [what, value] : summary.notes) context.say("note: " + what + ": " + value);

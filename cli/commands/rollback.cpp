@@ -59,7 +59,8 @@ int run_rollback(const RollbackVerbOptions& options, Context& context) {
     auto report = operations::roll_back(session, rollback);
     std::optional<core::Error> not_built;
     if (operations::changes_plan(report.changed))
-        not_built = refresh_after_commit(context, report.mall, {!options.leaves_build}, report);
+        not_built = refresh_after_commit(context, report.mall,
+                                         {!options.leaves_build, false, rollback.lock_timeout}, report);
     context.say_findings(report.findings);
     context.write_result([&](std::string_view format) {
         return format == "json"

@@ -42,7 +42,8 @@ int set_units(const RowWords& words, const SetVerbOptions& options, Context& con
     auto report = operations::set_units(session, words.keys, words.assignments, apply);
     std::optional<core::Error> not_built;
     if (operations::changes_plan(report.changed))
-        not_built = refresh_after_commit(context, apply.mall, {!options.leaves_build}, report);
+        not_built = refresh_after_commit(context, apply.mall,
+                                         {!options.leaves_build, false, apply.lock_timeout}, report);
     print_write_report(context, report, apply.mall);
     if (not_built) throw *not_built;
     return exit_done;

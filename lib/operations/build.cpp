@@ -2,7 +2,6 @@
 
 #include <fmt/format.h>
 
-#include <chrono>
 #include <nlohmann/json.hpp>
 
 #include "core/digest.hpp"
@@ -20,9 +19,6 @@ namespace mallctl::operations {
 namespace {
 
 constexpr const char* kind = "nav";
-
-// As long as a writer waits by default: a build never needs to be quick.
-constexpr std::chrono::seconds lock_timeout{60};
 
 // How often a plan may change while its graph is being built.
 constexpr int most_attempts = 3;
@@ -50,7 +46,7 @@ bool is_stored(db::Transaction& transaction, const std::string& input, BuildRepo
 
 // False where the plan is another one by now.
 bool store(db::Session& session, const catalog::Mall& mall, const std::string& input,
-           const std::vector<std::byte>& bytes, BuildReport& report) {
+           const std::vector<std::byte>& bytes, std::chrono::milliseconds lock_timeout, BuildReport& report) {
     db::Transaction transaction(session, mall.id, db::Transaction::Mode::write);
     transaction.lock_mall(lock_timeout);
     if (current_input(transaction) != input) return false;
@@ -85,7 +81,8 @@ GraphState graph_state(db::Transaction& transaction) {
     return stored->input_sha256 == *input ? GraphState::fresh : GraphState::stale;
 }
 
-BuildReport build_nav(db::Session& session, const std::string& mall_slug) {
+BuildReport build_nav(db::Session& session, const std::string& mall_slug,
+                      std::chrono::milliseconds lock_timeout) {
     const auto mall = find_mall(session, mall_slug);
     for (int attempt = 0; attempt < most_attempts; ++attempt) {
         BuildReport report;
@@ -101,7 +98,7 @@ BuildReport build_nav(db::Session& session, const std::string& mall_slug) {
         }
         if (!plan) throw no_plan(mall_slug);
         const std::vector<std::byte> bytes = nav::build(*plan, report.findings);
-        if (store(session, mall, input, bytes, report)) return report;
+        if (store(session, mall, input, bytes, lock_timeout, report)) return report;
     }
     throw core::Error(
         core::Fault::conflict,
@@ -122,7 +119,7 @@ RefreshReport refresh_artifacts(db::Session& session, const std::string& mall_sl
     if (!options.build || !is_wanted) return report;
     if (options.on_build) options.on_build();
     try {
-        BuildReport built = build_nav(session, mall_slug);
+        BuildReport built = build_nav(session, mall_slug, options.lock_timeout);
         report.state = GraphState::fresh;
         report.rebuilt = built.rebuilt;
         report.findings = std::move(built.findings);

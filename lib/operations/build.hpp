@@ -1,6 +1,7 @@
 // Builds the artifacts of a mall from its newest version.
 #pragma once
 
+#include <chrono>
 #include <cstdint>
 #include <functional>
 #include <optional>
@@ -42,13 +43,17 @@ GraphState graph_state(db::Transaction& transaction);
 // Reads the plan, builds outside every transaction, so that others may write meanwhile, and then stores the
 // graph under the mall's lock, unless the plan has changed by then: it is built anew then, three times at
 // most. Nothing is written when the input has not changed. Throws core::Error(failed) for an unknown mall or
-// one without a plan, (conflict) where the plan would not stay or another writer holds the mall for 60 s.
-BuildReport build_nav(db::Session& session, const std::string& mall_slug);
+// one without a plan, (conflict) where the plan would not stay or another writer holds the mall for as long
+// as `lock_timeout`, by default what every writer waits.
+BuildReport build_nav(db::Session& session, const std::string& mall_slug,
+                      std::chrono::milliseconds lock_timeout = std::chrono::seconds{60});
 
 // What a verb that changes plans wants of the graph once it has committed.
 struct RefreshOptions {
-    bool build = true;                    // false: only look
-    bool first = false;                   // build it also where none was ever built
+    bool build = true;   // false: only look
+    bool first = false;  // build it also where none was ever built
+    // For another writer of the mall, once the graph is built.
+    std::chrono::milliseconds lock_timeout = std::chrono::seconds{60};
     std::function<void()> on_build = {};  // called before a build, which may take minutes
 };
 

@@ -297,11 +297,20 @@ TEST_CASE("what makes no sense with a change set is a usage error") {
     for (const std::string flag : {"--columns", "--rejects", "--kind"})
         refused({"apply", "c", flag, "store"}, flag + " makes no sense with a change set");
     refused({"apply", "c", "--prune"}, "--prune makes no sense with a change set");
+    refused({"apply", "c", "--no-plan"}, "--no-plan makes no sense with a change set");
     refused({"apply", "c", "d"}, "a change set is applied alone");
     refused({"apply", "c", "--mall", "all"}, "a change set is for one mall");
     refused({"apply", "c", "--mall", "mine"}, "for mall \"arcade\", not \"mine\"");
     refused({"diff", "c"}, "mallctl apply c --dry-run -v");
     refused({"diff", "v1", "--mall", "arcade", "--save", "x"}, "these are versions");
+    const std::vector<std::vector<std::string>> of_files = {{"--prune"},           {"--max-deletes", "5"},
+                                                            {"--columns", "c"},    {"--kind", "store"},
+                                                            {"--force-conflicts"}, {"--lock-timeout", "1s"}};
+    for (const auto& flag : of_files) {
+        std::vector<std::string> arguments = {"diff", "v1", "v2", "--mall", "arcade"};
+        arguments.insert(arguments.end(), flag.begin(), flag.end());
+        refused(arguments, flag.front() + " makes no sense with versions");
+    }
     one.must({"apply", "c"});
     one.must({"diff", "d", "--save", "none"});  // nothing to do is a change set too
     one.must({"apply", "none"});

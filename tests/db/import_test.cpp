@@ -262,4 +262,22 @@ TEST_CASE("a build is stored once for one plan, announced, and loaded back by it
     CHECK(operations::build_nav(fixture.session, mall).rebuilt);
 }
 
+TEST_CASE("a build after a commit waits for another writer as long as it is told") {
+    Fixture fixture;
+    const std::string mall = "riverside";
+    import_plan(fixture.session, without_ids(large_plan(mall_id(mall), 6)), creating(mall));
+    db::Session other(fixture.database.endpoint(), "test");
+    Transaction writer(other, mall_id(mall), Transaction::Mode::write);
+    writer.lock_mall(std::chrono::seconds(1));
+    operations::RefreshOptions options;
+    options.first = true;
+    options.lock_timeout = std::chrono::milliseconds(50);
+    const auto begun = std::chrono::steady_clock::now();
+    const auto refreshed = operations::refresh_artifacts(fixture.session, mall, options);
+    CHECK(std::chrono::steady_clock::now() - begun < std::chrono::seconds(30));
+    REQUIRE(refreshed.failure);
+    CHECK(refreshed.failure->fault() == core::Fault::conflict);
+    CHECK_FALSE(refreshed.rebuilt);
+}
+
 }  // namespace mallctl::test
