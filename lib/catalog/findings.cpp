@@ -42,6 +42,12 @@ void Findings::warning(const std::string& code, core::SourcePosition where, std:
 }
 
 void Findings::add(core::Diagnostic finding) {
+    if (finding.severity == core::Severity::error && errors_of_no_row_.size() < most)
+        errors_of_no_row_.push_back(finding);
+    add_of_row(std::move(finding));
+}
+
+void Findings::add_of_row(core::Diagnostic finding) {
     if (finding.severity == core::Severity::error) ++errors_;
     if (findings_.size() < most) {
         findings_.push_back(std::move(finding));

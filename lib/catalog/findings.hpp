@@ -29,11 +29,19 @@ class Findings {
     // Adds one that exists already, under the same bound.
     void add(core::Diagnostic finding);
 
+    // The same of what is wrong in a row, which is left out for it.
+    void add_of_row(core::Diagnostic finding);
+
+    // The first 1000 errors that were not added as those of a row, also those left out and those taken:
+    // leaving rows out does not mend them.
+    const core::Diagnostics& errors_of_no_row() const { return errors_of_no_row_; }
+
     // How many errors were ever added, also those left out and those taken.
     std::size_t errors() const { return errors_; }
 
   private:
     core::Diagnostics findings_;
+    core::Diagnostics errors_of_no_row_;
     std::size_t left_out_ = 0;
     bool left_out_error_ = false;
     std::size_t errors_ = 0;

@@ -263,6 +263,10 @@ core::Diagnostics ManifestReader::take_findings() {
     return reading_->findings().take();
 }
 
+const core::Diagnostics& ManifestReader::errors_of_no_row() const {
+    return reading_->findings().errors_of_no_row();
+}
+
 const std::vector<SuspectedDuplicate>& ManifestReader::suspected_duplicates() const {
     return reading_->suspects();
 }

@@ -121,6 +121,10 @@ class ManifestReader {
     // What was wrong so far, by place: at most 1000, and then one that counts those left out. Empties it.
     core::Diagnostics take_findings();
 
+    // The errors so far, at most 1000, for which no row was left out: a column that no kind has, a file of
+    // another encoding, a second mall. take_findings() has them too.
+    const core::Diagnostics& errors_of_no_row() const;
+
     // Of the rows yielded so far. 8 to 16 bytes a row are kept for this. The first 1000 keys; where there are
     // more, the caller has to look at all rows.
     const std::vector<SuspectedDuplicate>& suspected_duplicates() const;

@@ -63,9 +63,9 @@ struct CatalogWriter::Impl {
     }
 
     void compare() {
-        const bool is_stored =
+        mall_is_stored =
             !catalog.work.run("select from mallctl.mall where id = $1", Params().add(catalog.mall)).empty();
-        catalog.version = is_stored ? coming_version(catalog.work, catalog.mall) : 1;
+        catalog.version = mall_is_stored ? coming_version(catalog.work, catalog.mall) : 1;
         catalog.refused = staging.refused_rows();
         create_row_findings(catalog.work);
         create_doomed(catalog.work);
@@ -74,6 +74,11 @@ struct CatalogWriter::Impl {
         for (const auto& [kind, slugs] : removed) doom_rows(catalog, *catalog::find_kind(kind), slugs);
         if (options.prune) doom_unstated_rows(catalog);
         if (staging.has_expected()) doom_expected(catalog);
+    }
+
+    bool has_mall() const {
+        const ComparedKind* const mall = catalog.find("mall");
+        return mall_is_stored || (mall != nullptr && mall->staged.rows > 0);
     }
 
     // What narrow_rows() asks for; and rows that are left out one by one are counted by what is staged.
@@ -152,6 +157,7 @@ struct CatalogWriter::Impl {
     std::map<std::string, std::vector<std::string>> suspects;
     bool suspects_told = false;
     bool ended = false;
+    bool mall_is_stored = false;
     std::vector<std::string> files;  // of the input
 };
 
@@ -207,6 +213,7 @@ CatalogCheck CatalogWriter::check(const std::vector<std::string>& files) {
     CatalogWork& catalog = impl_->catalog;
     CatalogCheck result;
     result.findings = impl_->take_findings();
+    result.has_mall = impl_->has_mall();
     if (!impl_->options.most_deletes.empty())
         result.removals = check_doomed_count(catalog, impl_->options.most_deletes);
     append(result.removals, check_doomed_references(catalog));

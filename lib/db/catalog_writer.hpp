@@ -45,10 +45,11 @@ struct CatalogWriteOptions {
 };
 
 struct CatalogCheck {
-    core::Diagnostics
-        findings;  // errors, those of rows by place: at most 1000, then one that counts the rest
+    // Errors, those of rows by place: at most 1000, then one that counts the rest.
+    core::Diagnostics findings;
     core::Diagnostics removals;   // those of them that are about rows which are not to be deleted
     core::Diagnostics conflicts;  // with what a person has changed; none where they are forced
+    bool has_mall = false;        // it is stored, or its row is staged and not refused
 };
 
 // One write, in one transaction for a mall.

@@ -42,9 +42,22 @@ class UnitFeed : public RowFeed {
     void feed(db::CatalogWriter&) override {}
 };
 
+// What is stored of rows that were refused would be taken for what files state no more.
+core::Diagnostic cannot_prune(std::int64_t rows) {
+    core::Diagnostic finding;
+    finding.code = "M036";
+    finding.severity = core::Severity::error;
+    finding.message = "nothing can be deleted: of " + std::to_string(rows) +
+                      (rows == 1 ? " refused row" : " refused rows") + " it is not known which stored " +
+                      (rows == 1 ? "row it is" : "rows they are");
+    finding.advice = "apply without --prune, mend the rejects, then prune";
+    return finding;
+}
+
 class ReaderFeed : public RowFeed {
   public:
-    ReaderFeed(catalog::ManifestReader& reader, RefusedRows& refused) : reader_(reader), refused_(refused) {
+    ReaderFeed(catalog::ManifestReader& reader, RefusedRows& refused, bool prunes)
+        : reader_(reader), refused_(refused), prunes_(prunes) {
         currency = reader.settings().currency;
     }
 
@@ -70,11 +83,16 @@ class ReaderFeed : public RowFeed {
         for (const auto& [kind, key] : refused_.keys()) writer.add_refused(kind, key);
         files = reader_.files();
         findings = reader_.take_findings();
+        errors_of_no_row = reader_.errors_of_no_row();
+        if (!prunes_ || !refused_.has_file() || refused_.unknown() == 0) return;
+        errors_of_no_row.push_back(cannot_prune(refused_.unknown()));
+        findings.push_back(errors_of_no_row.back());
     }
 
   private:
     catalog::ManifestReader& reader_;
     RefusedRows& refused_;
+    bool prunes_;
 };
 
 // Reads what is left only to find out what is wrong with it.
@@ -114,7 +132,7 @@ WriteReport apply(db::Session& session, catalog::ManifestReader& reader, Refused
         throw;
     }
     if (stored) reader.assume({stored->currency, stored->time_zone});
-    ReaderFeed feed(reader, refused);
+    ReaderFeed feed(reader, refused, options.prune);
     feed.mall = slug;
     ApplyOptions all = options;
     all.refused = &refused;

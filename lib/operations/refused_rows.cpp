@@ -6,6 +6,7 @@
 #include <nlohmann/json.hpp>
 
 #include "core/error.hpp"
+#include "core/names.hpp"
 
 namespace mallctl::operations {
 
@@ -58,9 +59,13 @@ Json to_json(const catalog::RejectedRow& row) {
     return json;
 }
 
-std::string key_of(const catalog::RejectedRow& row) {
+// Of the field of that name, as readers take it: without blanks around it.
+std::string text_of(const catalog::RejectedRow& row, const std::string& name) {
     for (const auto& [heading, value] : row.fields) {
-        if (heading == "slug") return value;
+        if (heading != name) continue;
+        const auto begin = value.find_first_not_of(" \t\r\n");
+        if (begin == std::string::npos) return {};
+        return value.substr(begin, value.find_last_not_of(" \t\r\n") + 1 - begin);
     }
     return {};
 }
@@ -77,8 +82,12 @@ RefusedRows::~RefusedRows() {
 
 void RefusedRows::add(const catalog::RejectedRow& row) {
     ++count_;
-    const std::string key = key_of(row);
-    if (!row.kind.empty() && !key.empty() && keys_.size() < most_keys) keys_.emplace_back(row.kind, key);
+    const std::string key = text_of(row, "slug");
+    const std::string was = text_of(row, "was");
+    const bool has_key = !row.kind.empty() && core::is_slug(key) && keys_.size() < most_keys;
+    if (has_key) keys_.emplace_back(row.kind, key);
+    // A unit is not deleted by what files state no more.
+    if (row.kind != "unit" && (!has_key || !(was.empty() || core::is_slug(was)))) ++unknown_;
     if (!has_file() || dry_run_) return;
     if (spool_.empty()) {
         spool_ = file_;

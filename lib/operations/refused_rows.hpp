@@ -36,6 +36,10 @@ class RefusedRows {
     // Kind and key of the first 100,000 rows whose key is known.
     const std::vector<std::pair<std::string, std::string>>& keys() const { return keys_; }
 
+    // How many rows there are beside those of keys() of which nobody knows which stored row they are: without
+    // a kind or a slug, renamed from what is no slug, or one too many to be kept.
+    std::int64_t unknown() const { return unknown_; }
+
     // Writes the file, or takes an old one of its name away where no row was refused. CSV where its name ends
     // in .csv and all rows are of one kind and state the same fields, else JSONL; then a name that ends in
     // .csv gets ".jsonl" behind it. The columns reject_file, reject_line, reject_column, reject_code and
@@ -52,6 +56,7 @@ class RefusedRows {
     std::filesystem::path spool_;  // JSONL
     std::ofstream out_;
     std::int64_t count_ = 0;
+    std::int64_t unknown_ = 0;
     std::vector<std::pair<std::string, std::string>> keys_;
     std::set<std::string> kinds_;
     std::vector<std::string> heading_;  // of the first row, sorted

@@ -95,14 +95,16 @@ struct Checked {
 };
 
 // Everything that forbids the write; with refused rows put aside it is only what is wrong with the whole.
+// Without its mall's row nothing can be written.
 void require_writable(const Checked& checked, const WriteReport& report, const ApplyOptions& options,
-                      const std::string& input) {
+                      const RowFeed& feed) {
     core::Diagnostics errors = report.findings;
-    if (options.refused != nullptr && options.refused->has_file()) {
-        errors = checked.editing.findings;
+    if (options.refused != nullptr && options.refused->has_file() && checked.rows.has_mall) {
+        errors = feed.errors_of_no_row;
+        append(errors, checked.editing.findings);
         append(errors, checked.rows.removals);
     }
-    reject_errors(errors, input);
+    reject_errors(errors, options.by_person() ? "the command" : feed.input);
     refuse_conflicts(checked.rows.conflicts);
 }
 
@@ -164,7 +166,7 @@ WriteReport write_rows(db::Session& session, const core::Uuid& id, RowFeed& feed
     append(report.findings, checked.editing.findings);
     if (checked.plan) append(report.findings, feed.mentions.check(*checked.plan, feed.files));
     catalog::sort_by_place(report.findings);
-    require_writable(checked, report, options, options.by_person() ? "the command" : feed.input);
+    require_writable(checked, report, options, feed);
 
     report.changed = writer.write();
     if (checked.plan && !feed.units.empty()) write_plan(transaction, *checked.plan, checked.editing, report);

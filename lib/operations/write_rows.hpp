@@ -45,6 +45,7 @@ class RowFeed {
     PlanMentions mentions;
     std::vector<std::string> files;
     core::Diagnostics findings;
+    core::Diagnostics errors_of_no_row;  // which leaving rows out does not mend; findings too
 };
 
 // Throws core::Error(rejected) with all findings where one of them is an error. `input`: what is at fault.

@@ -8,6 +8,8 @@
 #include <sstream>
 
 #include "core/error.hpp"
+#include "db/catalog_repository.hpp"
+#include "db/mall_repository.hpp"
 #include "operations/apply.hpp"
 #include "operations/edit_rows.hpp"
 #include "tests/support/database.hpp"
@@ -49,6 +51,33 @@ class Souk {
             return places_of(error.findings());
         }
         return {};
+    }
+
+    // The same with a file for the rows that are left out.
+    Places places_with_rejects(const std::string& text, const std::string& kind,
+                               const operations::ApplyOptions& options = {}) {
+        const test::TemporaryDirectory directory;
+        const auto file = directory.path() / "bad.jsonl";
+        try {
+            apply(text, kind, file, options);
+        } catch (const core::Error& error) {
+            CHECK(error.fault() == core::Fault::rejected);
+            CHECK_FALSE(std::filesystem::exists(file));
+            return places_of(error.findings());
+        }
+        return {};
+    }
+
+    Places stores() {
+        std::optional<catalog::Mall> mall;
+        {
+            db::Transaction look_up(session_, std::nullopt, db::Transaction::Mode::read);
+            mall = db::MallRepository(look_up).find("souk");
+        }
+        db::Transaction transaction(session_, mall.value().id, db::Transaction::Mode::read);
+        Places slugs;
+        for (const auto& store : db::CatalogRepository(transaction).load().stores) slugs.insert(store.slug);
+        return slugs;
     }
 
     static Places places_of(const core::Diagnostics& findings) {
@@ -200,4 +229,47 @@ TEST_CASE("a dry run leaves the file of refused rows as it is, and counts them")
     CHECK(report.rejects_file.empty());
     CHECK(test::read_file(file) == mended);
     CHECK(std::distance(std::filesystem::directory_iterator(directory.path()), {}) == 1);
+}
+
+TEST_CASE("with rejects, what is wrong with no row refuses the whole all the same") {
+    Souk mall;
+    const std::string bad_row = "tea,Tea,nobody";
+    CHECK(mall.places_with_rejects("slug,name,tenant,colour\ntea,Tea,acme,red\n", "store") ==
+          Places{"1:18 M002"});
+    CHECK(mall.places_with_rejects("slug,name,name\ntea,Tea,T\n", "store") == Places{"1:11 M002"});
+    CHECK(mall.places_with_rejects("slug,name,\xe9\n" + bad_row + "\n", "store") == Places{"1:11 M008"});
+    CHECK(mall.places_with_rejects(std::string("\xff\xfes\0l\0", 6), "store") == Places{"1:1 M008"});
+    CHECK(mall.places_with_rejects(std::string(souk) + "---\nkind: mall\nslug: bazaar\nname: Bazaar\n", {}) ==
+          Places{"22:1 M004"});
+    CHECK(mall.stores() == Places{"bakery"});
+}
+
+TEST_CASE("with rejects nothing is pruned where a refused row does not say which stored row it is") {
+    Souk mall;
+    operations::ApplyOptions prune;
+    prune.prune = true;
+    prune.max_deletes = "100%";
+    mall.apply("slug,name\nbooks,Books\nshoes,Shoes\n", "store");
+    for (const char* line :
+         {"books,Books,,\n", "books,\"Books,\n", "Books!,Books,\n", "tea,Tea,Old Books\n"}) {
+        INFO(line);
+        CHECK(mall.places_with_rejects(std::string("slug,name,was\nbakery,Bakery,\n") + line, "store",
+                                       prune) == Places{"0:0 M036"});
+    }
+    CHECK(mall.stores() == Places{"bakery", "books", "shoes"});
+    // A key that can be read keeps its row, whatever else is wrong.
+    CHECK(mall.places_with_rejects("slug,name,tenant\nbakery,Bakery,\n books ,,nobody\n", "store", prune)
+              .empty());
+    CHECK(mall.stores() == Places{"bakery", "books"});
+}
+
+TEST_CASE("with rejects a new mall whose document has a fault is refused as a whole, with that fault") {
+    Souk mall;
+    const std::string text =
+        "kind: mall\nslug: bazaar\nname: Bazaar\ntime_zone: Europe/Nowhere\ncurrency: EUR\n"
+        "---\nkind: store\nslug: tea\nname: Tea\n";
+    CHECK(mall.places_with_rejects(text, {}) == Places{"4:12 M003"});
+    CHECK(mall.places_with_rejects(
+                  "kind: mall\nslug: bazaar\ncurrency: EUR\n---\nkind: store\nslug: tea\nname: Tea\n", {})
+              .size() > 0);
 }

@@ -33,23 +33,25 @@ RowInput::Step CsvRows::next(Row& row) {
     return record_fits() && bind(row) ? Step::good : Step::faulty;
 }
 
-void CsvRows::report(const CsvFault& fault) {
-    findings_.error(fault.code, where(fault.place), fault.message, fault.advice);
-    if (!builder_.wants_rejects()) return;
-    RejectedRow rejected{kind_.name, where(fault.place), {}, fault.text, {}};
+core::Diagnostic CsvRows::diagnostic(const CsvFault& fault) const {
     core::Diagnostic reason;
     reason.code = fault.code;
     reason.severity = core::Severity::error;
     reason.message = fault.message;
     reason.advice = fault.advice;
-    reason.where = rejected.where;
-    rejected.reasons.push_back(std::move(reason));
-    builder_.reject(std::move(rejected));
+    reason.where = where(fault.place);
+    return reason;
+}
+
+void CsvRows::report(const CsvFault& fault) {
+    const core::Diagnostic reason = diagnostic(fault);
+    findings_.add_of_row(reason);
+    if (builder_.wants_rejects()) builder_.reject({kind_.name, reason.where, {}, fault.text, {reason}});
 }
 
 bool CsvRows::read_headings() {
     const auto step = records_.next(record_, fault_);
-    if (step == CsvRecords::Step::fault) report(fault_);
+    if (step == CsvRecords::Step::fault) findings_.add(diagnostic(fault_));
     if (step != CsvRecords::Step::record || !is_utf8()) return false;
     for (const auto& cell : record_.cells)
         add_heading(read_heading(kind_, cell.text, where(cell.place), findings_), cell);
@@ -95,7 +97,7 @@ bool CsvRows::record_fits() {
     fault.advice =
         count > headings_.size() ? "quote a cell that holds a comma" : "write a comma for each empty cell";
     fault.where = where(cell.place);
-    findings_.add(fault);
+    findings_.add_of_row(fault);
     reject_record(fault);
     return false;
 }
@@ -112,8 +114,13 @@ bool CsvRows::is_utf8() {
         fault.advice = "save the file as UTF-8";
         fault.where = where(cell.place);
         fault.where.column += count_characters(cell.text.substr(0, at));
-        findings_.add(fault);
-        if (good) reject_record(fault);
+        // Before there are headings it is their line.
+        if (headings_.empty()) {
+            findings_.add(fault);
+        } else {
+            findings_.add_of_row(fault);
+            if (good) reject_record(fault);
+        }
         good = false;
     }
     return good;

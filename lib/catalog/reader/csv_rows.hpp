@@ -37,6 +37,7 @@ class CsvRows : public RowInput {
     bool record_fits();
     bool is_utf8();
     bool bind(Row& row);
+    core::Diagnostic diagnostic(const CsvFault& fault) const;
     void report(const CsvFault& fault);
     void reject_record(const core::Diagnostic& reason);
     void copy_fields(RejectedRow& rejected) const;

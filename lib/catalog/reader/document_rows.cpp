@@ -89,7 +89,7 @@ core::Diagnostic DocumentRows::add(const char* code, Place place, const std::str
     finding.message = message;
     finding.advice = advice;
     finding.where = {name_, place.line, place.column};
-    findings_.add(finding);
+    findings_.add_of_row(finding);
     return finding;
 }
 

@@ -176,7 +176,7 @@ bool RowBuilder::end(Row& row, const std::string& file, const Fields& fields) {
     if (faults_.empty()) return true;
     RejectedRow rejected;
     rejected.reasons = faults_.take(file, row.kind->name + (key_text_.empty() ? "" : " " + key_text_));
-    for (const auto& reason : rejected.reasons) findings_.add(reason);
+    for (const auto& reason : rejected.reasons) findings_.add_of_row(reason);
     if (reject_) {
         rejected.kind = row.kind->name;
         rejected.where = {file, static_cast<int>(row.line), static_cast<int>(row.column)};
