@@ -32,6 +32,16 @@ core::Error told(const core::Error& failure, const std::string& mall, std::int64
             failure.findings()};
 }
 
+core::Error told_unseen(const core::Error& failure, const std::string& mall, std::int64_t version) {
+    return {fault_after_commit(failure.fault()),
+            fmt::format("mall {} is at version {}, which stays, but what became of its navigation graph "
+                        "could not be seen: {}",
+                        mall, version, failure.what()),
+            fmt::format("{}{}mallctl build nav --mall {}", failure.advice(),
+                        failure.advice().empty() ? "build it: " : "; then: ", mall),
+            failure.findings()};
+}
+
 void tell(Context& context, const std::string& mall, GraphState state, operations::WriteReport& report) {
     if (state == GraphState::no_plan || state == GraphState::fresh) return;
     const bool is_stale = state == GraphState::stale;
@@ -57,7 +67,12 @@ std::optional<core::Error> refresh_after_commit(Context& context, const std::str
         // Said before, since a build takes long enough to be interrupted.
         context.say(fmt::format("committed version {}; building nav of mall {}", report.version, mall));
     };
-    auto refreshed = operations::refresh_artifacts(context.session(), mall, options);
+    operations::RefreshReport refreshed;
+    try {
+        refreshed = operations::refresh_artifacts(context.session(), mall, options);
+    } catch (const core::Error& failure) {
+        return told_unseen(failure, mall, report.version);
+    }
     report.findings.insert(report.findings.end(), refreshed.findings.begin(), refreshed.findings.end());
     if (refreshed.failure) {
         report.navigation = refreshed.state == GraphState::absent ? "absent" : "stale";

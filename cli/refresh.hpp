@@ -24,7 +24,8 @@ void declare_no_build(CLI::App& verb, bool& leaves_build);
 
 // operations::refresh_artifacts, told on stderr; does nothing after a dry run. What the build found is added
 // to `report`, and what became of the graph is its `navigation`. Where the build failed, the answer is the
-// error to throw once the report is printed: it says that the data is committed and the graph is not built.
+// error to throw once the report is printed: it says that the data is committed and the graph is not built;
+// so it is where the database cannot be asked any more. Throws nothing: the caller's report must be printed.
 std::optional<core::Error> refresh_after_commit(Context& context, const std::string& mall,
                                                 operations::RefreshOptions options,
                                                 operations::WriteReport& report);

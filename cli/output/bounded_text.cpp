@@ -2,16 +2,16 @@
 
 #include <fmt/format.h>
 
-#include "core/error.hpp"
-
 namespace mallctl::cli {
 
 void require_joinable(std::size_t bytes, std::size_t most) {
     if (bytes <= most) return;
-    throw core::Error(core::Fault::usage,
-                      fmt::format("what several malls print together is over {} MiB, the most that is joined",
-                                  most / (1024 * 1024)),
-                      "write a file for each mall, as in -o '{mall}.csv', or ask for less");
+    throw TooMuchToJoin(
+        core::Fault::usage,
+        fmt::format("what several malls print together is over {} MiB, the most that is joined; "
+                    "the command has run in each, and nothing of it is printed",
+                    most / (1024 * 1024)),
+        "write a file for each mall, as in -o '{mall}.csv', or ask for less");
 }
 
 BoundedText::BoundedText(std::size_t most) : std::ostream(this), most_(most) {

@@ -6,12 +6,20 @@
 #include <streambuf>
 #include <string>
 
+#include "core/error.hpp"
+
 namespace mallctl::cli {
 
 // Of all malls together; joining them takes a few times as much.
 constexpr std::size_t most_joined = 64 * 1024 * 1024;
 
-// Throws core::Error(usage) where `bytes` are more than `most`.
+// A usage error that does not show before a verb has run.
+class TooMuchToJoin : public core::Error {
+  public:
+    using core::Error::Error;
+};
+
+// Throws TooMuchToJoin where `bytes` are more than `most`.
 void require_joinable(std::size_t bytes, std::size_t most = most_joined);
 
 // A stream into a string. Writing beyond `most` bytes throws as require_joinable does, out of the inserter.
