@@ -134,6 +134,7 @@ WriteReport apply(db::Session& session, catalog::ManifestReader& reader, Refused
     if (stored) reader.assume({stored->currency, stored->time_zone});
     ReaderFeed feed(reader, refused, options.prune);
     feed.mall = slug;
+    if (stored) feed.read_by = {stored->currency, stored->time_zone};
     ApplyOptions all = options;
     all.refused = &refused;
     WriteReport report = write_rows(session, id, feed, all);

@@ -142,6 +142,21 @@ std::string target_mall(const std::string& stated, const std::string& named) {
     return stated.empty() ? named : stated;
 }
 
+namespace {
+
+// Amounts and times are read before the lock is taken: in the currency and the zone that the mall had then.
+void require_settings(const RowFeed& feed, const std::vector<catalog::Mall>& malls) {
+    if (!feed.read_by || malls.empty()) return;
+    const catalog::Mall& mall = malls.front();
+    if (mall.currency == feed.read_by->currency && mall.time_zone == feed.read_by->time_zone) return;
+    throw Error(Fault::conflict,
+                "mall \"" + mall.slug +
+                    "\" got another currency or time zone while its rows were read; nothing was written",
+                "try again");
+}
+
+}  // namespace
+
 WriteReport write_rows(db::Session& session, const core::Uuid& id, RowFeed& feed,
                        const ApplyOptions& options) {
     db::Transaction transaction(session, id, db::Transaction::Mode::write);
@@ -151,6 +166,7 @@ WriteReport write_rows(db::Session& session, const core::Uuid& id, RowFeed& feed
     transaction.lock_mall(options.lock_timeout);
 
     const auto malls = db::MallRepository(transaction).list();
+    require_settings(feed, malls);
     Checked checked;
     if (!malls.empty() && (!feed.units.empty() || !feed.mentions.empty()))
         checked.plan = db::PlanRepository(transaction).current();

@@ -7,6 +7,7 @@
 #include "db/mall_repository.hpp"
 #include "db/plan_repository.hpp"
 #include "operations/listing.hpp"
+#include "operations/write_rows.hpp"
 #include "tests/db/mall_contents.hpp"
 #include "tests/support/database.hpp"
 
@@ -211,6 +212,32 @@ TEST_CASE("units and levels that the plan does not have are warnings") {
     CHECK(report.findings[0].code == "M011");
     CHECK(report.findings[0].severity == core::Severity::warning);
     CHECK(report.changed.by_kind.at("store").added == 1);
+}
+
+TEST_CASE("rows that were read in a zone which the mall has no more are refused") {
+    Arcade arcade;
+    arcade.apply(::arcade);
+    struct Interrupted : operations::RowFeed {
+        explicit Interrupted(Arcade& of) : arcade(of) {}
+        void feed(db::CatalogWriter&) override {
+            db::Session other(arcade.database().endpoint(), "other");
+            test::apply_text(other, "arcade", "kind: mall\nslug: arcade\ntime_zone: Asia/Tokyo\n");
+        }
+        Arcade& arcade;
+    };
+    Interrupted feed(arcade);
+    const catalog::Mall before = arcade.mall();
+    feed.read_by = {before.currency, before.time_zone};
+    operations::ApplyOptions options;
+    options.mall = "arcade";
+    try {
+        operations::write_rows(arcade.session(), before.id, feed, options);
+        FAIL("it was written");
+    } catch (const core::Error& error) {
+        CHECK(error.fault() == core::Fault::conflict);
+    }
+    feed.read_by->time_zone = "Asia/Tokyo";
+    CHECK_NOTHROW(operations::write_rows(arcade.session(), before.id, feed, options));
 }
 
 TEST_CASE("a second writer waits for the mall's lock and then gives up") {

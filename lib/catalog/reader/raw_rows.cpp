@@ -72,7 +72,7 @@ void RawRows::bind_field(Row& row, const RawField& raw) {
     }
     const Field* field = find_field(kind, raw.name);
     if (field == nullptr) {
-        builder_.faults().error("M002", key_place(raw), "unknown key \"" + raw.name + "\" of a " + kind.name,
+        builder_.faults().error("M002", key_place(raw), "unknown key \"" + raw.name + "\" of kind " + kind.name,
                                 core::did_you_mean(raw.name, field_names(kind)));
         return;
     }

@@ -168,7 +168,7 @@ void RowBuilder::check_key(const Row& row) {
     }
     if (row.states(0)) return;
     faults_.error("M010", {static_cast<int>(row.line), static_cast<int>(row.column)},
-                  "a " + row.kind->name + " without a " + key, "every row needs its key");
+                  row.kind->name + " without a " + key, "every row needs its key");
 }
 
 bool RowBuilder::end(Row& row, const std::string& file, const Fields& fields) {
