@@ -18,17 +18,14 @@ using core::Fault;
 
 // The id of the mall, new or old, and what is stored of it. A manifest cannot create a mall without its
 // document.
-// `was`: what the document says that the mall was called before. `findings`: what is wrong with the files,
-// which is told rather than that the mall is not there.
+// `was`: what the document says that the mall was called before.
 std::pair<core::Uuid, std::optional<catalog::Mall>> mall_of(db::Session& session, const std::string& slug,
-                                                            bool has_document, const std::string& was,
-                                                            const core::Diagnostics& findings) {
+                                                            bool has_document, const std::string& was) {
     db::Transaction look_up(session, std::nullopt, db::Transaction::Mode::read);
     db::MallRepository malls(look_up);
     if (const auto stored = malls.find(slug)) return {stored->id, stored};
     if (const auto renamed = malls.find(was)) return {renamed->id, renamed};
     if (has_document) return {core::uuid_v5(core::mall_name_space, slug), std::nullopt};
-    reject_errors(findings);
     std::vector<std::string> slugs;
     for (const auto& mall : malls.list()) slugs.push_back(mall.slug);
     const auto guess = core::did_you_mean(slug, slugs);
@@ -111,7 +108,7 @@ WriteReport set_units(db::Session& session, const std::vector<std::string>& unit
     feed.units = catalog::read_assigned_rows("unit", units, words, {}, findings);
     feed.findings = findings.take();
     feed.mall = options.mall;
-    const auto [id, stored] = mall_of(session, options.mall, false, {}, {});
+    const auto [id, stored] = mall_of(session, options.mall, false, {});
     return write_rows(session, id, feed, options);
 }
 
@@ -125,7 +122,7 @@ WriteReport apply(db::Session& session, catalog::ManifestReader& reader, Refused
     core::Uuid id;
     std::optional<catalog::Mall> stored;
     try {
-        std::tie(id, stored) = mall_of(session, slug, !stated.empty(), was, {});
+        std::tie(id, stored) = mall_of(session, slug, !stated.empty(), was);
     } catch (const Error& error) {
         // A mall document with a fault is none.
         if (error.fault() == Fault::failed && reader.errors() > 0) reject_errors(read_to_the_end(reader));

@@ -4,6 +4,7 @@
 
 #include <algorithm>
 #include <nlohmann/json.hpp>
+#include <utility>
 
 #include "core/error.hpp"
 #include "core/names.hpp"
@@ -23,6 +24,10 @@ std::string to_text(const Json& json) {
 [[noreturn]] void fail(const std::filesystem::path& file) {
     throw core::Error(core::Fault::failed, "cannot write " + file.string(),
                       "name a file in a directory that you may write to");
+}
+
+std::filesystem::path with_more_reasons(std::filesystem::path spool) {
+    return spool += ".2";
 }
 
 // RFC 4180.
@@ -77,7 +82,10 @@ RefusedRows::RefusedRows(std::filesystem::path file, bool dry_run)
 
 RefusedRows::~RefusedRows() {
     std::error_code ignored;
-    if (!spool_.empty()) std::filesystem::remove(spool_, ignored);
+    for (const auto& file : {spool_, ready_}) {
+        if (!file.empty()) std::filesystem::remove(file, ignored);
+    }
+    if (!more_reasons_.empty()) std::filesystem::remove(with_more_reasons(spool_), ignored);
 }
 
 void RefusedRows::add(const catalog::RejectedRow& row) {
@@ -113,8 +121,7 @@ void RefusedRows::add_reasons(std::int64_t n, const core::Diagnostics& reasons) 
 // The temporary file once more, with what was found after its rows were written.
 void RefusedRows::write_more_reasons() {
     if (more_reasons_.empty()) return;
-    std::filesystem::path fresh = spool_;
-    fresh += ".2";
+    const std::filesystem::path fresh = with_more_reasons(spool_);
     std::ifstream rows(spool_, std::ios::binary);
     std::ofstream out(fresh, std::ios::binary | std::ios::trunc);
     std::string line;
@@ -156,30 +163,40 @@ void RefusedRows::write_csv(const std::filesystem::path& to) {
     if (!out.flush()) fail(to);
 }
 
-std::filesystem::path RefusedRows::finish() {
-    if (!has_file() || dry_run_) return {};
-    if (count_ == 0) {
-        std::error_code ignored;
-        if (std::filesystem::is_regular_file(file_, ignored)) std::filesystem::remove(file_, ignored);
-        return {};
-    }
+void RefusedRows::prepare() {
+    if (!has_file() || dry_run_ || count_ == 0) return;
     out_.close();
     if (!out_) fail(spool_);
     write_more_reasons();
-    std::filesystem::path target = file_;
-    std::filesystem::path source = spool_;
+    target_ = file_;
+    ready_ = spool_;
     if (file_.extension() == ".csv") {
         if (kinds_.size() == 1 && one_heading_) {
-            source += ".csv";
-            write_csv(source);
+            ready_ += ".csv";
+            write_csv(ready_);
         } else {
-            target += ".jsonl";
+            target_ += ".jsonl";
         }
     }
+    std::error_code ignored;
+    if (std::filesystem::is_directory(target_, ignored)) fail(target_);
+}
+
+std::filesystem::path RefusedRows::finish() {
+    if (!has_file() || dry_run_) return {};
     std::error_code failed;
-    std::filesystem::rename(source, target, failed);
-    if (failed) fail(target);
-    return target;
+    if (count_ == 0) {
+        if (std::filesystem::is_regular_file(file_, failed)) std::filesystem::remove(file_, failed);
+        return {};
+    }
+    std::filesystem::rename(ready_, target_, failed);
+    const std::filesystem::path kept = std::exchange(ready_, {});
+    if (kept == spool_) spool_.clear();
+    if (!failed) return target_;
+    throw core::Error(
+        core::Fault::failed,
+        "the good rows are written, and those that were left out cannot be named " + target_.string(),
+        "they are in " + kept.string());
 }
 
 }  // namespace mallctl::operations

@@ -18,7 +18,7 @@ class RefusedRows {
   public:
     // Nothing is written where `file` is empty, nor in a dry run, which only counts.
     explicit RefusedRows(std::filesystem::path file = {}, bool dry_run = false);
-    // Takes away what finish() has not given its name.
+    // Takes temporary files away.
     ~RefusedRows();
     RefusedRows(const RefusedRows&) = delete;
     RefusedRows& operator=(const RefusedRows&) = delete;
@@ -40,11 +40,16 @@ class RefusedRows {
     // a kind or a slug, renamed from what is no slug, or one too many to be kept.
     std::int64_t unknown() const { return unknown_; }
 
-    // Writes the file, or takes an old one of its name away where no row was refused. CSV where its name ends
-    // in .csv and all rows are of one kind and state the same fields, else JSONL; then a name that ends in
-    // .csv gets ".jsonl" behind it. The columns reject_file, reject_line, reject_column, reject_code and
-    // reject_reason say where each row stood and what is wrong. Returns the file that was written, empty for
-    // none.
+    // Writes all of the file, beside the one that is wanted, when all rows are known and before the others
+    // are committed. CSV where its name ends in .csv and all rows are of one kind and state the same fields,
+    // else JSONL; then a name that ends in .csv gets ".jsonl" behind it. The columns reject_file,
+    // reject_line, reject_column, reject_code and reject_reason say where each row stood and what is wrong.
+    // Throws core::Error(failed) where it cannot be written, or where the name is that of a directory.
+    void prepare();
+
+    // Gives the file its name, once the other rows are committed, or takes an old one of its name away where
+    // no row was refused. Returns the file, empty for none. Throws core::Error(failed), which says where the
+    // rows are, where it cannot have that name.
     std::filesystem::path finish();
 
   private:
@@ -54,6 +59,8 @@ class RefusedRows {
     std::filesystem::path file_;
     bool dry_run_;
     std::filesystem::path spool_;  // JSONL
+    std::filesystem::path ready_;  // what prepare() made of it
+    std::filesystem::path target_;
     std::ofstream out_;
     std::int64_t count_ = 0;
     std::int64_t unknown_ = 0;

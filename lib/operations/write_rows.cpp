@@ -196,7 +196,10 @@ WriteReport write_rows(db::Session& session, const core::Uuid& id, RowFeed& feed
             {malls.empty() ? feed.mall : malls.front().slug, id, base, core::now(), options.max_deletes});
     }
     if (report.changed.any()) tell(transaction, version, options);
-    if (options.refused != nullptr) report.refused = options.refused->count();
+    if (options.refused != nullptr) {
+        options.refused->prepare();
+        report.refused = options.refused->count();
+    }
     if (options.dry_run) return report;
     transaction.commit();
     report.version = version;

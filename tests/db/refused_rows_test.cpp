@@ -273,3 +273,17 @@ TEST_CASE("with rejects a new mall whose document has a fault is refused as a wh
                   "kind: mall\nslug: bazaar\ncurrency: EUR\n---\nkind: store\nslug: tea\nname: Tea\n", {})
               .size() > 0);
 }
+
+TEST_CASE("where the file of refused rows cannot be written, no row is, and nothing is left beside it") {
+    Souk mall;
+    const test::TemporaryDirectory directory;
+    const auto file = directory.path() / "bad.csv";
+    std::filesystem::create_directory(file);
+    CHECK_THROWS_AS(mall.apply("slug,name\ntea,Tea\nBad slug,Bad\n", "store", file), core::Error);
+    CHECK(mall.stores() == Places{"bakery"});
+    CHECK(std::distance(std::filesystem::directory_iterator(directory.path()), {}) == 1);
+    std::filesystem::remove(file);
+    CHECK(mall.apply("slug,name\ntea,Tea\nBad slug,Bad\n", "store", file).rejects_file == file);
+    CHECK(mall.stores() == Places{"bakery", "tea"});
+    CHECK(std::distance(std::filesystem::directory_iterator(directory.path()), {}) == 1);
+}
