@@ -2,7 +2,7 @@
 #pragma once
 
 #include "core/diagnostic.hpp"
-#include "nav/image.hpp"
+#include "nav/artifact/image.hpp"
 #include "plan/model.hpp"
 
 namespace mallctl::nav {

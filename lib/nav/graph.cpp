@@ -6,11 +6,11 @@
 
 #include "core/error.hpp"
 #include "core/local_frame.hpp"
-#include "nav/image.hpp"
-#include "nav/legs.hpp"
-#include "nav/network.hpp"
-#include "nav/no_route.hpp"
-#include "nav/search.hpp"
+#include "nav/artifact/image.hpp"
+#include "nav/query/legs.hpp"
+#include "nav/query/network.hpp"
+#include "nav/query/no_route.hpp"
+#include "nav/query/search.hpp"
 
 namespace mallctl::nav {
 

@@ -9,7 +9,7 @@
 #include "db/mall_repository.hpp"
 #include "db/outbox.hpp"
 #include "db/plan_repository.hpp"
-#include "nav/artifact_format.hpp"
+#include "nav/artifact/format.hpp"
 #include "nav/build.hpp"
 #include "operations/find_mall.hpp"
 #include "plan/digest.hpp"

@@ -7,7 +7,7 @@
 #include <utility>
 
 #include "core/error.hpp"
-#include "nav/ways.hpp"
+#include "nav/checks/ways.hpp"
 #include "operations/check_contacts.hpp"
 #include "operations/findings.hpp"
 #include "operations/prepare_plan.hpp"

@@ -8,7 +8,7 @@
 
 #include "core/clock.hpp"
 #include "core/error.hpp"
-#include "nav/guidance.hpp"
+#include "nav/guidance/guidance.hpp"
 #include "operations/place.hpp"
 
 namespace mallctl::operations {

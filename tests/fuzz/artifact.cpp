@@ -5,9 +5,9 @@
 #include <vector>
 
 #include "core/digest.hpp"
-#include "nav/artifact_format.hpp"
+#include "nav/artifact/format.hpp"
 #include "nav/graph.hpp"
-#include "nav/image.hpp"
+#include "nav/artifact/image.hpp"
 #include "tests/fuzz/fuzz.hpp"
 
 namespace {

@@ -4,7 +4,7 @@
 #include <cmath>
 #include <regex>
 
-#include "tests/unit/nav/plan_maker.hpp"
+#include "tests/support/plan_maker.hpp"
 
 using namespace mallctl;
 using core::Severity;

@@ -10,7 +10,7 @@
 #include "importers/importer.hpp"
 #include "tests/support/paths.hpp"
 #include "tests/unit/exporters/svg_reader.hpp"
-#include "tests/unit/nav/plan_maker.hpp"
+#include "tests/support/plan_maker.hpp"
 
 using namespace mallctl;
 using exporters::floor_map_svg;

@@ -15,7 +15,7 @@
 #include "tests/support/paths.hpp"
 #include "tests/support/process.hpp"
 #include "tests/unit/exporters/svg_reader.hpp"
-#include "tests/unit/nav/plan_maker.hpp"
+#include "tests/support/plan_maker.hpp"
 
 using namespace mallctl;
 using namespace mallctl::exporters;

@@ -2,8 +2,8 @@
 #include <random>
 
 #include "core/error.hpp"
-#include "nav/image.hpp"
-#include "tests/unit/nav/plan_maker.hpp"
+#include "nav/artifact/image.hpp"
+#include "tests/support/plan_maker.hpp"
 
 using namespace mallctl;
 using test::PlanMaker;

@@ -1,4 +1,4 @@
-#include "nav/floor.hpp"
+#include "nav/space/floor.hpp"
 
 #include <catch2/catch.hpp>
 

@@ -1,4 +1,4 @@
-#include "nav/guidance.hpp"
+#include "nav/guidance/guidance.hpp"
 
 #include <catch2/catch.hpp>
 

@@ -2,7 +2,7 @@
 #include <cmath>
 
 #include "nav/travel_time.hpp"
-#include "tests/unit/nav/plan_maker.hpp"
+#include "tests/support/plan_maker.hpp"
 
 using namespace mallctl;
 using test::Built;

@@ -3,8 +3,8 @@
 #include <functional>
 #include <random>
 
-#include "tests/unit/nav/oracle.hpp"
-#include "tests/unit/nav/plan_maker.hpp"
+#include "tests/support/path_oracle.hpp"
+#include "tests/support/plan_maker.hpp"
 
 using namespace mallctl;
 using test::Built;

@@ -1,7 +1,7 @@
 #include <catch2/catch.hpp>
 #include <cmath>
 
-#include "tests/unit/nav/plan_maker.hpp"
+#include "tests/support/plan_maker.hpp"
 
 using namespace mallctl;
 using test::Built;

@@ -1,9 +1,9 @@
-#include "nav/ways.hpp"
+#include "nav/checks/ways.hpp"
 
 #include <catch2/catch.hpp>
 #include <utility>
 
-#include "tests/unit/nav/plan_maker.hpp"
+#include "tests/support/plan_maker.hpp"
 
 using namespace mallctl;
 using namespace mallctl::nav;
