@@ -11,12 +11,12 @@
 #include "core/error.hpp"
 #include "core/local_frame.hpp"
 #include "core/names.hpp"
-#include "nav/build_image.hpp"
-#include "nav/space/built_level.hpp"
 #include "nav/artifact/image.hpp"
+#include "nav/build_image.hpp"
+#include "nav/query/visibility.hpp"
+#include "nav/space/built_level.hpp"
 #include "nav/space/sites.hpp"
 #include "nav/space/unit_spots.hpp"
-#include "nav/query/visibility.hpp"
 
 namespace mallctl::nav {
 

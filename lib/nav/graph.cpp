@@ -92,7 +92,9 @@ std::optional<Place> Graph::unit_place(const Uuid& unit_id) const {
     return std::nullopt;
 }
 
-std::optional<Route> Graph::route(const Place& from, const Place& to, Profile profile, NoRoute* why) const {
+std::optional<Route> Graph::route(const Place& from, const Place& to, const RouteOptions& options,
+                                  NoRoute* why) const {
+    const Profile profile = options.profile;
     const Network& network = impl_->network(profile);
     const auto explain = [&](std::string reason) {
         if (why != nullptr) why->reason = std::move(reason);
@@ -121,7 +123,8 @@ std::optional<Route> Graph::route(const Place& from, const Place& to, Profile pr
 }
 
 std::vector<std::optional<Graph::Reach>> Graph::reach(const Place& from, std::span<const Place> targets,
-                                                      Profile profile) const {
+                                                      const RouteOptions& options) const {
+    const Profile profile = options.profile;
     const Network& network = impl_->network(profile);
     std::vector<std::optional<Reach>> reached(targets.size());
     const auto start = impl_->locate(from, network);

@@ -77,7 +77,8 @@ RouteAnswer route(const Snapshot& snapshot, std::string_view from, std::string_v
     answer.profile = profile;
     answer.from = resolve_place(snapshot, from, at);
     answer.to = resolve_place(snapshot, to, at);
-    nav::NoRoute why{"the navigation graph was built before one of the two levels existed"};
+    nav::NoRoute why;
+    why.reason = "the navigation graph was built before one of the two levels existed";
     auto best = quickest(graph, nav_places(snapshot, answer.from.points),
                          nav_places(snapshot, answer.to.points), profile, why);
     if (!best.route) {

@@ -15,8 +15,8 @@ inline constexpr std::size_t entry_size = 24;
 inline constexpr std::size_t alignment = 64;
 
 // Section kinds, in file order.
-enum Kind : std::uint32_t { mall = 1, walk = 2, wheelchair = 3 };
-inline constexpr std::array kinds{mall, walk, wheelchair};
+enum Kind : std::uint32_t { mall = 1, walk = 2, wheelchair = 3, pram = 4, staff = 5 };
+inline constexpr std::array kinds{mall, walk, wheelchair, pram, staff};
 
 constexpr std::size_t aligned(std::size_t size) {
     return (size + alignment - 1) / alignment * alignment;

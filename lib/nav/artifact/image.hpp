@@ -13,19 +13,9 @@
 #include "nav/graph.hpp"
 #include "nav/millimetres.hpp"
 #include "nav/profile.hpp"
+#include "nav/space/level_shape.hpp"
 
 namespace mallctl::nav {
-
-inline constexpr std::uint32_t none = 0xFFFFFFFF;
-
-// Can a unit be walked to, and if not, why?
-enum class UnitState : std::uint32_t {
-    reachable = 0,
-    solid = 1,       // nobody stands there: no place at all
-    no_opening = 2,  // no opening leads in
-    narrow = 3,      // no opening is wide enough, or accessible
-    filled = 4,      // the clearance or obstacles leave no room, or block its openings
-};
 
 struct UnitImage {
     core::Uuid id;
@@ -53,7 +43,7 @@ struct Sightline {
 };
 
 // From one site to another by a connector, or through a one-way opening where `connector` is `none`.
-struct Ride {
+struct ImageRide {
     std::uint32_t from = 0;  // indexes the sites
     std::uint32_t to = 0;
     std::uint32_t connector = none;
@@ -75,7 +65,7 @@ struct ProfileImage {
     std::vector<std::vector<MmRing>> floors;  // by level
     std::vector<Site> sites;
     std::vector<Sightline> sightlines;  // sorted
-    std::vector<Ride> rides;            // in order of connectors
+    std::vector<ImageRide> rides;       // in order of connectors
     std::vector<UnitSpot> unit_spots;   // parallel to Image::units
 };
 

@@ -168,7 +168,7 @@ void read_profile(Reader in, const Image& image, ProfileImage& profile) {
         line.b = in.u32();
     }
     profile.rides.resize(in.count(28));
-    for (Ride& ride : profile.rides) {
+    for (ImageRide& ride : profile.rides) {
         ride.from = in.index(profile.sites.size());
         ride.to = in.index(profile.sites.size());
         ride.connector = in.u32();
@@ -180,7 +180,7 @@ void read_profile(Reader in, const Image& image, ProfileImage& profile) {
     }
     profile.unit_spots.resize(image.units.size());
     for (UnitSpot& spot : profile.unit_spots) {
-        spot.state = static_cast<UnitState>(in.index(static_cast<std::size_t>(UnitState::filled) + 1));
+        spot.state = static_cast<UnitState>(in.index(static_cast<std::size_t>(UnitState::staff_only) + 1));
         spot.has_point = in.index(2) == 1;
         spot.point = in.point();
         if (spot.state == UnitState::reachable && !spot.has_point) reject("a unit's place is missing");

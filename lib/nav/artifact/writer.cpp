@@ -85,7 +85,7 @@ void write_profile(Writer& out, const ProfileImage& profile) {
         out.u32(line.b);
     }
     out.u32(profile.rides.size());
-    for (const Ride& ride : profile.rides) {
+    for (const ImageRide& ride : profile.rides) {
         out.u32(ride.from);
         out.u32(ride.to);
         out.u32(ride.connector);

@@ -38,7 +38,7 @@ class Pieces {
         for (const Site& site : profile.sites) sites.push_back(find(site.level, site.point));
         forward_.resize(units_of_piece_.size());
         backward_.resize(units_of_piece_.size());
-        for (const Ride& ride : profile.rides) {
+        for (const ImageRide& ride : profile.rides) {
             if (!sites[ride.from] || !sites[ride.to]) continue;
             forward_[*sites[ride.from]].push_back(*sites[ride.to]);
             backward_[*sites[ride.to]].push_back(*sites[ride.from]);
@@ -137,7 +137,7 @@ class WayReport {
         core::Diagnostic& finding = findings_.emplace_back();
         finding.code = code;
         finding.message = fmt::format("{} unit{}{} {} {}", units.size(), units.size() == 1 ? "" : "s", names,
-                                      what, profile == Profile::walk ? "on foot" : "with a wheelchair");
+                                      what, in_words(profile));
         finding.advice = advice;
         finding.level = plan::level_label(plan_, unit.level);
         finding.feature = plan::unit_reference(plan_, first);

@@ -17,7 +17,7 @@ class LegMaker {
         duration_s_ += duration_s;
     }
 
-    void ride(const Ride& ride, const Node& to) {
+    void ride(const ImageRide& ride, const Node& to) {
         if (ride.connector == none) {
             walk(to.spot.point, ride.distance_m, ride.duration_s);
             return;

@@ -38,7 +38,7 @@ Network::Network(ProfileImage image, Profile profile)
         all.push_back({line.b, {line.a, none, distance, walk_s(distance)}});
     }
     for (std::uint32_t i = 0; i < rides_.size(); ++i) {
-        const Ride& ride = rides_[i];
+        const ImageRide& ride = rides_[i];
         all.push_back(
             {first_site_ + ride.from, {first_site_ + ride.to, i, ride.distance_m, ride.duration_s}});
     }

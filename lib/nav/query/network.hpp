@@ -5,8 +5,8 @@
 #include <span>
 #include <vector>
 
-#include "nav/space/floor.hpp"
 #include "nav/artifact/image.hpp"
+#include "nav/space/floor.hpp"
 
 namespace mallctl::nav {
 
@@ -30,7 +30,7 @@ class Network {
 
     const std::vector<Floor>& floors() const { return floors_; }
     const std::vector<Node>& nodes() const { return nodes_; }
-    const std::vector<Ride>& rides() const { return rides_; }
+    const std::vector<ImageRide>& rides() const { return rides_; }
     const std::vector<UnitSpot>& unit_spots() const { return unit_spots_; }
     Profile profile() const { return profile_; }
 
@@ -42,7 +42,7 @@ class Network {
     std::vector<std::uint32_t> seen_from(std::uint32_t level, const Spot& spot) const;
 
     // The node where a ride gets off.
-    const Node& end_of(const Ride& ride) const { return nodes_[first_site_ + ride.to]; }
+    const Node& end_of(const ImageRide& ride) const { return nodes_[first_site_ + ride.to]; }
 
     // In s.
     double walk_s(double distance_m) const { return distance_m / speed_m_s(profile_); }
@@ -59,7 +59,7 @@ class Network {
     std::uint32_t first_site_ = 0;
     std::vector<Range> corners_of_;                     // nodes that are corners, by level
     std::vector<std::vector<std::uint32_t>> sites_of_;  // nodes that are sites, by level
-    std::vector<Ride> rides_;
+    std::vector<ImageRide> rides_;
     std::vector<UnitSpot> unit_spots_;
     std::vector<std::size_t> begins_;
     std::vector<Step> steps_;

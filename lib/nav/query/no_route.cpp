@@ -7,7 +7,7 @@ namespace mallctl::nav {
 namespace {
 
 std::string with(Profile profile) {
-    return profile == Profile::walk ? "on foot" : "with a wheelchair";
+    return in_words(profile);
 }
 
 std::string level_name(const Image& image, std::uint32_t level) {
@@ -29,6 +29,8 @@ std::string fault_of_unit(const Image& image, const Network& network, std::uint3
                    (walk ? "wide enough to walk through" : "wide enough for a wheelchair and accessible");
         case UnitState::filled:
             return "the openings of " + name + " are blocked or lead to no space that joins the rest";
+        case UnitState::staff_only:
+            return name + " is for staff only";
         case UnitState::reachable:
             break;
     }
@@ -59,7 +61,7 @@ std::string plain_word(const std::string& category) {
 // The kinds of connectors that bring the profile to a level, in words.
 std::vector<std::string> connectors_to(const Image& image, const Network& network, std::uint32_t level) {
     std::set<std::string> kinds;
-    for (const Ride& ride : network.rides()) {
+    for (const ImageRide& ride : network.rides()) {
         if (ride.connector == none || network.end_of(ride).level != level) continue;
         kinds.insert(plain_word(image.connectors[ride.connector].category));
     }

@@ -6,8 +6,8 @@
 #include <span>
 #include <vector>
 
-#include "nav/space/floor.hpp"
 #include "nav/artifact/image.hpp"
+#include "nav/space/floor.hpp"
 
 namespace mallctl::nav {
 

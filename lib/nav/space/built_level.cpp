@@ -19,7 +19,7 @@ std::optional<Mm> nearest_free_within(const Geos& geos, const BuiltLevel& level,
 
 std::optional<Mm> beside_closed_unit(const ProfileBuild& build, const BuiltLevel& level,
                                      std::size_t unit_in_level, Mm wanted) {
-    const double reach = clearance_m(build.profile) * 1000 + beside_mm;
+    const double reach = clearance_m(body_of(build.profile)) * 1000 + beside_mm;
     const Shape around = build.geos.widen(level.space->unit_shapes[unit_in_level], reach);
     return nearest_free_within(build.geos, level, build.geos.intersect(level.space->circulation, around),
                                wanted);

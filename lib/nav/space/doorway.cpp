@@ -111,8 +111,9 @@ std::vector<std::vector<Mm>> jambs(const Doorway& doorway) {
 std::optional<double> clearance_in(const Doorway& doorway, Profile profile) {
     // Drawn coordinates carry millimetre noise: a door drawn 0.80 m wide is 0.80 m wide.
     constexpr double noise_mm = 2;
-    if (doorway.width_mm + noise_mm < narrowest_opening_m(profile) * 1000) return std::nullopt;
-    return std::min(clearance_m(profile) * 1000, std::floor((doorway.width_mm - least_passage_mm) / 2));
+    if (doorway.width_mm + noise_mm < narrowest_opening_m(body_of(profile)) * 1000) return std::nullopt;
+    return std::min(clearance_m(body_of(profile)) * 1000,
+                    std::floor((doorway.width_mm - least_passage_mm) / 2));
 }
 
 Mm beside_middle(const Doorway& doorway, double mm) {

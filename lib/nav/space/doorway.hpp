@@ -5,8 +5,8 @@
 #include <optional>
 #include <vector>
 
-#include "nav/space/geos.hpp"
 #include "nav/profile.hpp"
+#include "nav/space/geos.hpp"
 #include "plan/model.hpp"
 
 namespace mallctl::nav {

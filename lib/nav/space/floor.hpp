@@ -6,8 +6,8 @@
 #include <optional>
 #include <vector>
 
-#include "nav/space/edge_grid.hpp"
 #include "nav/millimetres.hpp"
+#include "nav/space/edge_grid.hpp"
 
 namespace mallctl::nav {
 

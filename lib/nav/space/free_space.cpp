@@ -52,7 +52,7 @@ bool is_cut(const plan::Opening& opening, const Doorway& doorway, Profile profil
 }
 
 Shape free_space(const Geos& geos, const plan::Plan& plan, const LevelSpace& space, Profile profile) {
-    const double clearance = clearance_m(profile) * 1000;
+    const double clearance = clearance_m(body_of(profile)) * 1000;
     const Cut cut = cut_doorways(geos, plan, space, profile);
     std::vector<Shape> pieces{
         geos.subtract(cut.area, kept_clear(geos, cut.walls, space.obstacles, clearance))};

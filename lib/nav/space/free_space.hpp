@@ -2,8 +2,8 @@
 // the clearance.
 #pragma once
 
-#include "nav/space/level_space.hpp"
 #include "nav/profile.hpp"
+#include "nav/space/level_space.hpp"
 
 namespace mallctl::nav {
 

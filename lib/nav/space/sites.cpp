@@ -41,8 +41,8 @@ void report_stop(const ProfileBuild& build, const plan::Connector& connector, co
                  core::Diagnostics& findings) {
     core::Diagnostic finding;
     finding.code = "P068";
-    finding.message = fmt::format("the {} cannot be entered on this level {}", connector.category,
-                                  build.profile == Profile::walk ? "on foot" : "with a wheelchair");
+    finding.message =
+        fmt::format("the {} cannot be entered on this level {}", connector.category, in_words(build.profile));
     finding.advice = "draw its opening, at least as wide as the body, and keep the space before it clear";
     finding.level = plan::level_label(build.plan, stop.level);
     finding.feature = core::to_string(connector.id);
@@ -115,7 +115,7 @@ void add_one_way_openings(const ProfileBuild& build, ProfileImage& image, core::
             const plan::Opening& opening = build.plan.openings[doorway.opening];
             if (!opening.one_way || (build.profile == Profile::wheelchair && !opening.accessible)) continue;
             if (!clearance_in(doorway, build.profile)) continue;  // reported with the narrow openings
-            const double off = clearance_m(build.profile) * 1000 + past_clearance_mm;
+            const double off = clearance_m(body_of(build.profile)) * 1000 + past_clearance_mm;
             const auto left =
                 level.floor.nearest(beside_middle(doorway, doorway.depth_mm[0] + off), farthest_threshold_m);
             const auto right =

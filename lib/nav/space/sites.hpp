@@ -2,8 +2,8 @@
 #pragma once
 
 #include "core/diagnostic.hpp"
-#include "nav/space/built_level.hpp"
 #include "nav/artifact/image.hpp"
+#include "nav/space/built_level.hpp"
 
 namespace mallctl::nav {
 

@@ -103,8 +103,7 @@ void report_unit(const ProfileBuild& build, plan::UnitIndex unit, UnitState stat
     core::Diagnostic finding;
     finding.code = "P068";
     finding.message = fmt::format("the {} unit cannot be reached {}: {}", build.plan.units[unit].category,
-                                  build.profile == Profile::walk ? "on foot" : "with a wheelchair",
-                                  why(state, build.profile));
+                                  in_words(build.profile), why(state, build.profile));
     finding.advice = state == UnitState::filled
                          ? "join this part of the level to the rest by an opening, stairs or a lift"
                          : "draw the opening on the unit's edge, or widen it";
@@ -126,7 +125,7 @@ void report_openings(const ProfileBuild& build, const BuiltLevel& level, core::D
             finding.message =
                 fmt::format("the opening is {:.2f} m wide; {} needs {:.2f} m", doorway.width_mm / 1000,
                             build.profile == Profile::walk ? "a walker" : "a wheelchair",
-                            narrowest_opening_m(build.profile));
+                            narrowest_opening_m(body_of(build.profile)));
             finding.advice = "correct its line or its width";
         } else if (is_cut(opening, doorway, build.profile) &&
                    !build.geos.intersects(level.free, build.geos.line(doorway.line))) {

@@ -1,0 +1,44 @@
+// Questions to the free space of a level: where is a point, and what does it see? Exact on whole millimetres,
+// and safe on any arrays whose indexes are within bounds.
+#pragma once
+
+#include <cstdint>
+#include <optional>
+#include <vector>
+
+#include "nav/floor_arrays.hpp"
+
+namespace mallctl::nav {
+
+// A node that is seen from a point in a straight line, and how far it is.
+struct Seen {
+    std::uint32_t node = 0;
+    float length_m = 0;
+};
+
+// Is the point in free space or on its boundary? O(1) on floors of buildings.
+bool is_free(const FloorView& floor, Mm point);
+
+// The nodes that a shortest path from a free point can go to first: corners that it would bend around, and
+// all sites in sight; nothing from a point that is not free. `seen` is overwritten, in no particular order, a
+// node at most once a triangle that holds the point. O(cones of the point's triangles): two cross products
+// each.
+void look_around(const FloorView& floor, Mm point, std::vector<Seen>& seen);
+
+// Whether the straight line between two free points stays in free space: along edges and through corners it
+// may run, not through a point where two obstacles touch. O(triangles on the line).
+bool sees(const FloorView& floor, Mm a, Mm b);
+
+// The free point nearest to `point` to within 2 mm, or nothing where it is farther than `limit_m`.
+// O(triangles within the limit).
+std::optional<Mm> nearest_free(const FloorView& floor, Mm point, double limit_m);
+
+// Calls visit(triangle, right, left) for each part of a triangle that a free point sees: the closed angle
+// counter-clockwise from the direction `right` to `left`, as differences to the point; equal and zero for all
+// of the triangle. O(triangles seen).
+template <typename Visit>
+void expand_from(const FloorView& floor, Mm point, Visit&& visit);
+
+}  // namespace mallctl::nav
+
+#include "nav/mesh/expand_from.hpp"  // IWYU pragma: keep

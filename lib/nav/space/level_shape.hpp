@@ -1,0 +1,128 @@
+// What one level of a plan contributes to the navigation artifact for one body, before its mesh: free space,
+// where connectors and units are reached, and what stands in the way.
+#pragma once
+
+#include <cstdint>
+#include <string>
+#include <vector>
+
+#include "core/diagnostic.hpp"
+#include "nav/floor_arrays.hpp"
+#include "nav/profile.hpp"
+#include "nav/space/level_space.hpp"
+#include "plan/model.hpp"
+
+namespace mallctl::nav {
+
+// Where routes to shops end.
+enum class StoreEnd {
+    inside,  // shops are walkable: at the point in the shop that stands for it
+    door,    // shops are not: at their doors
+};
+
+struct BuildSettings {
+    StoreEnd store_end = StoreEnd::inside;
+};
+
+// Can a unit be walked to, and if not, why?
+enum class UnitState : std::uint32_t {
+    reachable = 0,
+    solid = 1,       // nobody stands there: no place at all
+    no_opening = 2,  // no opening leads in
+    narrow = 3,      // no opening is wide enough, or accessible
+    filled = 4,      // the clearance or obstacles leave no room, or block its openings
+    staff_only = 5,  // closed to the public
+};
+
+// Where a connector's stop or a side of a one-way opening joins the level.
+struct Portal {
+    Mm point;
+    std::uint32_t connector = none;  // indexes Plan::connectors, with
+    std::uint32_t stop = 0;          // which of its stops; else
+    std::uint32_t opening = none;    // indexes Plan::openings, with
+    bool exit_side = false;          // its right-hand side, where one comes out
+};
+
+struct UnitAccess {
+    plan::UnitIndex unit = 0;
+    UnitState state = UnitState::solid;
+    // Where it is reached: one point inside, or one at each door (StoreEnd::door). With a state other than
+    // `reachable` there may still be some, in a piece of free space of their own.
+    std::vector<Mm> spots;
+};
+
+// A door of a unit, for landmarks.
+struct UnitDoor {
+    plan::UnitIndex unit = 0;
+    std::uint32_t opening = 0;  // indexes Plan::openings
+    Mm middle;
+};
+
+// An opening that this body does not pass, or not in this direction, and the free points on its two sides:
+// what a route explanation names.
+struct Barrier {
+    std::uint32_t opening = 0;  // indexes Plan::openings
+    std::string cause;          // as Blocking::cause
+    Mm left;
+    Mm right;
+};
+
+struct LevelShape {
+    plan::LevelIndex level = 0;
+    Body body = Body::walker;
+    std::vector<MmRing> rings;      // as Floor takes them
+    std::vector<Portal> portals;    // in the order of connectors and their stops, then of openings
+    std::vector<UnitAccess> units;  // of the level, in plan order
+    std::vector<UnitDoor> doors;    // in plan order; the same for every body
+    std::vector<Barrier> barriers;  // in plan order
+};
+
+// The shapes of one level for all bodies, which share much of the work. Deterministic. Units that only staff
+// may enter (a restriction of their own, or category "nonpublic") are walls to other bodies. A stop that this
+// body cannot walk to has no portal. Findings as in build.hpp; what stops a walker is not said again for the
+// others. Throws core::Error(failed) where GEOS gives up. O(n log n) in the level's features, beside what
+// GEOS takes.
+std::vector<LevelShape> shape_level(const Geos& geos, const plan::Plan& plan, plan::LevelIndex level,
+                                    const BuildSettings& settings, const ToMm& to_mm,
+                                    core::Diagnostics& findings);
+
+// A digest of all that shape_level reads for this level (and of `frame`, the text of the frame's origin):
+// equal digests give equal shapes but for indexes into the plan. SHA-256, hexadecimal.
+std::string level_key(const plan::Plan& plan, plan::LevelIndex level, const BuildSettings& settings,
+                      const std::string& frame);
+
+// Where a ride begins or ends: a portal of a level.
+struct PortalRef {
+    std::uint32_t level = 0;
+    std::uint32_t portal = 0;  // indexes LevelShape::portals
+    auto operator<=>(const PortalRef&) const = default;
+};
+
+// From one portal to another by a connector, or through a one-way opening where `connector` is `none`.
+struct Ride {
+    PortalRef from;
+    PortalRef to;
+    std::uint32_t connector = none;  // indexes Plan::connectors
+    std::uint32_t opening = none;    // indexes Plan::openings
+    double duration_s = 0;
+    double wait_s = 0;      // of it
+    double distance_m = 0;  // 0 for a connector
+};
+
+// What a profile may not ride: what a route explanation names.
+struct BarredRide {
+    Ride ride;
+    std::string cause;  // "not_accessible", "too_steep", "one_way"
+};
+
+struct ProfileRides {
+    std::vector<Ride> rides;         // in order of connectors, then of openings
+    std::vector<BarredRide> barred;  // likewise; both ends have portals
+};
+
+// `shapes` are those of the profile's body, by plan level. A lift links each of its stops with every other;
+// stairs, escalators and ramps link neighbouring stops. Wheelchairs and prams use neither stairs nor
+// escalators, and only what is accessible and no steeper than steepest_ramp().
+ProfileRides rides_of(const plan::Plan& plan, const std::vector<const LevelShape*>& shapes, Profile profile);
+
+}  // namespace mallctl::nav
