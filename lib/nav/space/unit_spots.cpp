@@ -154,7 +154,9 @@ void add_unit_spots(const ProfileBuild& build, const std::vector<plan::UnitIndex
         for (std::size_t i = 0; i < level.space->units.size(); ++i) {
             by_plan[level.space->units[i]] = spot_of(build, level, joined, i);
         }
-        report_openings(build, level, findings);
+        // A pram passes what its walker passes, and staff have no smaller bodies.
+        if (build.profile == Profile::walk || build.profile == Profile::wheelchair)
+            report_openings(build, level, findings);
     }
     for (std::size_t i = 0; i < units.size(); ++i) {
         const UnitState state = by_plan[units[i]].state;
