@@ -10,6 +10,7 @@
 #include "nav/floor_arrays.hpp"
 #include "nav/profile.hpp"
 #include "nav/space/level_space.hpp"
+#include "nav/space/unit_state.hpp"
 #include "plan/model.hpp"
 
 namespace mallctl::nav {
@@ -22,16 +23,6 @@ enum class StoreEnd {
 
 struct BuildSettings {
     StoreEnd store_end = StoreEnd::inside;
-};
-
-// Can a unit be walked to, and if not, why?
-enum class UnitState : std::uint32_t {
-    reachable = 0,
-    solid = 1,       // nobody stands there: no place at all
-    no_opening = 2,  // no opening leads in
-    narrow = 3,      // no opening is wide enough, or accessible
-    filled = 4,      // the clearance or obstacles leave no room, or block its openings
-    staff_only = 5,  // closed to the public
 };
 
 // Where a connector's stop or a side of a one-way opening joins the level.
