@@ -7,7 +7,7 @@
 #include <vector>
 
 #include "nav/floor_arrays.hpp"
-#include "nav/mesh/look.hpp"
+#include "nav/mesh/seen.hpp"
 
 namespace mallctl::nav {
 
@@ -16,8 +16,13 @@ inline constexpr std::uint32_t most_tabled_corners = 1000;
 
 // Fills the table or the labels, corner_to_site and portal_to_site from the nodes and `sights`. Hub labels:
 // pruned landmark labelling (Akiba, Iwata, Yoshida 2013), hubs in the order of how many sampled shortest-path
-// trees they carry. Deterministic. O(corners x (sights + corners log corners)) for the table.
+// trees they carry; label_hubs holds their ranks in that order. Deterministic. Throws core::Error(rejected)
+// where a node sees more than 65,534 others. O(corners x (sights + corners log corners)) for the table.
 void add_distances(FloorData& floor);
+
+// The queries below are safe and come to an end on all arrays whose sizes and `_begins` fit together, whose
+// nodes are nodes of the floor and whose hubs are below its number of corners; lengths and positions among
+// sights may be anything.
 
 inline constexpr float unreachable = std::numeric_limits<float>::infinity();
 
@@ -37,13 +42,14 @@ Via best_via(const FloorView& floor, std::span<const Seen> from, std::span<const
 // The length of the shortest path between two corners, in m.
 float corner_to_corner(const FloorView& floor, std::uint32_t a, std::uint32_t b);
 
-// Appends the corners of the shortest path from corner `a` to corner `b`, both included.
-void append_corners(const FloorView& floor, std::uint32_t a, std::uint32_t b,
+// Appends the corners of the shortest path from corner `a` to corner `b`, both included. False, and `path` as
+// it was, where there is none.
+bool append_corners(const FloorView& floor, std::uint32_t a, std::uint32_t b,
                     std::vector<std::uint32_t>& path);
 
 // Appends the corners of the shortest path from corner `a` to a site (an index into floor.sites), `a`
-// included and the site not.
-void append_corners_to_site(const FloorView& floor, std::uint32_t a, std::uint32_t site,
+// included and the site not. False, and `path` as it was, where there is none. O(steps x sights).
+bool append_corners_to_site(const FloorView& floor, std::uint32_t a, std::uint32_t site,
                             std::vector<std::uint32_t>& path);
 
 // The lengths from a free point, given what it sees, to all sites of its floor from `first` on: out[k] is

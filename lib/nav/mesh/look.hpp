@@ -7,14 +7,9 @@
 #include <vector>
 
 #include "nav/floor_arrays.hpp"
+#include "nav/mesh/seen.hpp"
 
 namespace mallctl::nav {
-
-// A node that is seen from a point in a straight line, and how far it is.
-struct Seen {
-    std::uint32_t node = 0;
-    float length_m = 0;
-};
 
 // Is the point in free space or on its boundary? O(1) on floors of buildings.
 bool is_free(const FloorView& floor, Mm point);
