@@ -74,12 +74,22 @@ class PlanMaker {
         plan.walls.push_back(wall);
     }
 
-    void fixture(plan::LevelIndex level, Rectangle box) {
+    template <typename Geometry>
+    void fixture(plan::LevelIndex level, const Geometry& geometry) {
         plan::Fixture fixture;
         fixture.id = next_id();
         fixture.level = level;
-        fixture.geometry = polygon(box);
+        fixture.geometry = polygon(geometry);
         plan.fixtures.push_back(fixture);
+    }
+    void fixture(plan::LevelIndex level, Rectangle box) { fixture<Rectangle>(level, box); }
+
+    void kiosk(plan::LevelIndex level, Rectangle box) {
+        plan::Kiosk kiosk;
+        kiosk.id = next_id();
+        kiosk.level = level;
+        kiosk.geometry = polygon(box);
+        plan.kiosks.push_back(kiosk);
     }
 
     plan::Connector& connector(const std::string& category,
@@ -104,6 +114,7 @@ class PlanMaker {
     core::Uuid next_id() {
         ++count_;
         core::Uuid id;
+        id.bytes[13] = static_cast<std::uint8_t>(count_ >> 16);
         id.bytes[14] = static_cast<std::uint8_t>(count_ >> 8);
         id.bytes[15] = static_cast<std::uint8_t>(count_);
         return id;
