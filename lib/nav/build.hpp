@@ -10,8 +10,8 @@
 
 namespace mallctl::nav {
 
-// Deterministic: the same plan (with ids) gives the same bytes. Every walkable unit counts as open,
-// restricted ones too (in real plans whole levels are "employeesonly"). Findings, as in
+// Deterministic: the same plan (with ids) gives the same bytes. Units with a restriction of their own are for
+// staff only; that of a whole level (in real plans "employeesonly") is not known here. Findings, as in
 // mallctl-diagnostics(7): P059 an opening that is too narrow, off every unit's edge or (a note) blocked; P068
 // a unit or a connector's stop that nobody can walk to. Throws core::Error(rejected) when coordinates are not
 // finite or the units lie more than half a degree apart, core::Error(failed) when GEOS gives up. The

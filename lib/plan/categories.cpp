@@ -101,6 +101,9 @@ constexpr std::array<std::string_view, 11> open_plan{"walkway", "walkway.island"
                                                      "terrace", "unenclosedarea", "foodcourt"};
 constexpr std::array<std::string_view, 4> vertical{"elevator", "stairs", "escalator", "movingwalkway"};
 
+constexpr std::array<std::string_view, 6> shops{"retail",       "foodservice", "fitnessroom",
+                                                "movietheater", "theater",     "recreation"};
+
 // What a directory does not list, beside circulation and connectors.
 constexpr std::array<std::string_view, 12> not_listed{"nonpublic",
                                                       "restroom",
@@ -127,6 +130,10 @@ bool is_open_plan(std::string_view unit_category) {
 
 bool is_vertical(std::string_view unit_category) {
     return holds(vertical, unit_category);
+}
+
+bool is_shop(std::string_view unit_category) {
+    return holds(shops, unit_category);
 }
 
 bool is_looked_for(std::string_view unit_category) {

@@ -26,6 +26,11 @@ bool is_open_plan(std::string_view unit_category);
 // circulation space next to it.
 bool is_vertical(std::string_view unit_category);
 
+// A business with customers in rooms of its own, which a route may end before: "retail", "foodservice",
+// "fitnessroom", "movietheater", "theater", "recreation". Not "room", though IMDF calls shops that: so it
+// calls every other room, and people pass through those; nor the tables that a "foodcourt" shares.
+bool is_shop(std::string_view unit_category);
+
 // What visitors look for by its name: not circulation, connectors, solid parts, toilets and staff areas.
 bool is_looked_for(std::string_view unit_category);
 

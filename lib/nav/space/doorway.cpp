@@ -53,7 +53,7 @@ Mm shifted(const Doorway& doorway, Mm point, double mm) {
 }  // namespace
 
 Doorway find_doorway(const Geos& geos, const std::vector<Mm>& drawn, std::optional<double> stated_width_m,
-                     const std::vector<Shape>& units) {
+                     const std::vector<Shape>& units, const UnitFinder& finder) {
     Doorway doorway;
     const double drawn_mm = length_mm(drawn);
     doorway.width_mm = std::min(drawn_mm, stated_width_m.value_or(drawn_mm / 1000) * 1000);
@@ -65,13 +65,8 @@ Doorway find_doorway(const Geos& geos, const std::vector<Mm>& drawn, std::option
     doorway.normal_x = -static_cast<double>(chord.y) / chord_mm;
     doorway.normal_y = static_cast<double>(chord.x) / chord_mm;
 
-    const Shape reach = geos.widen(geos.line({shifted(doorway, doorway.middle, farthest_unit_mm),
-                                              shifted(doorway, doorway.middle, -farthest_unit_mm)}),
-                                   1);
-    std::vector<std::size_t> near;
-    for (std::size_t i = 0; i < units.size(); ++i) {
-        if (geos.intersects(units[i], reach)) near.push_back(i);
-    }
+    const std::vector<std::size_t> near = finder.near({shifted(doorway, doorway.middle, farthest_unit_mm),
+                                                       shifted(doorway, doorway.middle, -farthest_unit_mm)});
     for (const int at_side : {0, 1}) {
         const double towards = at_side == 0 ? 1 : -1;
         doorway.depth_mm.at(at_side) = usual_depth_mm;
@@ -108,12 +103,11 @@ std::vector<std::vector<Mm>> jambs(const Doorway& doorway) {
     return sides;
 }
 
-std::optional<double> clearance_in(const Doorway& doorway, Profile profile) {
+std::optional<double> clearance_in(const Doorway& doorway, Body body) {
     // Drawn coordinates carry millimetre noise: a door drawn 0.80 m wide is 0.80 m wide.
     constexpr double noise_mm = 2;
-    if (doorway.width_mm + noise_mm < narrowest_opening_m(body_of(profile)) * 1000) return std::nullopt;
-    return std::min(clearance_m(body_of(profile)) * 1000,
-                    std::floor((doorway.width_mm - least_passage_mm) / 2));
+    if (doorway.width_mm + noise_mm < narrowest_opening_m(body) * 1000) return std::nullopt;
+    return std::min(clearance_m(body) * 1000, std::floor((doorway.width_mm - least_passage_mm) / 2));
 }
 
 Mm beside_middle(const Doorway& doorway, double mm) {

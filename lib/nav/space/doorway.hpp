@@ -7,6 +7,7 @@
 
 #include "nav/profile.hpp"
 #include "nav/space/geos.hpp"
+#include "nav/space/unit_finder.hpp"
 #include "plan/model.hpp"
 
 namespace mallctl::nav {
@@ -27,9 +28,9 @@ struct Doorway {
     bool joins_nothing() const { return beside[0].empty() && beside[1].empty(); }
 };
 
-// `units` are the shapes of all units of the level. O(units) for each doorway.
+// `units` are the shapes of all units of the level, `finder` knows where they are. O(log n + units near).
 Doorway find_doorway(const Geos& geos, const std::vector<Mm>& drawn, std::optional<double> stated_width_m,
-                     const std::vector<Shape>& units);
+                     const std::vector<Shape>& units, const UnitFinder& finder);
 
 // The hole: the line pushed `extra_mm` beyond its depth to both sides.
 Shape throat(const Geos& geos, const Doorway& doorway, double extra_mm);
@@ -37,9 +38,9 @@ Shape throat(const Geos& geos, const Doorway& doorway, double extra_mm);
 // The two sides of the hole, which are walls where the wall is thick.
 std::vector<std::vector<Mm>> jambs(const Doorway& doorway);
 
-// The distance that the body keeps from walls in the doorway, in mm: the profile's clearance, less where the
-// opening is narrower than the body with its clearance; nothing where the profile does not pass at all.
-std::optional<double> clearance_in(const Doorway& doorway, Profile profile);
+// The distance that the body keeps from walls in the doorway, in mm: its clearance, less where the opening is
+// narrower than the body with its clearance; nothing where the body does not pass at all.
+std::optional<double> clearance_in(const Doorway& doorway, Body body);
 
 // The point `mm` to the left (right where negative) of the doorway's middle.
 Mm beside_middle(const Doorway& doorway, double mm);

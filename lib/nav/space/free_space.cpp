@@ -14,15 +14,15 @@ struct Cut {
     std::vector<Shape> walls;  // with doorways cut into them
 };
 
-Cut cut_doorways(const Geos& geos, const plan::Plan& plan, const LevelSpace& space, Profile profile) {
+Cut cut_doorways(const Geos& geos, const plan::Plan& plan, const LevelSpace& space, Body body) {
     std::vector<Shape> covered{space.area};
     std::vector<Shape> throats;
     Cut cut;
-    for (const Doorway& doorway : space.doorways) {
+    for (const Doorway& doorway : space.drawing->doorways) {
         const plan::Opening& opening = plan.openings[doorway.opening];
         // Between two open spaces a one-way opening is a barrier of its own.
         if (opening.one_way) cut.walls.push_back(geos.line(doorway.line));
-        if (!is_cut(opening, doorway, profile)) continue;
+        if (!is_open(plan, space, doorway, body)) continue;
         throats.push_back(throat(geos, doorway, 0));
         for (const auto& jamb : jambs(doorway)) {
             cut.walls.push_back(geos.subtract(geos.line(jamb), space.area));
@@ -46,19 +46,32 @@ Shape kept_clear(const Geos& geos, const std::vector<Shape>& walls, const Shape&
 
 }  // namespace
 
-bool is_cut(const plan::Opening& opening, const Doorway& doorway, Profile profile) {
-    if (opening.one_way || (profile == Profile::wheelchair && !opening.accessible)) return false;
-    return clearance_in(doorway, profile).has_value();
+bool is_cut(const plan::Opening& opening, const Doorway& doorway, Body body) {
+    if (opening.one_way || (body == Body::wheelchair && !opening.accessible)) return false;
+    return clearance_in(doorway, body).has_value();
 }
 
-Shape free_space(const Geos& geos, const plan::Plan& plan, const LevelSpace& space, Profile profile) {
-    const double clearance = clearance_m(body_of(profile)) * 1000;
-    const Cut cut = cut_doorways(geos, plan, space, profile);
+std::optional<std::size_t> closed_beside(const LevelSpace& space, const Doorway& doorway) {
+    for (const auto& beside : doorway.beside) {
+        for (const std::size_t unit : beside) {
+            if (space.uses[unit] == UnitUse::staff_only || space.uses[unit] == UnitUse::at_door) return unit;
+        }
+    }
+    return std::nullopt;
+}
+
+bool is_open(const plan::Plan& plan, const LevelSpace& space, const Doorway& doorway, Body body) {
+    return is_cut(plan.openings[doorway.opening], doorway, body) && !closed_beside(space, doorway);
+}
+
+Shape free_space(const Geos& geos, const plan::Plan& plan, const LevelSpace& space, Body body) {
+    const double clearance = clearance_m(body) * 1000;
+    const Cut cut = cut_doorways(geos, plan, space, body);
     std::vector<Shape> pieces{
         geos.subtract(cut.area, kept_clear(geos, cut.walls, space.obstacles, clearance))};
-    for (const Doorway& doorway : space.doorways) {
-        const auto inside = clearance_in(doorway, profile);
-        if (!is_cut(plan.openings[doorway.opening], doorway, profile) || *inside >= clearance) continue;
+    for (const Doorway& doorway : space.drawing->doorways) {
+        const auto inside = clearance_in(doorway, body);
+        if (!is_open(plan, space, doorway, body) || *inside >= clearance) continue;
         const Shape passage = throat(geos, doorway, clearance + overlap_mm);
         const Shape around = geos.widen(passage, clearance);
         std::vector<Shape> near;

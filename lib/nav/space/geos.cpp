@@ -195,6 +195,19 @@ double Geos::distance_mm(const Shape& a, const Shape& b) const {
     return distance;
 }
 
+std::optional<core::Box> Geos::box(const Shape& shape) const {
+    if (shape.is_empty()) return std::nullopt;
+    core::Box box;
+    const GEOSGeom_t* geometry = shape.geometry_.get();
+    if (GEOSGeom_getXMin_r(context_, geometry, &box.min.x) != 1 ||
+        GEOSGeom_getYMin_r(context_, geometry, &box.min.y) != 1 ||
+        GEOSGeom_getXMax_r(context_, geometry, &box.max.x) != 1 ||
+        GEOSGeom_getYMax_r(context_, geometry, &box.max.y) != 1) {
+        own(nullptr, "measure");
+    }
+    return box;
+}
+
 Mm Geos::nearest(const Shape& shape, Mm point) const {
     const Shape at = own(
         GEOSGeom_createPointFromXY_r(context_, static_cast<double>(point.x), static_cast<double>(point.y)),

@@ -2,9 +2,11 @@
 #pragma once
 
 #include <memory>
+#include <optional>
 #include <string>
 #include <vector>
 
+#include "core/geometry.hpp"
 #include "nav/millimetres.hpp"
 
 struct GEOSGeom_t;
@@ -64,6 +66,8 @@ class Geos {
     bool intersects(const Shape& a, const Shape& b) const;
     bool contains(const Shape& polygons, Mm point) const;
     double distance_mm(const Shape& a, const Shape& b) const;
+    // The smallest box around a shape, in mm; nothing for an empty one.
+    std::optional<core::Box> box(const Shape& shape) const;
     // The point of `shape` nearest to `point`, rounded to the grid; `shape` is not empty.
     Mm nearest(const Shape& shape, Mm point) const;
 

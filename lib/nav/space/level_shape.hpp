@@ -15,12 +15,6 @@
 
 namespace mallctl::nav {
 
-// Where routes to shops end.
-enum class StoreEnd {
-    inside,  // shops are walkable: at the point in the shop that stands for it
-    door,    // shops are not: at their doors
-};
-
 struct BuildSettings {
     StoreEnd store_end = StoreEnd::inside;
 };
@@ -42,15 +36,16 @@ struct UnitAccess {
     std::vector<Mm> spots;
 };
 
-// A door of a unit, for landmarks.
+// A door of a unit, for landmarks: of any that is neither solid nor open-plan circulation.
 struct UnitDoor {
     plan::UnitIndex unit = 0;
     std::uint32_t opening = 0;  // indexes Plan::openings
     Mm middle;
 };
 
-// An opening that this body does not pass, or not in this direction, and the free points on its two sides:
-// what a route explanation names.
+// An opening that this body does not pass, or not in this direction (`one_way`: from its right to its left),
+// and the free points on its two sides: what a route explanation names. On a side that is closed to this body
+// the point is free for staff; on one where nobody can stand it is free for nobody.
 struct Barrier {
     std::uint32_t opening = 0;  // indexes Plan::openings
     std::string cause;          // as Blocking::cause
@@ -68,7 +63,8 @@ struct LevelShape {
     std::vector<Barrier> barriers;  // in plan order
 };
 
-// The shapes of one level for all bodies, which share much of the work. Deterministic. Units that only staff
+// The shapes of one level for all bodies, in their order, which share much of the work: where a level has no
+// unit for staff only, the shape for staff is the walker's. Deterministic. Units that only staff
 // may enter (a restriction of their own, or category "nonpublic") are walls to other bodies. A stop that this
 // body cannot walk to has no portal. Findings as in build.hpp; what stops a walker is not said again for the
 // others. Throws core::Error(failed) where GEOS gives up. O(n log n) in the level's features, beside what
@@ -77,8 +73,9 @@ std::vector<LevelShape> shape_level(const Geos& geos, const plan::Plan& plan, pl
                                     const BuildSettings& settings, const ToMm& to_mm,
                                     core::Diagnostics& findings);
 
-// A digest of all that shape_level reads for this level (and of `frame`, the text of the frame's origin):
-// equal digests give equal shapes but for indexes into the plan. SHA-256, hexadecimal.
+// A digest of all that shape_level reads for this level (and of `frame`: text_of the mall's frame), and of
+// the ids of its units, openings and connectors: equal digests give equal shapes but for indexes into the
+// plan. Names, numbers and tenants are not in it. SHA-256, hexadecimal.
 std::string level_key(const plan::Plan& plan, plan::LevelIndex level, const BuildSettings& settings,
                       const std::string& frame);
 
@@ -113,7 +110,10 @@ struct ProfileRides {
 
 // `shapes` are those of the profile's body, by plan level. A lift links each of its stops with every other;
 // stairs, escalators and ramps link neighbouring stops. Wheelchairs and prams use neither stairs nor
-// escalators, and only what is accessible and no steeper than steepest_ramp().
+// escalators, and no ramp steeper than steepest_ramp() as far as the levels' elevations tell (a ramp whose
+// stops lie closer together than its rise winds: how long it is nobody knows). Wheelchairs use only what is
+// accessible; that a lift or a moving walkway is not does not keep a pram out, and of a ramp it counts for a
+// pram only where its grade is not known.
 ProfileRides rides_of(const plan::Plan& plan, const std::vector<const LevelShape*>& shapes, Profile profile);
 
 }  // namespace mallctl::nav

@@ -1,41 +1,43 @@
-// One level of a plan as shapes, before it is decided who walks there.
+// Who may be where on a level: its drawing as space to walk on, walls and obstacles, for the public or for
+// staff.
 #pragma once
 
-#include <functional>
+#include <cstddef>
 #include <vector>
 
-#include "core/diagnostic.hpp"
-#include "nav/space/doorway.hpp"
-#include "nav/space/geos.hpp"
+#include "nav/space/level_drawing.hpp"
 #include "plan/model.hpp"
 
 namespace mallctl::nav {
 
-// Geographic to millimetres of the mall's frame.
-using ToMm = std::function<Mm(core::Point)>;
+// Where routes to shops end.
+enum class StoreEnd {
+    inside,  // shops are walkable: at the point in the shop that stands for it
+    door,    // shops are not: at their doors
+};
 
 enum class UnitUse {
     walkable,
-    closed,  // a lift, stairs or escalator drawn without an opening: entered from the circulation beside it
-    solid,   // nobody stands here
+    closed,   // a lift, stairs or escalator drawn without an opening: entered from the circulation beside it
+    at_door,  // a shop where routes end at its doors
+    staff_only,  // closed to who asks
+    solid,       // nobody stands there
 };
+
+// For whom a unit is closed: a restriction of its own, or category "nonpublic". Units of nobody (columns) are
+// not.
+bool is_staff_only(const plan::Unit& unit);
 
 struct LevelSpace {
-    plan::LevelIndex level = 0;
-    // Of this level in plan order; the three are parallel.
-    std::vector<plan::UnitIndex> units;
-    std::vector<Shape> unit_shapes;
-    std::vector<UnitUse> uses;
-
-    std::vector<Doorway> doorways;  // openings that a person may pass, in plan order
-    Shape area;                     // what walkable units cover
-    Shape circulation;              // the open-plan part of it
-    std::vector<Shape> walls;       // lines, before doorways are cut into them; one a unit
-    Shape obstacles;                // fixtures, kiosks, closed and solid units
+    const LevelDrawing* drawing = nullptr;  // outlives this
+    std::vector<UnitUse> uses;              // by unit of the drawing
+    Shape area;                             // what walkable units cover
+    Shape circulation;                      // the open-plan part of it
+    std::vector<Shape> walls;               // lines, before doorways are cut into them; one a unit
+    Shape obstacles;                        // all that is solid to who asks
 };
 
-// Findings: P059 for an opening that touches no unit. O(units * openings) in box tests.
-LevelSpace level_space(const Geos& geos, const plan::Plan& plan, plan::LevelIndex level, const ToMm& to_mm,
-                       core::Diagnostics& findings);
+LevelSpace level_space(const Geos& geos, const plan::Plan& plan, const LevelDrawing& drawing,
+                       StoreEnd store_end, bool staff);
 
 }  // namespace mallctl::nav
