@@ -24,6 +24,7 @@ struct RouteVerbOptions {
     std::string to;
     std::string profile = "walk";
     std::string at;
+    std::string language;
     bool require_fresh = false;
 };
 
@@ -53,7 +54,8 @@ int run_route(const RouteVerbOptions& options, Context& context) {
     const auto at = options.at.empty() ? core::now() : core::parse_instant(options.at);
     const auto snapshot = operations::load_snapshot(context.session(), context.mall());
     context.warn_if_stale(*snapshot, options.require_fresh);
-    const auto answer = operations::route(*snapshot, options.from, options.to, *profile, at);
+    const auto answer =
+        operations::route(*snapshot, options.from, options.to, *profile, at, options.language);
     context.write_result([&](std::string_view format) {
         if (format == "json") return operations::to_json(answer) + "\n";
         if (format == "geojson") return exporters::to_geojson(answer) + "\n";
@@ -75,6 +77,10 @@ Verb declare_route(CLI::App& root) {
                 {"walk", "wheelchair"});
     app->add_option("--at", options->at, "Leases as of this time (RFC 3339); default: now")
         ->type_name("TIME");
+    allow_words(app->add_option("--language", options->language,
+                                "Of the instructions: en, de, fr, es, pt, zh or ar; default: the mall's own")
+                    ->type_name("TAG"),
+                {"en", "de", "fr", "es", "pt", "zh", "ar"});
     app->add_flag("--require-fresh", options->require_fresh, "Exit 5 when the plan is newer than the graph");
     app->footer(
         "A place is location:SLUG, store:SLUG, unit:REF@LEVEL, id:UUID or geo:LAT,LON@LEVEL;\n"
@@ -82,6 +88,7 @@ Verb declare_route(CLI::App& root) {
         "Examples:\n"
         "  mallctl route north_entrance store:bakery --mall riverside\n"
         "  mallctl route north_entrance unit:2-07@2 --profile wheelchair --mall riverside\n"
+        "  mallctl route north_entrance store:bakery --language de --mall riverside\n"
         "  mallctl route geo:49.4583,8.5629@G store:bakery --mall riverside -o way.geojson");
     return {app, [options](Context& context) { return run_route(*options, context); }};
 }

@@ -7,6 +7,7 @@
 
 #include "core/error.hpp"
 #include "core/names.hpp"
+#include "operations/guide.hpp"
 #include "operations/place.hpp"
 #include "operations/route.hpp"
 #include "plan/lookup.hpp"
@@ -37,20 +38,6 @@ plan::LevelIndex level_index(const plan::Plan& plan, const nav::LevelInfo& info)
     return static_cast<plan::LevelIndex>(it - plan.levels.begin());
 }
 
-// The place's name in the map's language.
-std::string shown_name(const operations::Snapshot& snapshot, const operations::ResolvedPlace& place,
-                       const std::vector<std::string>& locales) {
-    const auto named = [&](const auto& rows) {
-        for (const auto& row : rows) {
-            if (place.reference == place.kind + ":" + row.slug) return core::pick_name(row.name, locales);
-        }
-        return std::string{};
-    };
-    const std::string name =
-        place.kind == "store" ? named(snapshot.catalog.stores) : named(snapshot.catalog.locations);
-    return name.empty() ? place.name : name;
-}
-
 MapRoute draw_way(const operations::Snapshot& snapshot, const operations::RouteAnswer& answer,
                   const std::vector<std::string>& locales) {
     MapRoute way;
@@ -65,8 +52,9 @@ MapRoute draw_way(const operations::Snapshot& snapshot, const operations::RouteA
             way.parts.push_back({level, {leg.coordinates.front()}, {}});
         way.parts.back().to_level = answer.levels.at(leg.to_level).label;
     }
-    way.caption = fmt::format("{} \xE2\x86\x92 {}: {:.0f} m, {}", shown_name(snapshot, answer.from, locales),
-                              shown_name(snapshot, answer.to, locales), answer.route.distance_m,
+    way.caption = fmt::format("{} \xE2\x86\x92 {}: {:.0f} m, {}",
+                              operations::place_name(snapshot, answer.from, locales),
+                              operations::place_name(snapshot, answer.to, locales), answer.route.distance_m,
                               duration(answer.route.duration_s));
     return way;
 }

@@ -5,6 +5,7 @@
 #include <nlohmann/json.hpp>
 
 #include "core/error.hpp"
+#include "operations/guide.hpp"
 #include "operations/json_parts.hpp"
 #include "operations/route_json.hpp"
 
@@ -69,8 +70,9 @@ Json leg_json(const nav::Leg& leg, const std::vector<nav::LevelInfo>& levels) {
 }
 
 RouteAnswer route(const Snapshot& snapshot, std::string_view from, std::string_view to, nav::Profile profile,
-                  core::Instant at) {
+                  core::Instant at, std::string_view language) {
     const nav::Graph& graph = graph_of(snapshot);
+    const nav::Language& spoken = guide_language(snapshot, language);
     RouteAnswer answer;
     answer.mall = snapshot.mall.slug;
     answer.version = snapshot.mall.version;
@@ -93,7 +95,9 @@ RouteAnswer route(const Snapshot& snapshot, std::string_view from, std::string_v
     put_first(answer.to, best.to);
     answer.route = std::move(*best.route);
     answer.levels = graph.levels();
-    answer.instructions = nav::instructions(answer.route, answer.levels);
+    answer.language = nav::tag_of(spoken);
+    answer.instructions =
+        guide(snapshot, std::span(&answer.route, 1), std::vector{answer.from, answer.to}, spoken, at);
     return answer;
 }
 
@@ -101,14 +105,8 @@ std::string to_json(const RouteAnswer& answer) {
     Json legs = Json::array();
     for (const auto& leg : answer.route.legs) legs.push_back(leg_json(leg, answer.levels));
     Json instructions = Json::array();
-    for (const auto& step : answer.instructions) {
-        instructions.push_back({{"kind", step.kind},
-                                {"text", step.text},
-                                {"distance_m", round_m(step.distance_m)},
-                                {"level", answer.levels[step.level].label},
-                                {"to_level", answer.levels[step.to_level].label},
-                                {"point", point_json(step.at)}});
-    }
+    for (const auto& step : answer.instructions)
+        instructions.push_back(instruction_json(step, answer.levels));
     const auto& route = answer.route;
     return Json{{"mall", answer.mall},
                 {"version", answer.version},
@@ -118,6 +116,7 @@ std::string to_json(const RouteAnswer& answer) {
                 {"distance_m", round_m(route.distance_m)},
                 {"duration_s", round_s(route.duration_s)},
                 {"legs", std::move(legs)},
+                {"language", answer.language},
                 {"instructions", std::move(instructions)}}
         .dump();
 }

@@ -20,15 +20,16 @@ struct RouteAnswer {
     ResolvedPlace to;
     nav::Profile profile = nav::Profile::walk;
     nav::Route route;
+    std::string language;  // of the instructions' texts: a tag, "de"
     std::vector<nav::Instruction> instructions;
     std::vector<nav::LevelInfo> levels;  // what Leg::level indexes
 };
 
 // The quickest way; between places of several points (a store in two units), of the quickest pair. Throws
 // core::Error(failed) when there is no route, saying what cuts it, or no navigation graph ("mallctl build
-// nav"), and what resolve_place throws.
+// nav"), and what resolve_place and guide_language throw.
 RouteAnswer route(const Snapshot& snapshot, std::string_view from, std::string_view to, nav::Profile profile,
-                  core::Instant at);
+                  core::Instant at, std::string_view language = {});
 
 // The JSON of `mallctl route --format json` and of GET .../route: one function, so that they cannot disagree.
 // Lengths are rounded to centimetres, durations to tenths of a second, coordinates to 1e-8 degrees.

@@ -1,158 +1,236 @@
 #include "nav/guidance/guidance.hpp"
 
-#include <fmt/format.h>
-
 #include <cmath>
-#include <numbers>
-#include <optional>
+#include <map>
 #include <utility>
 
-#include "core/local_frame.hpp"
+#include "nav/guidance/bends.hpp"
+#include "nav/guidance/path.hpp"
 
 namespace mallctl::nav {
 
 namespace {
 
-constexpr double least_turn_degrees = 25;
-constexpr double sharp_turn_degrees = 120;
-constexpr double least_gap_m = 3;
+constexpr double slight_degrees = 45;
+constexpr double sharp_degrees = 120;
+constexpr double about_degrees = 160;
+constexpr double at_the_end_m = 3;      // a bend so near a start or a door is part of it
+constexpr double through_door_m = 3;    // from the middle of a door to a way that goes through it
+constexpr double least_offset_m = 0.5;  // a place that is nearer lies on the way
 
-struct Bend {
-    Point at;
-    double along_m = 0;       // from the start of the leg to its first corner
-    double turn_degrees = 0;  // positive to the left
+InstructionKind kind_of(double turn) {
+    const double size = std::abs(turn);
+    if (size >= about_degrees) return InstructionKind::u_turn;
+    if (size >= sharp_degrees) return turn < 0 ? InstructionKind::sharp_left : InstructionKind::sharp_right;
+    if (size > slight_degrees) return turn < 0 ? InstructionKind::turn_left : InstructionKind::turn_right;
+    return turn < 0 ? InstructionKind::slight_left : InstructionKind::slight_right;
+}
+
+double compass(double bearing) {
+    const double turned = bearing < 0 ? bearing + 360 : bearing;
+    return turned >= 360 ? 0 : turned;
+}
+
+// Consecutive walks on one level as one, so that a turn where they meet is told.
+std::vector<Leg> joined_walks(const std::vector<Leg>& legs) {
+    std::vector<Leg> joined;
+    for (const Leg& leg : legs) {
+        if (leg.coordinates.empty()) continue;
+        const bool goes_on = !joined.empty() && joined.back().kind == LegKind::walk &&
+                             leg.kind == LegKind::walk && joined.back().level == leg.level;
+        if (!goes_on) {
+            joined.push_back(leg);
+            continue;
+        }
+        Leg& walk = joined.back();
+        walk.coordinates.insert(walk.coordinates.end(), leg.coordinates.begin(), leg.coordinates.end());
+        walk.distance_m += leg.distance_m;
+        walk.duration_s += leg.duration_s;
+    }
+    return joined;
+}
+
+// Where a walk comes to its place: at a door of it, or at its end.
+struct Arrival {
+    double along = 0;
+    std::optional<Side> side;
 };
 
-double heading(Point from, Point to) {
-    return std::atan2(to.y - from.y, to.x - from.x) * 180 / std::numbers::pi;
+Arrival arrival_of(const WalkedPath& path, const StageEnd& to, const std::vector<Storefront>& fronts) {
+    Arrival arrival{path.length(), std::nullopt};
+    core::Point gate = path.at(path.length());
+    double nearest = through_door_m;
+    for (const Storefront& front : fronts) {
+        if (!to.unit || front.unit != *to.unit) continue;
+        const core::Point door = path.to_local(front.door);
+        const auto foot = path.nearest(door);
+        if (foot.distance >= nearest) continue;
+        nearest = foot.distance;
+        arrival.along = foot.along;
+        gate = door;
+    }
+    if (!to.point || path.points().size() < 2) return arrival;
+    const core::Point place = path.to_local(*to.point);
+    if (std::hypot(place.x - gate.x, place.y - gate.y) < least_offset_m) return arrival;
+    const double heading = path.bearing_at(std::max(0.0, arrival.along - at_the_end_m));
+    arrival.side = side_of(heading, bearing_of(gate, place));
+    return arrival;
 }
 
-double between(double from, double to) {
-    return std::remainder(to - from, 360.0);
-}
+class Guide {
+  public:
+    Guide(const std::vector<LevelInfo>& levels, const Surroundings& surroundings)
+        : levels_(levels), surroundings_(surroundings) {}
 
-// The corners of a walk; those closer together than 3 m are one bend by the sum of their turns.
-std::vector<Bend> bends_of(const Leg& leg) {
-    std::vector<Bend> bends;
-    if (leg.coordinates.empty()) return bends;
-    const core::LocalFrame frame(leg.coordinates.front());
-    std::vector<Point> points;
-    for (const Point point : leg.coordinates) points.push_back(frame.to_local(point));
-    double along = 0;
-    double last_corner = -least_gap_m;
-    for (std::size_t i = 1; i + 1 < points.size(); ++i) {
-        along += std::hypot(points[i].x - points[i - 1].x, points[i].y - points[i - 1].y);
-        const double turn = between(heading(points[i - 1], points[i]), heading(points[i], points[i + 1]));
-        if (!bends.empty() && along - last_corner < least_gap_m) {
-            bends.back().turn_degrees += turn;
-        } else {
-            bends.push_back({leg.coordinates[i], along, turn});
+    void add(const Stage& stage, bool first, bool last) {
+        const std::vector<Leg> legs = joined_walks(stage.route->legs);
+        if (legs.empty()) return;
+        depart(legs.front(), first ? stage.from.heading : std::nullopt);
+        Arrival arrival;
+        for (std::size_t i = 0; i < legs.size(); ++i) {
+            if (legs[i].kind == LegKind::connector) {
+                ride(legs[i]);
+            } else {
+                arrival = walk(legs[i], stage, i == 0, i + 1 == legs.size());
+            }
         }
-        last_corner = along;
+        arrive(legs.back(), stage.to, arrival, last);
     }
-    std::erase_if(bends, [](const Bend& bend) { return std::abs(bend.turn_degrees) < least_turn_degrees; });
-    return bends;
-}
 
-std::string metres(double distance_m) {
-    return fmt::format("{} m", std::lround(distance_m));
-}
+    std::vector<Instruction> take() { return std::move(list_); }
 
-std::string and_walk(double distance_m) {
-    return std::lround(distance_m) > 0 ? " and walk " + metres(distance_m) : std::string();
-}
-
-const char* kind_of(double turn_degrees) {
-    if (turn_degrees > sharp_turn_degrees) return "sharp_left";
-    if (turn_degrees < -sharp_turn_degrees) return "sharp_right";
-    return turn_degrees > 0 ? "turn_left" : "turn_right";
-}
-
-std::string turn_text(const std::string& kind) {
-    if (kind == "sharp_left") return "Turn sharp left";
-    if (kind == "sharp_right") return "Turn sharp right";
-    return kind == "turn_left" ? "Turn left" : "Turn right";
-}
-
-// "the lift", "the lift North", and "Lift A" where the name says itself what it is.
-std::string with_name(const std::string& kind, const std::string& name) {
-    if (name.empty()) return "the " + kind;
-    std::string lowered;
-    for (const char c : name) lowered += c >= 'A' && c <= 'Z' ? static_cast<char>(c - 'A' + 'a') : c;
-    return lowered.find(kind) != std::string::npos ? name : "the " + kind + " " + name;
-}
-
-// What the lift's button says, unless both ends say the same (a bridge between two buildings): "level 2".
-// Longer names, "Basement" and "Level 2", speak for themselves.
-std::string level_text(const LevelInfo& from, const LevelInfo& to) {
-    constexpr std::size_t longest_button = 4;
-    const bool tells = !to.short_name.empty() && to.short_name != from.short_name;
-    const std::string& name = tells ? to.short_name : to.label;
-    return name.size() > longest_button ? name : "level " + name;
-}
-
-std::string connector_text(const Leg& leg, const std::vector<LevelInfo>& levels) {
-    const LevelInfo& from = levels.at(leg.level);
-    const LevelInfo& to = levels.at(leg.to_level);
-    std::string kind = leg.connector_category;
-    if (kind == "elevator") kind = "lift";
-    if (kind == "movingwalkway") kind = "moving walkway";
-    const std::string what = with_name(kind, leg.connector_name);
-    if (leg.level == leg.to_level) return "Take " + what;
-    const char* way = to.ordinal > from.ordinal ? "up " : to.ordinal < from.ordinal ? "down " : "";
-    return fmt::format("Take {} {}to {}", what, way, level_text(from, to));
-}
-
-Instruction make(std::string kind, const Leg& leg, Point at, double distance_m, std::string text) {
-    Instruction instruction;
-    instruction.kind = std::move(kind);
-    instruction.level = leg.level;
-    instruction.to_level = leg.to_level;
-    instruction.at = at;
-    instruction.distance_m = distance_m;
-    instruction.text = std::move(text);
-    return instruction;
-}
-
-void add_walk(const Leg& leg, bool first, std::vector<Instruction>& list) {
-    const std::vector<Bend> bends = bends_of(leg);
-    const double until_bend = bends.empty() ? leg.distance_m : bends.front().along_m;
-    if (first) {
-        list.push_back(
-            make("depart", leg, leg.coordinates.front(), until_bend, "Start" + and_walk(until_bend)));
-    } else {
-        list.back().distance_m = until_bend;
-        if (std::lround(until_bend) > 0) list.back().text += ", then walk " + metres(until_bend);
+  private:
+    const std::vector<Storefront>& fronts(std::uint32_t level) {
+        const auto [it, fresh] = fronts_.try_emplace(level);
+        if (fresh && surroundings_.storefronts) it->second = surroundings_.storefronts(level);
+        return it->second;
     }
-    for (std::size_t i = 0; i < bends.size(); ++i) {
-        const double end = i + 1 < bends.size() ? bends[i + 1].along_m : leg.distance_m;
-        const std::string kind = kind_of(bends[i].turn_degrees);
-        const double distance = end - bends[i].along_m;
-        list.push_back(make(kind, leg, bends[i].at, distance, turn_text(kind) + and_walk(distance)));
+
+    Instruction& add_instruction(InstructionKind kind, std::uint32_t level, core::Point at) {
+        Instruction& instruction = list_.emplace_back();
+        instruction.kind = kind;
+        instruction.level = instruction.to_level = level;
+        instruction.at = at;
+        return instruction;
     }
-}
+
+    void depart(const Leg& leg, std::optional<double> heading) {
+        add_instruction(InstructionKind::depart, leg.level, leg.coordinates.front());
+        heading_ = heading;
+    }
+
+    void ride(const Leg& leg) {
+        Instruction& step = add_instruction(InstructionKind::connector, leg.level, leg.coordinates.front());
+        step.to_level = leg.to_level;
+        step.distance_m = leg.distance_m;
+        step.duration_s = leg.duration_s;
+        const int rise = levels_.at(leg.to_level).ordinal - levels_.at(leg.level).ordinal;
+        step.connector = Ride{leg.connector, leg.connector_category, leg.connector_name,
+                              rise > 0   ? Direction::up
+                              : rise < 0 ? Direction::down
+                                         : Direction::level};
+    }
+
+    // Completes the last instruction, a departure or a ride, by the walk that follows, and adds its bends.
+    Arrival walk(const Leg& leg, const Stage& stage, bool first, bool last) {
+        const WalkedPath path(leg.coordinates);
+        const auto& doors = fronts(leg.level);
+        const Arrival arrival =
+            last ? arrival_of(path, stage.to, doors) : Arrival{path.length(), std::nullopt};
+        std::vector<Bend> bends = bends_of(path);
+        if (arrival.along < path.length() || arrival.side) {
+            std::erase_if(bends, [&](const Bend& bend) { return bend.along > arrival.along - at_the_end_m; });
+        }
+        const Lookout lookout(path, leg.level, doors, surroundings_, first ? stage.from.unit : std::nullopt,
+                              stage.to.unit);
+        begin_walk(path, bends, lookout);
+        const std::size_t before = list_.size();
+        for (const Bend& bend : bends) add_bend(leg, path, bend, lookout);
+        measure(leg, path, arrival, bends, before, lookout);
+        return arrival;
+    }
+
+    // A walk that turns at once begins in the direction after the turn.
+    void begin_walk(const WalkedPath& path, std::vector<Bend>& bends, const Lookout& lookout) {
+        Instruction& step = list_.back();
+        double begins = 0;
+        double bearing = path.bearing_at(0);
+        if (!bends.empty() && bends.front().along < at_the_end_m && step.kind == InstructionKind::depart) {
+            begins = bends.front().along;
+            bearing = bends.front().bearing_after;
+            bends.erase(bends.begin());
+        }
+        if (path.points().size() < 2) return;
+        step.bearing = compass(bearing);
+        if (step.kind == InstructionKind::depart && heading_) step.side = side_of(*heading_, bearing);
+        if (!step.side) step.landmark = lookout.ahead(begins);
+        heading_.reset();
+    }
+
+    void add_bend(const Leg& leg, const WalkedPath& path, const Bend& bend, const Lookout& lookout) {
+        Instruction& step =
+            add_instruction(kind_of(bend.turn), leg.level, path.to_geographic(path.at(bend.along)));
+        step.turn_degrees = bend.turn;
+        step.bearing = compass(bend.bearing_after);
+        if (step.kind != InstructionKind::u_turn) step.landmark = lookout.at_bend(bend);
+    }
+
+    // Lengths of the walk between its instructions, and who is passed there; `first`: index of the first
+    // bend's.
+    void measure(const Leg& leg, const WalkedPath& path, const Arrival& arrival,
+                 const std::vector<Bend>& bends, std::size_t first, const Lookout& lookout) {
+        const double scale = path.length() > 0 ? leg.distance_m / path.length() : 0;
+        const double pace = leg.distance_m > 0 ? leg.duration_s / leg.distance_m : 0;
+        for (std::size_t i = 0; i <= bends.size(); ++i) {
+            const double from = i == 0 ? 0 : bends[i - 1].along;
+            const double to = i < bends.size() ? bends[i].along : arrival.along;
+            Instruction& step = list_[first - 1 + i];
+            step.distance_m += (to - from) * scale;
+            step.duration_s += (to - from) * scale * pace;
+            std::vector<core::Uuid> named;
+            if (step.landmark) named.push_back(step.landmark->id);
+            if (i < bends.size() && list_[first + i].landmark) named.push_back(list_[first + i].landmark->id);
+            step.passed = lookout.passed(from, to, named);
+        }
+        inside_m_ = (path.length() - arrival.along) * scale;
+        inside_s_ = inside_m_ * pace;
+        door_ = path.to_geographic(path.at(arrival.along));
+    }
+
+    void arrive(const Leg& leg, const StageEnd& to, const Arrival& arrival, bool last) {
+        const bool walked = leg.kind == LegKind::walk;
+        Instruction& step = add_instruction(last ? InstructionKind::arrive : InstructionKind::stop,
+                                            leg.to_level, walked ? door_ : leg.coordinates.back());
+        if (walked) {
+            step.distance_m = inside_m_;
+            step.duration_s = inside_s_;
+            step.side = arrival.side;
+        }
+        step.place = to.name;
+    }
+
+    const std::vector<LevelInfo>& levels_;
+    const Surroundings& surroundings_;
+    std::map<std::uint32_t, std::vector<Storefront>> fronts_;
+    std::vector<Instruction> list_;
+    std::optional<double> heading_;
+    double inside_m_ = 0;  // of the last walk: what lies behind the door of its place
+    double inside_s_ = 0;
+    core::Point door_;
+};
 
 }  // namespace
 
+std::vector<Instruction> instructions(std::span<const Stage> stages, const std::vector<LevelInfo>& levels,
+                                      const Surroundings& surroundings) {
+    Guide guide(levels, surroundings);
+    for (std::size_t i = 0; i < stages.size(); ++i) guide.add(stages[i], i == 0, i + 1 == stages.size());
+    return guide.take();
+}
+
 std::vector<Instruction> instructions(const Route& route, const std::vector<LevelInfo>& levels) {
-    std::vector<Instruction> list;
-    for (const Leg& leg : route.legs) {
-        const bool first = list.empty();
-        if (leg.kind == LegKind::walk) {
-            add_walk(leg, first, list);
-            continue;
-        }
-        if (first) {
-            list.push_back(make("depart", leg, leg.coordinates.front(), 0, "Start"));
-            list.back().to_level = leg.level;
-        }
-        list.push_back(make("connector", leg, leg.coordinates.front(), 0, connector_text(leg, levels)));
-    }
-    if (route.legs.empty()) return list;
-    Leg last = route.legs.back();
-    last.level = last.to_level;
-    list.push_back(make("arrive", last, last.coordinates.back(), 0, "You have arrived"));
-    return list;
+    const Stage stage{&route, {}, {}};
+    return instructions({&stage, 1}, levels, {});
 }
 
 }  // namespace mallctl::nav

@@ -1,0 +1,91 @@
+// French.
+// "devant" and "vers" neither merge with an article nor lose a vowel before a name, as "à" and "de" do.
+// The words for a level hold their preposition.
+#include "nav/guidance/phrases/catalogues.hpp"
+
+namespace mallctl::nav {
+
+namespace {
+
+constexpr Catalogue phrases = make_catalogue({
+    {Phrase::depart, "Partez"},
+    {Phrase::depart_walk, "Partez et marchez {1}"},
+    {Phrase::depart_ahead, "Allez tout droit"},
+    {Phrase::depart_ahead_walk, "Marchez {1} tout droit"},
+    {Phrase::depart_right, "Prenez à droite"},
+    {Phrase::depart_right_walk, "Prenez à droite et marchez {1}"},
+    {Phrase::depart_behind, "Faites demi-tour"},
+    {Phrase::depart_behind_walk, "Faites demi-tour et marchez {1}"},
+    {Phrase::depart_left, "Prenez à gauche"},
+    {Phrase::depart_left_walk, "Prenez à gauche et marchez {1}"},
+    {Phrase::go_on, "Continuez"},
+    {Phrase::go_on_walk, "Continuez sur {1}"},
+    {Phrase::slight_left, "Tournez légèrement à gauche"},
+    {Phrase::turn_left, "Tournez à gauche"},
+    {Phrase::sharp_left, "Tournez franchement à gauche"},
+    {Phrase::slight_right, "Tournez légèrement à droite"},
+    {Phrase::turn_right, "Tournez à droite"},
+    {Phrase::sharp_right, "Tournez franchement à droite"},
+    {Phrase::u_turn, "Faites demi-tour"},
+    {Phrase::slight_left_at, "Tournez légèrement à gauche devant {1}"},
+    {Phrase::turn_left_at, "Tournez à gauche devant {1}"},
+    {Phrase::sharp_left_at, "Tournez franchement à gauche devant {1}"},
+    {Phrase::slight_right_at, "Tournez légèrement à droite devant {1}"},
+    {Phrase::turn_right_at, "Tournez à droite devant {1}"},
+    {Phrase::sharp_right_at, "Tournez franchement à droite devant {1}"},
+    {Phrase::and_walk, "{1} et marchez {2}"},
+    {Phrase::then_walk, "{1}, puis marchez {2}"},
+    {Phrase::towards, "{1} vers {2}"},
+    {Phrase::past_left, "{1}, en passant devant {2} sur votre gauche"},
+    {Phrase::past_right, "{1}, en passant devant {2} sur votre droite"},
+    {Phrase::ride_up, "Prenez {1} et montez {2}"},
+    {Phrase::ride_down, "Prenez {1} et descendez {2}"},
+    {Phrase::ride_level, "Prenez {1} {2}"},
+    {Phrase::ride_through, "Prenez {1}"},
+    {Phrase::elevator, "l’ascenseur"},
+    {Phrase::elevator_named, "l’ascenseur {1}"},
+    {Phrase::escalator, "l’escalator"},
+    {Phrase::escalator_named, "l’escalator {1}"},
+    {Phrase::stairs, "l’escalier"},
+    {Phrase::stairs_named, "l’escalier {1}"},
+    {Phrase::ramp, "la rampe"},
+    {Phrase::ramp_named, "la rampe {1}"},
+    {Phrase::movingwalkway, "le trottoir roulant"},
+    {Phrase::movingwalkway_named, "le trottoir roulant {1}"},
+    {Phrase::connector, "le passage"},
+    {Phrase::connector_named, "le passage {1}"},
+    {Phrase::connector_own, "{1}"},
+    {Phrase::level_number, "jusqu’au niveau {1}"},
+    {Phrase::level_name, "jusqu’à {1}"},
+    {Phrase::stop, "Vous avez atteint votre étape"},
+    {Phrase::stop_ahead, "Vous avez atteint votre étape, droit devant vous"},
+    {Phrase::stop_right, "Vous avez atteint votre étape, sur votre droite"},
+    {Phrase::stop_behind, "Vous avez atteint votre étape, derrière vous"},
+    {Phrase::stop_left, "Vous avez atteint votre étape, sur votre gauche"},
+    {Phrase::stop_at, "Étape atteinte : {1}"},
+    {Phrase::stop_at_ahead, "Étape atteinte : {1}, droit devant vous"},
+    {Phrase::stop_at_right, "Étape atteinte : {1}, sur votre droite"},
+    {Phrase::stop_at_behind, "Étape atteinte : {1}, derrière vous"},
+    {Phrase::stop_at_left, "Étape atteinte : {1}, sur votre gauche"},
+    {Phrase::arrive, "Vous avez atteint votre destination"},
+    {Phrase::arrive_ahead, "Vous avez atteint votre destination, droit devant vous"},
+    {Phrase::arrive_right, "Vous avez atteint votre destination, sur votre droite"},
+    {Phrase::arrive_behind, "Vous avez atteint votre destination, derrière vous"},
+    {Phrase::arrive_left, "Vous avez atteint votre destination, sur votre gauche"},
+    {Phrase::arrive_at, "Vous avez atteint votre destination : {1}"},
+    {Phrase::arrive_at_ahead, "Vous avez atteint votre destination : {1} est droit devant vous"},
+    {Phrase::arrive_at_right, "Vous avez atteint votre destination : {1} est sur votre droite"},
+    {Phrase::arrive_at_behind, "Vous avez atteint votre destination : {1} est derrière vous"},
+    {Phrase::arrive_at_left, "Vous avez atteint votre destination : {1} est sur votre gauche"},
+    {Phrase::metres_one, "{1} m"},
+    {Phrase::metres_two, "{1} m"},
+    {Phrase::metres_few, "{1} m"},
+    {Phrase::metres_many, "{1} m"},
+    {Phrase::metres_other, "{1} m"},
+});
+
+}  // namespace
+
+const Language french{"fr", false, Plurals::none, phrases};
+
+}  // namespace mallctl::nav
