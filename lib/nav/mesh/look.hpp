@@ -15,9 +15,8 @@ namespace mallctl::nav {
 bool is_free(const FloorView& floor, Mm point);
 
 // The nodes that a shortest path from a free point can go to first: corners that it would bend around, and
-// all sites in sight; nothing from a point that is not free. `seen` is overwritten, in no particular order, a
-// node at most once a triangle that holds the point. O(cones of the point's triangles): two cross products
-// each.
+// all sites in sight; nothing from a point that is not free. `seen` is overwritten, in no particular order,
+// and may name a node more than once. O(cones of the point's triangles): two cross products each.
 void look_around(const FloorView& floor, Mm point, std::vector<Seen>& seen);
 
 // Whether the straight line between two free points stays in free space: along edges and through corners it
