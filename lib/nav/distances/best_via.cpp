@@ -1,7 +1,9 @@
 // The way over corners that joins two points. Straight lines bound from below what a corner can be good for:
 // the most promising pair is measured first, and what cannot beat it is passed over.
 #include <algorithm>
+#include <bit>
 #include <cmath>
+#include <cstddef>
 
 #include "nav/distances/distances.hpp"
 #include "nav/distances/labels.hpp"
@@ -13,109 +15,113 @@ namespace {
 // Bounds are sums of rounded floats: this keeps them below the lengths that they bound.
 constexpr float cautious = 1 - 1e-6F;
 
-// The corners that one of the points sees.
-struct Candidates {
-    std::vector<std::uint32_t> corner;
-    std::vector<float> length_m;
-    std::vector<float> bound_m;  // no way over the corner is shorter
-    std::size_t most_promising = 0;
+// A corner that one of the points sees.
+struct Candidate {
+    std::uint32_t corner = 0;
+    float length_m = 0;
+    float bound_m = 0;  // no way over the corner is shorter
+};
 
-    std::size_t size() const { return corner.size(); }
-
-    // Those of `seen` whose bound is below `limit_m`; `other` is the point at the far end.
+// Those of one point. The space is used again by the next query.
+class Candidates {
+  public:
+    // Takes those of `seen` whose bound is below `limit_m`, the most promising first; `other` is the point at
+    // the far end.
     void take(const FloorView& floor, std::span<const Seen> seen, Mm other, float limit_m) {
-        if (corner.size() < seen.size()) {
-            corner.resize(seen.size());
-            length_m.resize(seen.size());
-            bound_m.resize(seen.size());
-        }
-        std::size_t count = 0;
+        if (space_.size() < seen.size()) space_.resize(seen.size());
+        count_ = 0;
+        std::size_t best = 0;
         float least = unreachable;
         for (const Seen& one : seen) {
             if (one.node >= floor.counts.corners) continue;
             const Position at = floor.vertices[one.node];
             const auto dx = static_cast<float>(at.x - other.x);
             const auto dy = static_cast<float>(at.y - other.y);
-            const float bound = (one.length_m + std::sqrt(dx * dx + dy * dy) / 1000) * cautious;
-            corner[count] = one.node;
-            length_m[count] = one.length_m;
-            bound_m[count] = bound;
-            if (bound < least) {
-                least = bound;
-                most_promising = count;
-            }
-            if (bound < limit_m) ++count;
+            const float bound_m = (one.length_m + std::sqrt(dx * dx + dy * dy) * 1e-3F) * cautious;
+            space_[count_] = {one.node, one.length_m, bound_m};
+            best = bound_m < least ? count_ : best;
+            least = bound_m < least ? bound_m : least;
+            count_ += bound_m < limit_m ? 1 : 0;
         }
-        corner.resize(count);
-        length_m.resize(count);
-        bound_m.resize(count);
+        if (count_ > 0) std::swap(space_[0], space_[best]);
     }
 
+    // Drops those that cannot be part of a way shorter than `limit_m`, but never the first.
     void keep_below(float limit_m) {
-        std::size_t kept = 0;
-        for (std::size_t i = 0; i < corner.size(); ++i) {
-            corner[kept] = corner[i];
-            length_m[kept] = length_m[i];
-            bound_m[kept] = bound_m[i];
-            if (bound_m[i] < limit_m) ++kept;
+        std::size_t kept = 1;
+        for (std::size_t i = 1; i < count_; ++i) {
+            space_[kept] = space_[i];
+            kept += space_[i].bound_m < limit_m ? 1 : 0;
         }
-        corner.resize(kept);
-        length_m.resize(kept);
-        bound_m.resize(kept);
+        count_ = kept;
     }
+
+    std::span<const Candidate> all() const { return {space_.data(), count_}; }
+
+  private:
+    std::vector<Candidate> space_;
+    std::size_t count_ = 0;
 };
 
-void improve_by_row(const FloorView& floor, std::uint32_t corner, float length_m, const Candidates& to,
-                    Via& best) {
-    const float* const row = table_row(floor, corner).data();
-    for (std::size_t j = 0; j < to.size(); ++j) {
-        const float sum = length_m + row[to.corner[j]] + to.length_m[j];
-        if (sum < best.length_m) best = {sum, corner, to.corner[j]};
+void improve_by_row(const FloorView& floor, const Candidate& from, std::span<const Candidate> to, Via& best) {
+    const float* const row = table_row(floor, from.corner).data();
+    for (const Candidate& candidate : to) {
+        const float length_m = from.length_m + (row[candidate.corner] + candidate.length_m);
+        if (length_m < best.length_m) best = {length_m, from.corner, candidate.corner};
     }
 }
 
-void by_table(const FloorView& floor, const Candidates& from, Candidates& to, Via& best) {
-    const std::size_t first = from.most_promising;
-    improve_by_row(floor, from.corner[first], from.length_m[first], to, best);
+void by_table(const FloorView& floor, Candidates& from, Candidates& to, Via& best) {
+    improve_by_row(floor, from.all().front(), to.all(), best);
     to.keep_below(best.length_m);
-    for (std::size_t i = 0; i < from.size(); ++i) {
-        if (i != first && from.bound_m[i] < best.length_m) {
-            improve_by_row(floor, from.corner[i], from.length_m[i], to, best);
-        }
+    for (const Candidate& candidate : from.all().subspan(1)) {
+        if (candidate.bound_m < best.length_m) improve_by_row(floor, candidate, to.all(), best);
     }
 }
 
-struct ByHub {
-    float length_m;
-    std::uint32_t corner;  // over which the hub is that near
+// For each hub over which corner `from` it is nearest: the bits of the length above the corner's number.
+// Lengths are not negative, so that their bits are ordered as they are, and the lesser of two entries is that
+// of the shorter way, of equal ones that of the lesser corner: a minimum without a branch.
+class NearestByHub {
+  public:
+    void clear(std::size_t hubs) { entries_.assign(hubs, entry(unreachable, none)); }
+
+    void add(const FloorView& floor, const Candidate& from) {
+        const CornerLabels labels = labels_of(floor, from.corner);
+        for (std::size_t k = 0; k < labels.size(); ++k) {
+            std::uint64_t& known = entries_[labels.hubs[k]];
+            known = std::min(known, entry(from.length_m + labels.lengths[k], from.corner));
+        }
+    }
+
+    void improve(const FloorView& floor, const Candidate& to, Via& best) const {
+        const CornerLabels labels = labels_of(floor, to.corner);
+        for (std::size_t k = 0; k < labels.size(); ++k) {
+            const std::uint64_t known = entries_[labels.hubs[k]];
+            const float length_m = std::bit_cast<float>(static_cast<std::uint32_t>(known >> 32)) +
+                                   (labels.lengths[k] + to.length_m);
+            if (length_m < best.length_m) best = {length_m, static_cast<std::uint32_t>(known), to.corner};
+        }
+    }
+
+  private:
+    static std::uint64_t entry(float length_m, std::uint32_t corner) {
+        return std::uint64_t{std::bit_cast<std::uint32_t>(length_m)} << 32 | corner;
+    }
+
+    std::vector<std::uint64_t> entries_;
 };
 
-void by_labels(const FloorView& floor, const Candidates& from, Candidates& to, Via& best) {
-    thread_local std::vector<ByHub> by_hub;
-    by_hub.assign(floor.counts.corners, {unreachable, none});
-    const auto fill = [&](std::size_t i) {
-        const CornerLabels labels = labels_of(floor, from.corner[i]);
-        for (std::size_t k = 0; k < labels.size(); ++k) {
-            const float length_m = from.length_m[i] + labels.lengths[k];
-            ByHub& known = by_hub[labels.hubs[k]];
-            if (length_m < known.length_m) known = {length_m, from.corner[i]};
-        }
-    };
-    const auto scan = [&](std::size_t j) {
-        const CornerLabels labels = labels_of(floor, to.corner[j]);
-        for (std::size_t k = 0; k < labels.size(); ++k) {
-            const ByHub& known = by_hub[labels.hubs[k]];
-            const float sum = known.length_m + labels.lengths[k] + to.length_m[j];
-            if (sum < best.length_m) best = {sum, known.corner, to.corner[j]};
-        }
-    };
-    fill(from.most_promising);
-    scan(to.most_promising);
-    for (std::size_t i = 0; i < from.size(); ++i) {
-        if (i != from.most_promising && from.bound_m[i] < best.length_m) fill(i);
-    }
-    for (std::size_t j = 0; j < to.size(); ++j) {
-        if (to.bound_m[j] < best.length_m) scan(j);
+void by_labels(const FloorView& floor, Candidates& from, Candidates& to, Via& best) {
+    thread_local NearestByHub nearest;
+    nearest.clear(floor.counts.corners);
+    nearest.add(floor, from.all().front());
+    nearest.improve(floor, to.all().front(), best);
+    from.keep_below(best.length_m);
+    to.keep_below(best.length_m);
+    for (const Candidate& candidate : from.all().subspan(1)) nearest.add(floor, candidate);
+    for (const Candidate& candidate : to.all()) {
+        if (candidate.bound_m < best.length_m) nearest.improve(floor, candidate, best);
     }
 }
 
@@ -127,10 +133,9 @@ Via best_via(const FloorView& floor, std::span<const Seen> from, std::span<const
     thread_local Candidates near_to;
     near_from.take(floor, from, to_point, bound_m);
     near_to.take(floor, to, from_point, bound_m);
-    Via best;
-    if (near_from.size() == 0 || near_to.size() == 0) return best;
+    if (near_from.all().empty() || near_to.all().empty()) return {};
 
-    best.length_m = bound_m;
+    Via best{.length_m = bound_m};
     if (has_table(floor)) {
         by_table(floor, near_from, near_to, best);
     } else {
