@@ -1,122 +1,192 @@
 #include "nav/build.hpp"
 
 #include <algorithm>
-#include <numeric>
+#include <array>
+#include <atomic>
+#include <exception>
+#include <mutex>
+#include <optional>
+#include <thread>
 
-#include "core/names.hpp"
-#include "nav/artifact/image.hpp"
-#include "nav/build_image.hpp"
-#include "nav/query/visibility.hpp"
-#include "nav/space/floor.hpp"
+#include "core/error.hpp"
+#include "nav/artifact/floor_section.hpp"
+#include "nav/artifact/level_section.hpp"
+#include "nav/artifact/mall_info.hpp"
+#include "nav/artifact/sections.hpp"
+#include "nav/build/assemble.hpp"
+#include "nav/build/build_floor.hpp"
+#include "nav/query/portal_times.hpp"
 #include "nav/space/frame.hpp"
-#include "nav/space/level_shape.hpp"
 
 namespace mallctl::nav {
 
 namespace {
 
-std::string label_of(const plan::Unit& unit) {
-    if (!unit.ref.empty()) return unit.ref;
-    const std::string name = core::pick_name(unit.name);
-    return name.empty() ? core::to_string(unit.id) : name;
-}
+// One level, built or taken over.
+struct LevelPart {
+    format::Key key{};
+    BodyShapes shapes;  // without rings
+    std::vector<std::byte> places;
+    std::array<std::vector<std::byte>, bodies.size()> floors;
+    core::Diagnostics findings;
+    bool reused = false;
+};
 
-std::vector<plan::UnitIndex> units_by_id(const plan::Plan& plan) {
-    std::vector<plan::UnitIndex> order(plan.units.size());
-    std::iota(order.begin(), order.end(), plan::UnitIndex{0});
-    std::stable_sort(order.begin(), order.end(), [&](plan::UnitIndex a, plan::UnitIndex b) {
-        return plan.units[a].id < plan.units[b].id;
-    });
-    return order;
-}
-
-void add_sightlines(ProfileImage& image) {
-    std::vector<Floor> floors;
-    std::uint32_t all_corners = 0;
-    for (const auto& rings : image.floors) {
-        floors.emplace_back(rings);
-        all_corners += static_cast<std::uint32_t>(floors.back().corners().size());
+format::Key binary_key(const std::string& hex) {
+    format::Key key{};
+    for (std::size_t i = 0; i < key.size(); ++i) {
+        key.at(i) = static_cast<std::uint8_t>(std::stoul(hex.substr(2 * i, 2), nullptr, 16));
     }
-    std::uint32_t first_corner = 0;
-    for (std::uint32_t level = 0; level < floors.size(); ++level) {
-        std::vector<Mm> points;
-        std::vector<std::uint32_t> nodes;
-        for (std::uint32_t s = 0; s < image.sites.size(); ++s) {
-            if (image.sites[s].level != level) continue;
-            points.push_back(image.sites[s].point);
-            nodes.push_back(all_corners + s);
+    return key;
+}
+
+std::vector<std::byte> copy(std::span<const std::byte> bytes) {
+    return {bytes.begin(), bytes.end()};
+}
+
+class Builder {
+  public:
+    Builder(const plan::Plan& plan, const BuildOptions& options)
+        : plan_(plan), options_(options), frame_(frame_of(plan)), to_mm_([this](core::Point p) { return grid_point(frame_, p); }), ids_(plan) {
+        try {
+            if (!options.previous.empty()) previous_.emplace(options.previous);
+        } catch (const core::Error&) {
+            previous_.reset();
         }
-        const auto corners = static_cast<std::uint32_t>(floors[level].corners().size());
-        const auto node = [&](std::uint32_t i) {
-            return i < corners ? first_corner + i : nodes[i - corners];
+        parts_.resize(plan.levels.size());
+    }
+
+    Build run(core::Diagnostics& findings) {
+        build_levels();
+        Build result;
+        for (LevelPart& part : parts_) {
+            ++(part.reused ? result.levels_reused : result.levels_built);
+            findings.insert(findings.end(), part.findings.begin(), part.findings.end());
+        }
+        result.bytes = write();
+        return result;
+    }
+
+  private:
+    // Workers take the next level until none is left; the first error ends them all.
+    void build_levels() {
+        std::atomic<std::size_t> next{0};
+        std::exception_ptr failure;
+        std::mutex guard;
+        const auto work = [&] {
+            try {
+                for (std::size_t i = next++; i < parts_.size(); i = next++) build_level(i);
+            } catch (...) {
+                next = parts_.size();
+                const std::lock_guard lock(guard);
+                if (!failure) failure = std::current_exception();
+            }
         };
-        for (const Sightline& line : sightlines(floors[level], points)) {
-            image.sightlines.push_back({node(line.a), node(line.b)});
+        {
+            std::vector<std::jthread> threads;
+            const auto others = std::min<std::size_t>(std::max(options_.jobs, 1U), parts_.size());
+            for (std::size_t i = 1; i < others; ++i) threads.emplace_back(work);
+            work();
         }
-        first_corner += corners;
+        if (failure) std::rethrow_exception(failure);
     }
-    std::sort(image.sightlines.begin(), image.sightlines.end());
-}
 
-// The shapes of a profile's body as one list of sites, rides between them and a spot a unit.
-ProfileImage profile_image(const plan::Plan& plan, const std::vector<const LevelShape*>& shapes,
-                           const std::vector<plan::UnitIndex>& units, Profile profile) {
-    ProfileImage image;
-    std::vector<std::uint32_t> first_site;
-    std::vector<UnitSpot> spots(plan.units.size());
-    for (std::uint32_t level = 0; level < shapes.size(); ++level) {
-        image.floors.push_back(shapes[level]->rings);
-        first_site.push_back(static_cast<std::uint32_t>(image.sites.size()));
-        for (const Portal& portal : shapes[level]->portals) image.sites.push_back({level, portal.point});
-        for (const UnitAccess& unit : shapes[level]->units) {
-            const bool has_point = !unit.spots.empty();
-            spots[unit.unit] = {unit.state, has_point, has_point ? unit.spots.front() : Mm{}};
+    void build_level(std::size_t index) {
+        LevelPart& part = parts_[index];
+        part.key = binary_key(level_key(plan_, index, options_.settings, text_of(frame_)));
+        if (take_over(index, part)) return;
+        const Geos geos;
+        part.shapes = shape_level(geos, plan_, index, options_.settings, to_mm_, part.findings);
+        for (const Body body : bodies) build_body(part, body);
+        for (LevelShape& shape : part.shapes) shape.rings.clear();
+        part.places = write_level(plan_, part.shapes);
+    }
+
+    static void build_body(LevelPart& part, Body body) {
+        const LevelShape& shape = part.shapes[index_of(body)];
+        const LevelShape& walker = part.shapes[index_of(Body::walker)];
+        part.floors[index_of(body)] = body != Body::walker && same_floor(shape, walker)
+                                          ? part.floors[index_of(Body::walker)]
+                                          : write_floor(build_floor(shape));
+    }
+
+    bool take_over(std::size_t index, LevelPart& part) const {
+        if (!previous_) return false;
+        const auto level = static_cast<std::uint32_t>(index);
+        // Levels may have changed places.
+        for (std::uint32_t i = 0; const auto found = previous_->find(format::Kind::level, i); ++i) {
+            if (found->key != part.key) continue;
+            try {
+                auto shapes = read_level(found->bytes, ids_, level);
+                if (!shapes) return false;
+                part.shapes = std::move(*shapes);
+                part.places = copy(found->bytes);
+                for (const Body body : bodies) {
+                    const auto floor =
+                        previous_->get(format::Kind::floor, i, static_cast<std::uint32_t>(body));
+                    read_floor(floor);
+                    part.floors[index_of(body)] = copy(floor);
+                }
+                part.reused = true;
+            } catch (const core::Error&) {
+                return false;
+            }
+            return true;
         }
+        return false;
     }
-    const auto site = [&](PortalRef ref) { return first_site[ref.level] + ref.portal; };
-    for (const Ride& ride : rides_of(plan, shapes, profile).rides) {
-        image.rides.push_back(
-            {site(ride.from), site(ride.to), ride.connector, ride.duration_s, ride.distance_m});
+
+    std::vector<std::byte> write() const {
+        std::vector<BodyShapes> levels;
+        for (const LevelPart& part : parts_) levels.push_back(part.shapes);
+        const MallInfo mall = describe_mall(plan_, frame_.origin(), levels);
+        std::vector<Section> sections;
+        sections.push_back({format::Kind::mall, 0, 0, {}, write_mall(mall)});
+        for (std::uint32_t i = 0; i < parts_.size(); ++i) {
+            sections.push_back({format::Kind::level, i, 0, parts_[i].key, parts_[i].places});
+        }
+        for (const Profile profile : profiles) {
+            sections.push_back({format::Kind::profile,
+                                static_cast<std::uint32_t>(profile),
+                                0,
+                                {},
+                                write_times(levels, profile)});
+        }
+        for (std::uint32_t i = 0; i < parts_.size(); ++i) {
+            for (const Body body : bodies) {
+                sections.push_back({format::Kind::floor, i, static_cast<std::uint32_t>(body), parts_[i].key,
+                                    parts_[i].floors[index_of(body)]});
+            }
+        }
+        return write_sections(sections);
     }
-    for (const plan::UnitIndex unit : units) image.unit_spots.push_back(spots[unit]);
-    return image;
-}
+
+    std::vector<std::byte> write_times(const std::vector<BodyShapes>& levels, Profile profile) const {
+        const ProfileInfo info = describe_rides(plan_, levels, profile);
+        std::vector<std::vector<float>> walks;
+        for (const LevelPart& part : parts_) {
+            walks.push_back(portal_walks(read_floor(part.floors[index_of(body_of(profile))])));
+        }
+        return write_profile(info, portal_times(walks, info.rides, {}, speed_m_s(profile)));
+    }
+
+    const plan::Plan& plan_;
+    const BuildOptions& options_;
+    core::LocalFrame frame_;
+    ToMm to_mm_;
+    PlanIds ids_;
+    std::optional<Sections> previous_;
+    std::vector<LevelPart> parts_;
+};
 
 }  // namespace
 
-Image build_image(const plan::Plan& plan, Sightlines sightlines, core::Diagnostics& findings) {
-    const Geos geos;
-    const core::LocalFrame frame = frame_of(plan);
-    const ToMm to_grid = [&](core::Point p) { return grid_point(frame, p); };
-
-    Image image;
-    image.origin = frame.origin();
-    std::vector<std::vector<LevelShape>> shapes;  // by level, then by body
-    for (plan::LevelIndex i = 0; i < plan.levels.size(); ++i) {
-        const plan::Level& level = plan.levels[i];
-        image.levels.push_back({level.id, level.ordinal, level.short_name, plan::level_label(plan, i)});
-        shapes.push_back(shape_level(geos, plan, i, {}, to_grid, findings));
-    }
-    const std::vector<plan::UnitIndex> units = units_by_id(plan);
-    for (const plan::UnitIndex i : units) {
-        image.units.push_back(
-            {plan.units[i].id, static_cast<std::uint32_t>(plan.units[i].level), label_of(plan.units[i])});
-    }
-    for (const plan::Connector& connector : plan.connectors) {
-        image.connectors.push_back({connector.id, connector.category, core::pick_name(connector.name)});
-    }
-    for (const Profile profile : profiles) {
-        std::vector<const LevelShape*> by_level;
-        for (const auto& level : shapes) by_level.push_back(&level.at(index_of(body_of(profile))));
-        ProfileImage& part = image.by_profile.at(index_of(profile));
-        part = profile_image(plan, by_level, units, profile);
-        if (sightlines == Sightlines::found) add_sightlines(part);
-    }
-    return image;
+Build build(const plan::Plan& plan, const BuildOptions& options, core::Diagnostics& findings) {
+    return Builder(plan, options).run(findings);
 }
 
 std::vector<std::byte> build(const plan::Plan& plan, core::Diagnostics& findings) {
-    return write_image(build_image(plan, Sightlines::found, findings));
+    return build(plan, BuildOptions{}, findings).bytes;
 }
 
 }  // namespace mallctl::nav

@@ -92,7 +92,7 @@ struct FloorArrays {
     Array<Cone> cones;
     Array<std::uint32_t> sight_begins;  // by node
     Array<std::uint32_t> sights;        // nodes seen in a straight line that grazes the corners it joins,
-                                  // ascending; symmetrical
+                                        // ascending; symmetrical
 
     // Lengths of shortest paths between corners, in m: infinite where there is none. Either all pairs, row by
     // row, with the next node on the way from row to column as a position among the row's sights (0xFFFF:

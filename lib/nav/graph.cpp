@@ -1,76 +1,66 @@
 #include "nav/graph.hpp"
 
 #include <algorithm>
-#include <cmath>
+#include <limits>
 #include <utility>
 
-#include "core/error.hpp"
-#include "core/local_frame.hpp"
-#include "nav/artifact/image.hpp"
+#include "nav/mesh/look.hpp"
+#include "nav/query/graph_impl.hpp"
 #include "nav/query/legs.hpp"
-#include "nav/query/network.hpp"
 #include "nav/query/no_route.hpp"
-#include "nav/query/search.hpp"
+#include "nav/query/places.hpp"
+#include "nav/query/reach.hpp"
+#include "nav/query/reached_lengths.hpp"
+#include "nav/query/way.hpp"
 
 namespace mallctl::nav {
 
 namespace {
 
-constexpr double farthest_place_m = 2;
+constexpr double farthest_sight_m = 1;
+
+// The best of the ways between any of the one and any of the other.
+struct BestWay {
+    Way way;
+    LevelPoint from;
+    LevelPoint to;
+};
+
+BestWay best_way(const MallView& mall, const ProfileView& profile, const std::vector<LevelPoint>& from,
+                 const std::vector<LevelPoint>& to) {
+    BestWay best;
+    for (const LevelPoint& a : from) {
+        for (const LevelPoint& b : to) {
+            const Way way = find_way(mall, profile, a, b);
+            if (way.duration_s < best.way.duration_s) best = {way, a, b};
+        }
+    }
+    return best;
+}
+
+std::optional<std::uint32_t> unit_of(const MallView& mall, const Place& place) {
+    return place.unit ? mall.find_unit(*place.unit) : std::nullopt;
+}
+
+// Fills `why`; returns nothing.
+std::optional<Route> no_place(const MallView& mall, Profile profile, const Place& place, NoRoute* why) {
+    if (why == nullptr) return std::nullopt;
+    const auto unit = unit_of(mall, place);
+    why->reason = !unit && place.level >= mall.info.levels.size()
+                      ? "there is no such level in this navigation graph"
+                      : explain_no_place(mall, profile, place.level, unit);
+    return std::nullopt;
+}
 
 }  // namespace
 
-struct Graph::Impl {
-    explicit Impl(Image read) : image(std::move(read)), frame(image.origin) {
-        for (const Profile profile : profiles) {
-            networks.emplace_back(std::move(image.by_profile.at(static_cast<std::size_t>(profile))), profile);
-        }
-    }
-
-    const Network& network(Profile profile) const { return networks[static_cast<std::size_t>(profile)]; }
-
-    // The index of a unit, or `none`.
-    std::uint32_t find_unit(const Uuid& id) const {
-        const auto found =
-            std::lower_bound(image.units.begin(), image.units.end(), id,
-                             [](const UnitImage& unit, const Uuid& key) { return unit.id < key; });
-        if (found == image.units.end() || found->id != id) return none;
-        return static_cast<std::uint32_t>(found - image.units.begin());
-    }
-
-    std::uint32_t unit_of(const Place& place) const { return place.unit ? find_unit(*place.unit) : none; }
-
-    // The free spot that a place stands for; nothing where there is none.
-    std::optional<Start> locate(const Place& place, const Network& net) const {
-        const std::uint32_t unit = unit_of(place);
-        if (unit != none) {
-            const UnitSpot& spot = net.unit_spots()[unit];
-            const std::uint32_t level = image.units[unit].level;
-            if (!spot.has_point) return std::nullopt;
-            return Start{level, net.floors()[level].locate(spot.point)};
-        }
-        if (place.level >= image.levels.size()) return std::nullopt;
-        const core::Point local = frame.to_local(place.point);
-        constexpr double limit_m = static_cast<double>(farthest_mm) / 2000;
-        if (!(std::abs(local.x) < limit_m && std::abs(local.y) < limit_m)) return std::nullopt;
-        const Floor& floor = net.floors()[place.level];
-        const auto free = floor.nearest(to_mm(local), farthest_place_m);
-        if (!free) return std::nullopt;
-        return Start{place.level, floor.locate(*free)};
-    }
-
-    Image image;  // without by_profile, which the networks took
-    core::LocalFrame frame;
-    std::vector<Network> networks;
-};
-
-Graph::Graph(std::span<const std::byte> bytes) : impl_(std::make_unique<const Impl>(read_image(bytes))) {}
+Graph::Graph(std::span<const std::byte> bytes) : impl_(std::make_unique<const Impl>(bytes)) {}
 Graph::~Graph() = default;
 Graph::Graph(Graph&&) noexcept = default;
 Graph& Graph::operator=(Graph&&) noexcept = default;
 
 const std::vector<LevelInfo>& Graph::levels() const {
-    return impl_->image.levels;
+    return impl_->mall.info.levels;
 }
 
 std::optional<std::uint32_t> Graph::level_of(const Uuid& level_id) const {
@@ -81,61 +71,96 @@ std::optional<std::uint32_t> Graph::level_of(const Uuid& level_id) const {
 }
 
 std::optional<Place> Graph::unit_place(const Uuid& unit_id) const {
-    const std::uint32_t unit = impl_->find_unit(unit_id);
-    if (unit == none) return std::nullopt;
-    for (const Network& network : impl_->networks) {
-        const UnitSpot& spot = network.unit_spots()[unit];
-        if (!spot.has_point) continue;
-        return Place{impl_->image.units[unit].level, impl_->frame.to_geographic(to_metres(spot.point)),
-                     unit_id};
+    const MallView& mall = impl_->mall;
+    const auto unit = mall.find_unit(unit_id);
+    if (!unit) return std::nullopt;
+    const std::uint32_t level = mall.info.units[*unit].level;
+    for (const Body body : bodies) {
+        const UnitSpots& spots = mall.info.by_body[index_of(body)].units[*unit];
+        if (spots.count == 0) continue;
+        const Mm point = mall.by_body[index_of(body)].floors[level].sites[spots.first].mm();
+        return Place{level, mall.frame.to_geographic(to_metres(point)), unit_id};
     }
     return std::nullopt;
 }
 
-std::optional<Route> Graph::route(const Place& from, const Place& to, const RouteOptions& options,
-                                  NoRoute* why) const {
-    const Profile profile = options.profile;
-    const Network& network = impl_->network(profile);
-    const auto explain = [&](std::string reason) {
-        if (why != nullptr) why->reason = std::move(reason);
-    };
-    for (const Place* place : {&from, &to}) {
-        if (place->level >= levels().size() && impl_->unit_of(*place) == none) {
-            explain("there is no such level in this navigation graph");
-            return std::nullopt;
+std::size_t Graph::unit_count() const {
+    return impl_->mall.info.units.size();
+}
+
+std::optional<std::uint32_t> Graph::unit_number(const Uuid& unit_id) const {
+    return impl_->mall.find_unit(unit_id);
+}
+
+std::vector<Frontage> Graph::frontages(std::uint32_t level) const {
+    const MallView& mall = impl_->mall;
+    std::vector<Frontage> list;
+    for (const DoorInfo& door : mall.info.doors) {
+        if (door.level != level) continue;
+        list.push_back(
+            {mall.info.units[door.unit].id, level, mall.frame.to_geographic(to_metres(door.middle))});
+    }
+    return list;
+}
+
+bool Graph::in_sight(const Place& a, const Place& b) const {
+    const MallView& mall = impl_->mall;
+    const BodyView& body = mall.body(Profile::walk);
+    const BodyInfo& units = mall.info.by_body[index_of(Body::walker)];
+    std::vector<LevelPoint> from;
+    std::vector<LevelPoint> to;
+    spots_of(mall, body, units, a, farthest_sight_m, from);
+    spots_of(mall, body, units, b, farthest_sight_m, to);
+    for (const LevelPoint& x : from) {
+        for (const LevelPoint& y : to) {
+            if (x.level == y.level && sees(body.floors[x.level], x.point, y.point)) return true;
         }
     }
-    const auto start = impl_->locate(from, network);
-    const auto target = impl_->locate(to, network);
-    if (!start || !target) {
-        const Place& lost = start ? to : from;
-        explain(explain_no_place(impl_->image, network, lost.level, impl_->unit_of(lost)));
+    return false;
+}
+
+std::optional<Route> Graph::route(const Place& from, const Place& to, const RouteOptions& options,
+                                  NoRoute* why) const {
+    const MallView& mall = impl_->mall;
+    const ProfileView& profile = mall.profile(options.profile);
+    const std::vector<LevelPoint> starts = spots_of(mall, options.profile, from);
+    if (starts.empty()) return no_place(mall, options.profile, from, why);
+    const std::vector<LevelPoint> targets = spots_of(mall, options.profile, to);
+    if (targets.empty()) return no_place(mall, options.profile, to, why);
+    const BestWay best = best_way(mall, profile, starts, targets);
+    if (best.way.kind == Way::Kind::nowhere) {
+        if (why != nullptr) {
+            const Reaching reached(mall, profile, profile.times, starts);
+            why->reason = explain_no_way(mall, profile, starts, unit_of(mall, from), reached,
+                                         targets.front().level, unit_of(mall, to));
+        }
         return std::nullopt;
     }
-    const Search search(network, *start);
-    const auto way = search.way_to(*target);
-    if (!way) {
-        explain(
-            explain_no_way(impl_->image, network, search, impl_->unit_of(from), *target, impl_->unit_of(to)));
-        return std::nullopt;
-    }
-    return make_route(impl_->image, network, impl_->frame, search, *target, *way);
+    thread_local Path path;
+    trace_way(mall, profile, profile.times, best.from, best.to, best.way, path);
+    return make_route(mall, profile, path);
 }
 
 std::vector<std::optional<Graph::Reach>> Graph::reach(const Place& from, std::span<const Place> targets,
                                                       const RouteOptions& options) const {
-    const Profile profile = options.profile;
-    const Network& network = impl_->network(profile);
-    std::vector<std::optional<Reach>> reached(targets.size());
-    const auto start = impl_->locate(from, network);
-    if (!start) return reached;
-    const Search search(network, *start);
-    for (std::size_t i = 0; i < targets.size(); ++i) {
-        const auto target = impl_->locate(targets[i], network);
-        const auto way = target ? search.way_to(*target) : std::nullopt;
-        if (way) reached[i] = Reach{way->distance_m, way->duration_s};
+    const MallView& mall = impl_->mall;
+    return reached_lengths(mall, mall.profile(options.profile), spots_of(mall, options.profile, from),
+                           targets);
+}
+
+void Graph::unit_times(const Place& from, const RouteOptions& options, std::vector<float>& seconds) const {
+    const MallView& mall = impl_->mall;
+    const ProfileView& profile = mall.profile(options.profile);
+    seconds.assign(mall.info.units.size(), std::numeric_limits<float>::infinity());
+    const std::vector<LevelPoint> starts = spots_of(mall, options.profile, from);
+    if (starts.empty()) return;
+    const Reaching reaching(mall, profile, profile.times, starts);
+    const BodyView& body = mall.body(options.profile);
+    for (std::uint32_t level = 0; level < body.floors.size(); ++level) {
+        const std::span<const float> times = reaching.sites_of(level);
+        for (const auto& [unit, site] : body.unit_sites[level])
+            seconds[unit] = std::min(seconds[unit], times[site]);
     }
-    return reached;
 }
 
 }  // namespace mallctl::nav

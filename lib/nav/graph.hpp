@@ -115,6 +115,10 @@ class Graph {
     // Where a unit is reached: its representative point moved into free space; nothing for an unknown unit.
     std::optional<Place> unit_place(const Uuid& unit_id) const;
 
+    // Every unit of the graph has a number below unit_count(); nothing for an unknown one. O(log units).
+    std::size_t unit_count() const;
+    std::optional<std::uint32_t> unit_number(const Uuid& unit_id) const;
+
     // The doors of units on a level, in the order of the plan's openings.
     std::vector<Frontage> frontages(std::uint32_t level) const;
 
@@ -136,6 +140,10 @@ class Graph {
     // none; turns are not counted. Units cost nanoseconds each, other places a query each.
     std::vector<std::optional<Reach>> reach(const Place& from, std::span<const Place> targets,
                                             const RouteOptions& options) const;
+
+    // The quickest times in s from a place to all units, by their numbers, infinite where there is no way:
+    // `seconds` is overwritten. Right to 1e-6 of them. O(portals x units): nanoseconds a unit.
+    void unit_times(const Place& from, const RouteOptions& options, std::vector<float>& seconds) const;
 
     // What one level offers within a walking time.
     struct Area {

@@ -7,7 +7,8 @@
 #include <limits>
 #include <vector>
 
-#include "nav/artifact/image.hpp"
+#include "core/geometry.hpp"
+#include "nav/millimetres.hpp"
 
 namespace mallctl::test {
 

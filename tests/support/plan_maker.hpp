@@ -10,6 +10,8 @@
 #include "core/local_frame.hpp"
 #include "nav/build.hpp"
 #include "nav/graph.hpp"
+#include "nav/space/frame.hpp"
+#include "nav/space/level_shape.hpp"
 #include "plan/model.hpp"
 
 namespace mallctl::test {
@@ -122,6 +124,19 @@ class PlanMaker {
 
     unsigned count_ = 0;
 };
+
+// The free space of a level for a body, as its rings.
+inline std::vector<nav::MmRing> free_rings(const plan::Plan& plan, plan::LevelIndex level, nav::Body body) {
+    const nav::Geos geos;
+    const core::LocalFrame frame = nav::frame_of(plan);
+    core::Diagnostics findings;
+    const auto to_mm = [&](core::Point p) { return nav::grid_point(frame, p); };
+    return nav::shape_level(geos, plan, level, {}, to_mm, findings)[nav::index_of(body)].rings;
+}
+
+inline std::vector<nav::MmRing> walker_rings(const plan::Plan& plan) {
+    return free_rings(plan, 0, nav::Body::walker);
+}
 
 // A plan built and opened.
 struct Built {

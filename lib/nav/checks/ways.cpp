@@ -4,14 +4,16 @@
 
 #include <algorithm>
 #include <map>
+#include <numeric>
 #include <set>
 #include <string>
 #include <utility>
 #include <vector>
 
-#include "nav/build_image.hpp"
+#include "core/names.hpp"
 #include "nav/space/floor.hpp"
-#include "nav/artifact/image.hpp"
+#include "nav/space/frame.hpp"
+#include "nav/space/level_shape.hpp"
 #include "plan/lookup.hpp"
 
 namespace mallctl::nav {
@@ -25,23 +27,35 @@ using Piece = std::size_t;
 // The pieces of free space of one profile, and which leads to which.
 class Pieces {
   public:
-    Pieces(const Image& image, const ProfileImage& profile) {
-        for (const auto& rings : profile.floors) floors_.emplace_back(rings);
-        units_of_piece_.reserve(image.units.size());
-        for (std::size_t i = 0; i < image.units.size(); ++i) {
-            const UnitSpot& spot = profile.unit_spots[i];
-            if (spot.state != UnitState::reachable || !spot.has_point) continue;
-            if (const auto piece = find(image.units[i].level, spot.point))
-                units_of_piece_[*piece].push_back(i);
+    // `units` are indexes into Plan::units, in the order in which they are told.
+    Pieces(const plan::Plan& plan, const std::vector<plan::UnitIndex>& units,
+           const std::vector<const LevelShape*>& shapes, Profile profile) {
+        std::map<plan::UnitIndex, const UnitAccess*> accesses;
+        for (const LevelShape* shape : shapes) {
+            floors_.emplace_back(shape->rings);
+            for (const UnitAccess& access : shape->units) accesses.emplace(access.unit, &access);
         }
-        std::vector<std::optional<Piece>> sites;
-        for (const Site& site : profile.sites) sites.push_back(find(site.level, site.point));
+        units_of_piece_.reserve(units.size());
+        for (const plan::UnitIndex unit : units) {
+            const UnitAccess& access = *accesses.at(unit);
+            if (access.state != UnitState::reachable || access.spots.empty()) continue;
+            const auto level = static_cast<std::uint32_t>(plan.units[unit].level);
+            if (const auto piece = find(level, access.spots.front())) units_of_piece_[*piece].push_back(unit);
+        }
+        const auto piece_at = [&](const PortalRef& end) {
+            return find(end.level, shapes[end.level]->portals[end.portal].point);
+        };
+        std::vector<std::pair<Piece, Piece>> links;
+        for (const Ride& ride : rides_of(plan, shapes, profile).rides) {
+            const auto from = piece_at(ride.from);
+            const auto to = piece_at(ride.to);
+            if (from && to) links.emplace_back(*from, *to);
+        }
         forward_.resize(units_of_piece_.size());
         backward_.resize(units_of_piece_.size());
-        for (const ImageRide& ride : profile.rides) {
-            if (!sites[ride.from] || !sites[ride.to]) continue;
-            forward_[*sites[ride.from]].push_back(*sites[ride.to]);
-            backward_[*sites[ride.to]].push_back(*sites[ride.from]);
+        for (const auto& [from, to] : links) {
+            forward_[from].push_back(to);
+            backward_[to].push_back(from);
         }
     }
 
@@ -115,24 +129,23 @@ class Pieces {
 
 class WayReport {
   public:
-    WayReport(const plan::Plan& plan, const Image& image, core::Diagnostics& findings)
-        : plan_(plan), image_(image), findings_(findings) {
-        for (plan::UnitIndex i = 0; i < plan.units.size(); ++i) by_id_.emplace(plan.units[i].id, i);
-    }
+    WayReport(const plan::Plan& plan, core::Diagnostics& findings) : plan_(plan), findings_(findings) {}
 
     void add(const char* code, Profile profile, const std::vector<std::size_t>& units, const char* what,
              const char* advice) {
         std::string names;
         std::size_t named = 0;
         for (const std::size_t i : units) {
-            // A label that is only an id says nothing to a person.
-            if (image_.units[i].label == core::to_string(image_.units[i].id)) continue;
+            // An id says nothing to a person.
+            const plan::Unit& unit = plan_.units[i];
+            const std::string label = unit.ref.empty() ? core::pick_name(unit.name) : unit.ref;
+            if (label.empty()) continue;
             if (++named > most_named) break;
-            names += (named == 1 ? "" : ", ") + image_.units[i].label;
+            names += (named == 1 ? "" : ", ") + label;
         }
         if (named > most_named) names += ", ...";
         if (!names.empty()) names = " (" + names + ")";
-        const plan::UnitIndex first = by_id_.at(image_.units[units.front()].id);
+        const plan::UnitIndex first = units.front();
         const plan::Unit& unit = plan_.units[first];
         core::Diagnostic& finding = findings_.emplace_back();
         finding.code = code;
@@ -144,7 +157,7 @@ class WayReport {
         finding.at = plan::representative_point(unit);
         core::MultiPolygon shape;
         for (const std::size_t i : units) {
-            const auto& area = plan_.units[by_id_.at(image_.units[i].id)].geometry;
+            const auto& area = plan_.units[i].geometry;
             shape.insert(shape.end(), area.begin(), area.end());
         }
         if (!shape.empty()) finding.shape = std::move(shape);
@@ -152,21 +165,37 @@ class WayReport {
 
   private:
     const plan::Plan& plan_;
-    const Image& image_;
     core::Diagnostics& findings_;
-    std::map<core::Uuid, plan::UnitIndex> by_id_;
 };
+
+std::vector<plan::UnitIndex> units_by_id(const plan::Plan& plan) {
+    std::vector<plan::UnitIndex> order(plan.units.size());
+    std::iota(order.begin(), order.end(), plan::UnitIndex{0});
+    std::stable_sort(order.begin(), order.end(), [&](plan::UnitIndex a, plan::UnitIndex b) {
+        return plan.units[a].id < plan.units[b].id;
+    });
+    return order;
+}
 
 }  // namespace
 
 core::Diagnostics check_ways(const plan::Plan& plan) {
     core::Diagnostics findings;
-    const Image image = build_image(plan, Sightlines::left_out, findings);
-    WayReport report(plan, image, findings);
+    const Geos geos;
+    const core::LocalFrame frame = frame_of(plan);
+    const ToMm to_mm = [&](core::Point p) { return grid_point(frame, p); };
+    std::vector<std::vector<LevelShape>> levels;
+    for (plan::LevelIndex i = 0; i < plan.levels.size(); ++i) {
+        levels.push_back(shape_level(geos, plan, i, {}, to_mm, findings));
+    }
+    const std::vector<plan::UnitIndex> order = units_by_id(plan);
+    WayReport report(plan, findings);
     std::set<std::size_t> told_islands;  // units; what stops a walker stops a wheelchair too
     std::set<std::size_t> told_traps;
     for (const Profile profile : profiles) {
-        const Pieces pieces(image, image.by_profile.at(static_cast<std::size_t>(profile)));
+        std::vector<const LevelShape*> shapes;
+        for (const auto& level : levels) shapes.push_back(&level[index_of(body_of(profile))]);
+        const Pieces pieces(plan, order, shapes, profile);
         if (pieces.size() == 0) continue;
         const Piece main = pieces.main();
         const std::vector<bool> entered = pieces.reached_from(main);

@@ -8,54 +8,69 @@ namespace {
 
 class LegMaker {
   public:
-    LegMaker(const Image& image, const core::LocalFrame& frame, const Start& start)
-        : image_(image), frame_(frame), level_(start.level), walked_{start.spot.point} {}
+    LegMaker(const MallView& mall, const ProfileView& profile, const Path& path)
+        : mall_(mall), profile_(profile), path_(path) {}
 
-    void walk(Mm to, double distance_m, double duration_s) {
-        if (to != walked_.back()) walked_.push_back(to);
-        distance_m_ += distance_m;
-        duration_s_ += duration_s;
+    std::vector<Leg> make() {
+        for (std::size_t i = 0; i < path_.pieces.size(); ++i) {
+            const PathPiece& piece = path_.pieces[i];
+            if (piece.ride == none) {
+                walk(piece);
+            } else {
+                const std::uint32_t to_level = path_.pieces[i + 1].level;
+                ride(profile_.info.rides[piece.ride], piece.level, to_level, path_.pieces[i + 1]);
+            }
+        }
+        if (walked_.size() > 1 || legs_.empty()) finish_walk();
+        return std::move(legs_);
     }
 
-    void ride(const ImageRide& ride, const Node& to) {
-        if (ride.connector == none) {
-            walk(to.spot.point, ride.distance_m, ride.duration_s);
-            return;
+  private:
+    void walk(const PathPiece& piece) {
+        level_ = piece.level;
+        for (std::uint32_t i = piece.first; i <= piece.last; ++i) {
+            const Mm point = path_.points[i];
+            if (!walked_.empty()) {
+                if (i > piece.first) distance_m_ += length_m(walked_.back(), point);
+                if (walked_.back() == point) continue;
+            }
+            walked_.push_back(point);
         }
-        const ConnectorImage& connector = image_.connectors[ride.connector];
-        const bool nothing_walked = walked_.size() == 1;
+    }
+
+    void ride(const RideInfo& ride, std::uint32_t level, std::uint32_t to_level, const PathPiece& after) {
+        if (ride.connector == none) {
+            distance_m_ += ride.distance_m;
+            extra_s_ += ride.duration_s - ride.distance_m / speed_m_s(profile_.profile);
+            return;  // the walk goes on at the other side
+        }
+        const ConnectorInfo& connector = mall_.info.connectors[ride.connector];
+        const Mm to = path_.points[after.first];
+        const bool nothing_walked = walked_.size() < 2;
         if (nothing_walked && !legs_.empty() && legs_.back().connector == connector.id) {
-            legs_.back().to_level = to.level;
-            legs_.back().duration_s += ride.duration_s;
-            legs_.back().coordinates.push_back(frame_.to_geographic(to_metres(to.spot.point)));
+            Leg& leg = legs_.back();
+            leg.to_level = to_level;
+            leg.duration_s += ride.duration_s;
+            leg.wait_s += ride.wait_s;
+            leg.coordinates.push_back(geographic(to));
         } else {
             const Mm from = walked_.back();
             if (!nothing_walked) finish_walk();
             Leg leg;
             leg.kind = LegKind::connector;
-            leg.level = level_;
-            leg.to_level = to.level;
+            leg.level = level;
+            leg.to_level = to_level;
             leg.duration_s = ride.duration_s;
-            leg.coordinates = geographic({from, to.spot.point});
+            leg.wait_s = ride.wait_s;
+            leg.coordinates = {geographic(from), geographic(to)};
             leg.connector = connector.id;
             leg.connector_category = connector.category;
             leg.connector_name = connector.name;
             legs_.push_back(std::move(leg));
         }
-        level_ = to.level;
-        walked_ = {to.spot.point};
+        walked_.clear();
     }
 
-    std::vector<Leg> finish() {
-        if (walked_.size() > 1) finish_walk();
-        if (legs_.empty()) {  // from a place to itself
-            walked_.push_back(walked_.back());
-            finish_walk();
-        }
-        return std::move(legs_);
-    }
-
-  private:
     void finish_walk() {
         std::vector<Mm> bends;
         for (const Mm point : walked_) {
@@ -65,50 +80,35 @@ class LegMaker {
             }
             bends.push_back(point);
         }
+        if (bends.size() == 1) bends.push_back(bends.front());  // from a place to itself
         Leg leg;
         leg.level = leg.to_level = level_;
         leg.distance_m = std::exchange(distance_m_, 0);
-        leg.duration_s = std::exchange(duration_s_, 0);
-        leg.coordinates = geographic(bends);
+        leg.duration_s = leg.distance_m / speed_m_s(profile_.profile) + std::exchange(extra_s_, 0);
+        for (const Mm point : bends) leg.coordinates.push_back(geographic(point));
         legs_.push_back(std::move(leg));
+        walked_.clear();
     }
 
-    std::vector<Point> geographic(const std::vector<Mm>& points) const {
-        std::vector<Point> result;
-        for (const Mm point : points) result.push_back(frame_.to_geographic(to_metres(point)));
-        return result;
-    }
+    Point geographic(Mm point) const { return mall_.frame.to_geographic(to_metres(point)); }
 
-    const Image& image_;
-    const core::LocalFrame& frame_;
+    const MallView& mall_;
+    const ProfileView& profile_;
+    const Path& path_;
     std::vector<Leg> legs_;
-    std::uint32_t level_;
+    std::uint32_t level_ = 0;
     std::vector<Mm> walked_;
     double distance_m_ = 0;
-    double duration_s_ = 0;
+    double extra_s_ = 0;  // of one-way openings that take longer than their length
 };
 
 }  // namespace
 
-Route make_route(const Image& image, const Network& network, const core::LocalFrame& frame,
-                 const Search& search, const Start& target, const Way& way) {
-    LegMaker legs(image, frame, search.start());
-    Mm last = search.start().spot.point;
-    for (const Search::Move& move : search.moves(way)) {
-        const Node& to = network.nodes()[move.step.to];
-        if (move.step.ride == none) {
-            legs.walk(to.spot.point, move.step.distance_m, move.step.duration_s);
-        } else {
-            legs.ride(network.rides()[move.step.ride], to);
-        }
-        last = to.spot.point;
-    }
-    const double rest_m = length_m(last, target.spot.point);
-    legs.walk(target.spot.point, rest_m, network.walk_s(rest_m));
+Route make_route(const MallView& mall, const ProfileView& profile, const Path& path) {
     Route route;
-    route.distance_m = way.distance_m;
-    route.duration_s = way.duration_s;
-    route.legs = legs.finish();
+    route.distance_m = path.distance_m;
+    route.duration_s = path.duration_s;
+    route.legs = LegMaker(mall, profile, path).make();
     return route;
 }
 

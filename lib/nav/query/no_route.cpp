@@ -1,32 +1,29 @@
 #include "nav/query/no_route.hpp"
 
+#include <limits>
 #include <set>
 
 namespace mallctl::nav {
 
 namespace {
 
-std::string with(Profile profile) {
-    return in_words(profile);
-}
-
-std::string level_name(const Image& image, std::uint32_t level) {
-    return "level " + image.levels[level].label;
+std::string level_name(const MallView& mall, std::uint32_t level) {
+    return "level " + mall.info.levels[level].label;
 }
 
 // "unit X on level L has no opening wide enough for a wheelchair"; empty for a reachable one.
-std::string fault_of_unit(const Image& image, const Network& network, std::uint32_t unit) {
-    const std::string name =
-        "unit " + image.units[unit].label + " on " + level_name(image, image.units[unit].level);
-    const bool walk = network.profile() == Profile::walk;
-    switch (network.unit_spots()[unit].state) {
+std::string fault_of_unit(const MallView& mall, Profile profile, std::uint32_t unit) {
+    const UnitInfo& info = mall.info.units[unit];
+    const std::string name = "unit " + info.label + " on " + level_name(mall, info.level);
+    switch (mall.info.by_body[index_of(body_of(profile))].units[unit].state) {
         case UnitState::solid:
             return name + " is not walkable";
         case UnitState::no_opening:
             return name + " has no opening";
         case UnitState::narrow:
             return name + " has no opening " +
-                   (walk ? "wide enough to walk through" : "wide enough for a wheelchair and accessible");
+                   (body_of(profile) == Body::wheelchair ? "wide enough for a wheelchair and accessible"
+                                                         : "wide enough to walk through");
         case UnitState::filled:
             return "the openings of " + name + " are blocked or lead to no space that joins the rest";
         case UnitState::staff_only:
@@ -46,10 +43,13 @@ std::string join(const std::vector<std::string>& words, const char* last) {
     return text;
 }
 
-std::set<std::uint32_t> levels_reached(const Network& network, const Search& search) {
-    std::set<std::uint32_t> levels{search.start().level};
-    for (std::uint32_t i = 0; i < network.nodes().size(); ++i) {
-        if (search.reaches(i)) levels.insert(network.nodes()[i].level);
+std::set<std::uint32_t> levels_reached(const BodyView& body, const std::vector<LevelPoint>& from,
+                                       const Reaching& reached) {
+    std::set<std::uint32_t> levels;
+    for (const LevelPoint& spot : from) levels.insert(spot.level);
+    const auto times = reached.portals();
+    for (std::uint32_t i = 0; i < times.size(); ++i) {
+        if (times[i] < std::numeric_limits<float>::infinity()) levels.insert(body.level_of(i));
     }
     return levels;
 }
@@ -59,50 +59,59 @@ std::string plain_word(const std::string& category) {
 }
 
 // The kinds of connectors that bring the profile to a level, in words.
-std::vector<std::string> connectors_to(const Image& image, const Network& network, std::uint32_t level) {
+std::vector<std::string> connectors_to(const MallView& mall, const ProfileView& profile,
+                                       std::uint32_t level) {
+    const BodyView& body = mall.body(profile.profile);
     std::set<std::string> kinds;
-    for (const ImageRide& ride : network.rides()) {
-        if (ride.connector == none || network.end_of(ride).level != level) continue;
-        kinds.insert(plain_word(image.connectors[ride.connector].category));
+    for (const RideInfo& ride : profile.info.rides) {
+        if (ride.connector == none || body.level_of(ride.to) != level) continue;
+        kinds.insert(plain_word(mall.info.connectors[ride.connector].category));
     }
     return {kinds.begin(), kinds.end()};
 }
 
-}  // namespace
-
-std::string explain_no_place(const Image& image, const Network& network, std::uint32_t level,
-                             std::uint32_t unit) {
-    if (unit != none) return fault_of_unit(image, network, unit);
-    return "the point on " + level_name(image, level) + " is more than 2 m from any space to move in " +
-           with(network.profile());
+bool takes_stairs(Profile profile) {
+    return profile == Profile::walk || profile == Profile::staff;
 }
 
-std::string explain_no_way(const Image& image, const Network& network, const Search& search,
-                           std::uint32_t from_unit, const Start& target, std::uint32_t to_unit) {
-    for (const std::uint32_t unit : {to_unit, from_unit}) {
-        const std::string fault = unit != none ? fault_of_unit(image, network, unit) : "";
+}  // namespace
+
+std::string explain_no_place(const MallView& mall, Profile profile, std::uint32_t level,
+                             std::optional<std::uint32_t> unit) {
+    if (unit) return fault_of_unit(mall, profile, *unit);
+    return "the point on " + level_name(mall, level) + " is more than 2 m from any space to move in " +
+           in_words(profile);
+}
+
+std::string explain_no_way(const MallView& mall, const ProfileView& profile,
+                           const std::vector<LevelPoint>& from, std::optional<std::uint32_t> from_unit,
+                           const Reaching& reached, std::uint32_t to_level,
+                           std::optional<std::uint32_t> to_unit) {
+    const Profile who = profile.profile;
+    for (const auto& unit : {to_unit, from_unit}) {
+        const std::string fault = unit ? fault_of_unit(mall, who, *unit) : "";
         if (!fault.empty()) return fault;
     }
-    const std::set<std::uint32_t> reached = levels_reached(network, search);
+    const std::set<std::uint32_t> levels = levels_reached(mall.body(who), from, reached);
     std::vector<std::string> names;
-    for (const std::uint32_t level : reached) names.push_back(image.levels[level].label);
-    const std::string extent = "from " + level_name(image, search.start().level) + " one reaches " +
-                               with(network.profile()) + (names.size() > 1 ? " levels " : " only level ") +
+    for (const std::uint32_t level : levels) names.push_back(mall.info.levels[level].label);
+    const std::string extent = "from " + level_name(mall, from.front().level) + " one reaches " +
+                               in_words(who) + (names.size() > 1 ? " levels " : " only level ") +
                                join(names, " and ");
-    if (reached.contains(target.level)) {
-        return "the place on " + level_name(image, target.level) +
+    if (levels.contains(to_level)) {
+        return "the place on " + level_name(mall, to_level) +
                " lies in a part of the level that no opening or connector joins to the start " +
-               with(network.profile()) + "; " + extent;
+               in_words(who) + "; " + extent;
     }
-    const std::vector<std::string> kinds = connectors_to(image, network, target.level);
+    const std::vector<std::string> kinds = connectors_to(mall, profile, to_level);
     if (!kinds.empty()) {
-        return "no way " + with(network.profile()) + " leads to " + level_name(image, target.level) +
+        return std::string("no way ") + in_words(who) + " leads to " + level_name(mall, to_level) +
                ", which has " + join(kinds, " and ") + ", but none that joins these levels; " + extent;
     }
-    const bool walk = network.profile() == Profile::walk;
-    return level_name(image, target.level) +
-           (walk ? " has no stairs, lift, escalator or ramp to it"
-                 : " has no lift or ramp open to wheelchairs") +
+    return level_name(mall, to_level) +
+           (takes_stairs(who)            ? " has no stairs, lift, escalator or ramp to it"
+            : who == Profile::wheelchair ? " has no lift or ramp open to wheelchairs"
+                                         : " has no lift or ramp for prams") +
            "; " + extent;
 }
 

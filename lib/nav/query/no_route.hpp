@@ -4,17 +4,19 @@
 #include <string>
 #include <vector>
 
-#include "nav/graph.hpp"
-#include "nav/query/search.hpp"
+#include "nav/query/mall_view.hpp"
+#include "nav/query/reach.hpp"
 
 namespace mallctl::nav {
 
-// A place that cannot be put into free space: `unit` indexes the image's units, or is `none` for a point.
-std::string explain_no_place(const Image& image, const Network& network, std::uint32_t level,
-                             std::uint32_t unit);
+// A place that cannot be put into free space: `unit` indexes the mall's units, or is nothing for a point.
+std::string explain_no_place(const MallView& mall, Profile profile, std::uint32_t level,
+                             std::optional<std::uint32_t> unit);
 
-// Both places are free, but nothing joins them. The units are `none` for points.
-std::string explain_no_way(const Image& image, const Network& network, const Search& search,
-                           std::uint32_t from_unit, const Start& target, std::uint32_t to_unit);
+// Both places are free, but nothing joins them. `reached` is what one reaches from the starts.
+std::string explain_no_way(const MallView& mall, const ProfileView& profile,
+                           const std::vector<LevelPoint>& from, std::optional<std::uint32_t> from_unit,
+                           const Reaching& reached, std::uint32_t to_level,
+                           std::optional<std::uint32_t> to_unit);
 
 }  // namespace mallctl::nav

@@ -80,7 +80,7 @@ TEST_CASE("routes are as short as the naive oracle's, and stay in free space") {
         RandomFloor floor(seed);
         const PlanMaker maker = floor.draw();
         const Built built(maker.plan);
-        Oracle oracle(nav::read_image(built.bytes).by_profile[0].floors[0]);
+        Oracle oracle(test::walker_rings(maker.plan));
         for (int pair = 0; pair < 8; ++pair) {
             const core::Point from = floor.point();
             const core::Point to = floor.point();
@@ -146,7 +146,7 @@ TEST_CASE("another obstacle never makes a route shorter") {
         const PlanMaker after = floor.draw();
         const Built open(before.plan);
         const Built blocked(after.plan);
-        const Oracle oracle(nav::read_image(blocked.bytes).by_profile[0].floors[0]);
+        const Oracle oracle(test::walker_rings(after.plan));
         for (int pair = 0; pair < 8; ++pair) {
             const core::Point from = floor.point();
             const core::Point to = floor.point();
@@ -179,7 +179,7 @@ TEST_CASE("moving or turning the floor changes no route") {
         RandomFloor floor(seed);
         const PlanMaker maker = floor.draw();
         const Built built(maker.plan);
-        const Oracle oracle(nav::read_image(built.bytes).by_profile[0].floors[0]);
+        const Oracle oracle(test::walker_rings(maker.plan));
         const core::Point from = floor.point();
         const core::Point to = floor.point();
         if (!oracle.is_free(from) || !oracle.is_free(to)) continue;

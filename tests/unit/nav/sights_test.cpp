@@ -7,9 +7,9 @@
 
 #include "nav/mesh/look.hpp"
 #include "nav/mesh/mesh.hpp"
-#include "nav/query/visibility.hpp"
 #include "tests/support/path_oracle.hpp"
 #include "tests/support/random_rings.hpp"
+#include "tests/support/sightlines.hpp"
 
 using namespace mallctl;
 using nav::Mm;
@@ -80,7 +80,7 @@ Neighbours neighbours_on(const nav::Floor& floor, const std::vector<Mm>& sites) 
     for (const nav::Corner& corner : floor.corners()) nodes.push_back(corner.point);
     nodes.insert(nodes.end(), sites.begin(), sites.end());
     Neighbours result(nodes.size());
-    for (const nav::Sightline& line : nav::sightlines(floor, sites)) {
+    for (const test::Sightline& line : test::sightlines(floor, sites)) {
         const double length = nav::length_m(nodes[line.a], nodes[line.b]);
         result[line.a].emplace_back(line.b, length);
         result[line.b].emplace_back(line.a, length);
@@ -103,7 +103,7 @@ void check_look(const nav::FloorData& data, const nav::Floor& floor, const std::
     const nav::Spot spot = floor.locate(point);
     std::vector<std::uint32_t> expected;
     if (spot.free) {
-        expected = nav::corners_seen(floor, spot);
+        expected = test::corners_seen(floor, spot);
         for (std::uint32_t s = 0; s < sites.size(); ++s) {
             if (floor.sees(spot, floor.locate(sites[s]))) expected.push_back(data.counts.corners + s);
         }

@@ -1,18 +1,28 @@
-#include "nav/query/visibility.hpp"
+// What sees what on a Floor by asking for each pair: the visibility graph of Lozano-Perez and Wesley (1979),
+// reduced to lines that graze the corners they join. What lib/nav/mesh finds by expansion must be the same.
+#pragma once
 
-namespace mallctl::nav {
+#include <cstdint>
+#include <span>
+#include <vector>
 
-namespace {
+#include "nav/space/floor.hpp"
 
-Spot spot_of(const Corner& corner) {
+namespace mallctl::test {
+
+// Two nodes that see each other in a straight line, lower number first: corners, then sites.
+struct Sightline {
+    std::uint32_t a = 0;
+    std::uint32_t b = 0;
+};
+
+inline nav::Spot spot_of(const nav::Corner& corner) {
     return {corner.point, true, {corner.wedge}};
 }
 
-}  // namespace
-
-std::vector<std::uint32_t> corners_seen(const Floor& floor, const Spot& from) {
+inline std::vector<std::uint32_t> corners_seen(const nav::Floor& floor, const nav::Spot& from) {
     std::vector<std::uint32_t> seen;
-    const std::vector<Corner>& corners = floor.corners();
+    const std::vector<nav::Corner>& corners = floor.corners();
     for (std::uint32_t i = 0; i < corners.size(); ++i) {
         if (corners[i].grazes(corners[i].point - from.point) && floor.sees(from, spot_of(corners[i]))) {
             seen.push_back(i);
@@ -21,17 +31,17 @@ std::vector<std::uint32_t> corners_seen(const Floor& floor, const Spot& from) {
     return seen;
 }
 
-std::vector<Sightline> sightlines(const Floor& floor, std::span<const Mm> sites) {
+inline std::vector<Sightline> sightlines(const nav::Floor& floor, std::span<const nav::Mm> sites) {
     std::vector<Sightline> lines;
-    const std::vector<Corner>& corners = floor.corners();
+    const std::vector<nav::Corner>& corners = floor.corners();
     const auto first_site = static_cast<std::uint32_t>(corners.size());
-    std::vector<Spot> spots;
-    for (const Mm site : sites) spots.push_back(floor.locate(site));
+    std::vector<nav::Spot> spots;
+    for (const nav::Mm site : sites) spots.push_back(floor.locate(site));
 
     for (std::uint32_t i = 0; i < corners.size(); ++i) {
-        const Spot here = spot_of(corners[i]);
+        const nav::Spot here = spot_of(corners[i]);
         for (std::uint32_t j = i + 1; j < corners.size(); ++j) {
-            const Mm direction = corners[j].point - corners[i].point;
+            const nav::Mm direction = corners[j].point - corners[i].point;
             if (corners[i].grazes(direction) && corners[j].grazes(direction) &&
                 floor.sees(here, spot_of(corners[j]))) {
                 lines.push_back({i, j});
@@ -51,4 +61,4 @@ std::vector<Sightline> sightlines(const Floor& floor, std::span<const Mm> sites)
     return lines;
 }
 
-}  // namespace mallctl::nav
+}  // namespace mallctl::test
