@@ -35,12 +35,8 @@ inline void look_through(const FloorView& floor, std::uint32_t from, std::uint32
     const std::uint32_t other = floor.triangles[from].across[exit];
     if (other == none) return;
     const Triangle& there = floor.triangles[other];
-    for (std::uint32_t entry = 0; entry < 3; ++entry) {
-        if (there.across[entry] == from) {
-            windows.push_back({other, entry, right, left});
-            return;
-        }
-    }
+    const std::uint32_t entry = there.across[1] == from ? 1 : there.across[2] == from ? 2 : 0;
+    if (there.across[entry] == from) windows.push_back({other, entry, right, left});
 }
 
 // More windows than any sound floor of buildings opens to one point. It ends the expansion on damaged arrays,

@@ -3,19 +3,15 @@
 #include <cmath>
 
 #include "nav/mesh/buckets.hpp"
+#include "nav/mesh/cones.hpp"
 #include "nav/mesh/expansion.hpp"
 
 namespace mallctl::nav {
 
 namespace {
 
-Mm bound(const FloorView& floor, Mm origin, std::uint32_t vertex, bool is_turned) {
-    const Mm direction = floor.vertices[vertex].mm() - origin;
-    return is_turned ? -direction : direction;
-}
-
 float length_of(Mm difference) {
-    return static_cast<float>(std::sqrt(static_cast<double>(dot(difference, difference))) / 1000);
+    return static_cast<float>(std::sqrt(static_cast<double>(dot(difference, difference))) * 1e-3);
 }
 
 // A straight line through triangles, from one that holds its start.
@@ -112,16 +108,20 @@ bool is_free(const FloorView& floor, Mm point) {
 }
 
 void look_around(const FloorView& floor, Mm point, std::vector<Seen>& seen) {
+    static thread_local std::vector<std::uint32_t> nodes;
     seen.clear();
     for_each_triangle_at(floor, point, [&](std::uint32_t index, const Triangle&) {
-        for (std::uint32_t i = floor.cone_begins[index]; i < floor.cone_begins[index + 1]; ++i) {
-            const Cone cone = floor.cones[i];
-            const Mm origin = floor.node(cone.node()).mm();
-            const Mm direction = point - origin;
-            const bool in = cone.is_whole() ||
-                            (cross(bound(floor, origin, cone.right(), cone.right_turned()), direction) >= 0 &&
-                             cross(direction, bound(floor, origin, cone.left(), cone.left_turned())) >= 0);
-            if (in) seen.push_back({cone.node(), length_of(direction)});
+        const std::uint32_t begin = floor.cone_begins[index];
+        const std::uint32_t end = floor.cone_begins[index + 1];
+        if (begin >= end) return true;
+        if (nodes.size() < end - begin) nodes.resize(end - begin);
+        const std::uint32_t* const last =
+            nodes_of(floor, floor.cones.subspan(begin, end - begin), point, nodes.data());
+        const std::size_t before = seen.size();
+        seen.resize(before + static_cast<std::size_t>(last - nodes.data()));
+        for (std::size_t i = before; i < seen.size(); ++i) {
+            const std::uint32_t node = nodes[i - before];
+            seen[i] = {node, length_of(point - floor.node(node).mm())};
         }
         return true;
     });

@@ -88,8 +88,8 @@ class SightFinder {
     }
 
     void join(std::uint32_t node, std::uint32_t other) {
-        sights_.emplace_back(node, other);
-        sights_.emplace_back(other, node);
+        sights_.add(node, other);
+        sights_.add(other, node);
     }
 
     // A path bends around the corner only from one of the two angles between a wall and the other wall's
@@ -156,18 +156,23 @@ class SightFinder {
         }
     }
 
+    // Each row ascending, each node once.
     void store_sights() {
-        std::sort(sights_.begin(), sights_.end());
-        sights_.erase(std::unique(sights_.begin(), sights_.end()), sights_.end());
-        floor_.sight_begins.assign(floor_.node_count() + 1, 0);
-        floor_.sights.clear();
-        for (const auto& [node, other] : sights_) {
-            ++floor_.sight_begins[node + 1];
-            floor_.sights.push_back(other);
+        std::vector<std::uint32_t>& begins = floor_.sight_begins;
+        std::vector<std::uint32_t>& sights = floor_.sights;
+        sights_.store(floor_.node_count(), begins, sights);
+        std::size_t kept = 0;
+        for (std::size_t node = 0; node + 1 < begins.size(); ++node) {
+            const auto begin = sights.begin() + begins[node];
+            const auto end = sights.begin() + begins[node + 1];
+            std::sort(begin, end);
+            const auto last = std::unique(begin, end);
+            begins[node] = static_cast<std::uint32_t>(kept);
+            kept = static_cast<std::size_t>(
+                std::copy(begin, last, sights.begin() + static_cast<std::ptrdiff_t>(kept)) - sights.begin());
         }
-        for (std::size_t i = 1; i < floor_.sight_begins.size(); ++i) {
-            floor_.sight_begins[i] += floor_.sight_begins[i - 1];
-        }
+        begins.back() = static_cast<std::uint32_t>(kept);
+        sights.resize(kept);
     }
 
     FloorData& floor_;
@@ -175,7 +180,7 @@ class SightFinder {
     std::vector<FreeAngle> angles_;  // by corner
     std::vector<Window> windows_;
     Lists<Cone> cones_;
-    std::vector<std::pair<std::uint32_t, std::uint32_t>> sights_;
+    Lists<std::uint32_t> sights_;
 };
 
 }  // namespace
