@@ -59,8 +59,8 @@ void check_sights(const FloorView& floor) {
     check_begins(floor.cone_begins, floor.triangles.size(), floor.cones.size());
     const std::uint32_t nodes = floor.node_count();
     for (const Cone cone : floor.cones) {
-        require(cone.node() < nodes && (cone.is_whole() || (cone.right() < floor.vertices.size() &&
-                                                            cone.left() < floor.vertices.size())),
+        require(cone.node() < nodes && cone.right() < floor.vertices.size() &&
+                    cone.left() < floor.vertices.size(),
                 "a reference is out of range");
     }
     check_begins(floor.sight_begins, nodes, floor.sights.size());

@@ -51,9 +51,9 @@ class BoundarySearch {
     // The buckets on the outline of the square of that radius, as far as there are any.
     void search_square(Mm centre, std::int64_t radius) {
         const std::int64_t low = std::max<std::int64_t>(centre.y - radius, 0);
-        const std::int64_t high = std::min<std::int64_t>(centre.y + radius, floor_.counts.rows - 1);
+        const std::int64_t high = std::min(centre.y + radius, std::int64_t{floor_.counts.rows} - 1);
         const std::int64_t left = std::max<std::int64_t>(centre.x - radius, 0);
-        const std::int64_t right = std::min<std::int64_t>(centre.x + radius, floor_.counts.columns - 1);
+        const std::int64_t right = std::min(centre.x + radius, std::int64_t{floor_.counts.columns} - 1);
         for (std::int64_t row = low; row <= high; ++row) {
             const bool whole = row == centre.y - radius || row == centre.y + radius;
             for (std::int64_t column = left; column <= right; ++column) {
