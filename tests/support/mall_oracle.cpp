@@ -24,12 +24,12 @@ MallOracle::MallOracle(const std::vector<std::vector<MmRing>>& rings, const std:
         floors_.emplace_back(level);
         first_portal_ += static_cast<std::uint32_t>(floors_.back().corners().size());
     }
-    edges_.resize(first_portal_ + portals.size());
+    walks_.resize(first_portal_ + portals.size());
     for (std::uint32_t level = 0; level < floors_.size(); ++level) {
         const auto sights = floors_[level].sights();
         for (std::uint32_t i = 0; i < sights.size(); ++i) {
             for (const FloorOracle::Sight& sight : sights[i]) {
-                edges_[first_corner_[level] + i].push_back(
+                walks_[first_corner_[level] + i].push_back(
                     {first_corner_[level] + sight.node, sight.length_m / speed_m_s});
             }
         }
@@ -38,13 +38,18 @@ MallOracle::MallOracle(const std::vector<std::vector<MmRing>>& rings, const std:
         const FloorOracle::Spot spot = floors_[portal.level].locate(portal.point);
         const auto node = first_portal_ + static_cast<std::uint32_t>(portals_.size());
         for (const Edge& edge : nodes_seen(portal.level, spot)) {
-            edges_[node].push_back(edge);
-            edges_[edge.to].push_back({node, edge.seconds});
+            walks_[node].push_back(edge);
+            walks_[edge.to].push_back({node, edge.seconds});
         }
         portals_.push_back({portal.level, spot});
     }
+    set_rides(rides);
+}
+
+void MallOracle::set_rides(const std::vector<OracleRide>& rides) {
+    rides_.assign(walks_.size(), {});
     for (const OracleRide& ride : rides) {
-        edges_[first_portal_ + ride.from].push_back({first_portal_ + ride.to, ride.duration_s});
+        rides_[first_portal_ + ride.from].push_back({first_portal_ + ride.to, ride.duration_s});
     }
 }
 
@@ -66,7 +71,7 @@ MallOracle::From::From(const MallOracle& mall, OraclePlace from)
     : mall_(mall),
       level_(from.level),
       spot_(mall.floors_[from.level].locate(from.point)),
-      seconds_(mall.edges_.size(), std::numeric_limits<double>::infinity()) {
+      seconds_(mall.walks_.size(), std::numeric_limits<double>::infinity()) {
     using Entry = std::pair<double, std::uint32_t>;
     std::priority_queue<Entry, std::vector<Entry>, std::greater<>> queue;
     const auto offer = [&](const Edge& edge, double before) {
@@ -79,7 +84,8 @@ MallOracle::From::From(const MallOracle& mall, OraclePlace from)
         const auto [seconds, node] = queue.top();
         queue.pop();
         if (seconds > seconds_[node]) continue;
-        for (const Edge& edge : mall.edges_[node]) offer(edge, seconds);
+        for (const Edge& edge : mall.walks_[node]) offer(edge, seconds);
+        for (const Edge& edge : mall.rides_[node]) offer(edge, seconds);
     }
 }
 

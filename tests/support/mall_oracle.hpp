@@ -22,21 +22,15 @@ struct OracleRide {
 
 class MallOracle {
   public:
-    struct Edge {
-        std::uint32_t to = 0;
-        double seconds = 0;
-    };
-
     // `rings` by level.
     MallOracle(const std::vector<std::vector<MmRing>>& rings, const std::vector<OraclePlace>& portals,
                const std::vector<OracleRide>& rides, double speed_m_s);
 
+    // Rides other than those it was made with.
+    void set_rides(const std::vector<OracleRide>& rides);
+
     const FloorOracle& floor(std::uint32_t level) const { return floors_[level]; }
     std::uint32_t level_count() const { return static_cast<std::uint32_t>(floors_.size()); }
-
-    // The graph: the corners of the levels in their order, then the portals.
-    const std::vector<std::vector<Edge>>& edges() const { return edges_; }
-    std::uint32_t first_corner(std::uint32_t level) const { return first_corner_[level]; }
 
     // All ways from one free place.
     class From {
@@ -53,6 +47,11 @@ class MallOracle {
     };
 
   private:
+    struct Edge {
+        std::uint32_t to = 0;
+        double seconds = 0;
+    };
+
     std::vector<Edge> nodes_seen(std::uint32_t level, const FloorOracle::Spot& spot) const;
 
     std::vector<FloorOracle> floors_;
@@ -64,7 +63,9 @@ class MallOracle {
     };
     std::vector<Portal> portals_;
     std::uint32_t first_portal_ = 0;
-    std::vector<std::vector<Edge>> edges_;
+    // By node: the corners of the levels in their order, then the portals.
+    std::vector<std::vector<Edge>> walks_;
+    std::vector<std::vector<Edge>> rides_;
 };
 
 }  // namespace mallctl::test

@@ -5,6 +5,7 @@
 
 #include "tests/support/generated_mall.hpp"
 #include "tests/support/path_oracle.hpp"
+#include "tests/support/plan_space.hpp"
 #include "tests/support/visibility_oracle.hpp"
 
 using namespace mallctl;
@@ -69,5 +70,47 @@ TEST_CASE("a generated mall has the units asked for, and is the same every time"
         CHECK(again.plan.fixtures.back().geometry == maker.plan.fixtures.back().geometry);
         const test::PlanMaker other = test::generate_mall({8, 2, units});
         CHECK(other.plan.units.back().geometry != maker.plan.units.back().geometry);
+    }
+}
+
+TEST_CASE("routes through a generated mall are as quick as the oracle's") {
+    for (const nav::StoreEnd end : {nav::StoreEnd::inside, nav::StoreEnd::door}) {
+        const test::PlanMaker maker = test::generate_mall({11, 3, 24});
+        core::Diagnostics findings;
+        const std::vector<std::byte> bytes = nav::build(maker.plan, {{end}, {}, 1}, findings).bytes;
+        const nav::Graph graph(bytes);
+        const test::PlanSpace space(maker.plan, {end});
+        for (const auto profile : {nav::Profile::walk, nav::Profile::wheelchair}) {
+            INFO("shops end " << static_cast<int>(end) << ", " << nav::to_string(profile));
+            const test::MallOracle oracle = test::oracle_of(maker.plan, space, profile);
+            std::mt19937 random(5);
+            int compared = 0;
+            for (int pair = 0; pair < 100; ++pair) {
+                const auto draw = [&] {
+                    const auto level = static_cast<std::uint32_t>(random() % 3);
+                    const test::FloorOracle& floor = oracle.floor(level);
+                    const auto within = [&](std::int64_t low, std::int64_t high) {
+                        return low +
+                               static_cast<std::int64_t>(random() % static_cast<std::uint32_t>(high - low));
+                    };
+                    return test::OraclePlace{level, Mm{within(floor.low().x, floor.high().x),
+                                                       within(floor.low().y, floor.high().y)}};
+                };
+                const test::OraclePlace a = draw();
+                const test::OraclePlace b = draw();
+                if (!oracle.floor(a.level).locate(a.point).free) continue;
+                if (!oracle.floor(b.level).locate(b.point).free) continue;
+                const auto place = [&](const test::OraclePlace& at) {
+                    return nav::Place{at.level, space.geographic(at.point), std::nullopt};
+                };
+                const auto route = graph.route(place(a), place(b), profile);
+                const double exact = test::MallOracle::From(oracle, a).to(b);
+                REQUIRE(route.has_value() == std::isfinite(exact));
+                if (!route) continue;
+                CHECK(route->duration_s == Approx(exact).epsilon(1e-6));
+                ++compared;
+            }
+            CHECK(compared > 20);
+        }
     }
 }
