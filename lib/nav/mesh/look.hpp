@@ -1,5 +1,5 @@
 // Questions to the free space of a level: where is a point, and what does it see? Exact on whole millimetres,
-// and safe on any arrays whose indexes are within bounds.
+// and safe on any arrays whose indexes are within bounds and whose positions are in range.
 #pragma once
 
 #include <cstdint>

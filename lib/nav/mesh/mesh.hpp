@@ -11,13 +11,13 @@ namespace mallctl::nav {
 // constrained Delaunay triangulation (Sloan 1993: insertion, then constraints by swapping edges) of rings as
 // Floor takes them (noded, free space to their left, pieces and holes may touch in points), with exact
 // predicates. Two pieces that touch in a point share a vertex and no edge. Deterministic; independent of the
-// order of the rings. Throws core::Error(rejected) for a floor of more than Cone::most_indexes vertices. O(n
-// log n) on the floors of buildings.
+// order of the rings. Throws core::Error(rejected) for a floor of more than Cone::most_indexes vertices, and
+// core::Error(failed) for rings that cross. O(n log n) on the floors of buildings.
 void triangulate(const std::vector<MmRing>& rings, FloorData& floor);
 
 // Fills cones and sights from the mesh and `floor.sites`, by triangular expansion from each node (Bungiu et
 // al. 2014, "Efficient computation of visibility polygons"). A site that lies in no triangle sees nothing.
-// O(cones).
+// Throws core::Error(rejected) for more than Cone::most_indexes nodes. O(cones).
 void add_sights(FloorData& floor);
 
 }  // namespace mallctl::nav

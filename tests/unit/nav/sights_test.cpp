@@ -7,7 +7,6 @@
 
 #include "nav/mesh/look.hpp"
 #include "nav/mesh/mesh.hpp"
-#include "tests/support/path_oracle.hpp"
 #include "tests/support/random_rings.hpp"
 #include "tests/support/sightlines.hpp"
 
