@@ -6,6 +6,7 @@
 
 #include "nav/mesh/look.hpp"
 #include "nav/query/graph_impl.hpp"
+#include "nav/query/isochrone.hpp"
 #include "nav/query/legs.hpp"
 #include "nav/query/no_route.hpp"
 #include "nav/query/places.hpp"
@@ -161,6 +162,13 @@ void Graph::unit_times(const Place& from, const RouteOptions& options, std::vect
         for (const auto& [unit, site] : body.unit_sites[level])
             seconds[unit] = std::min(seconds[unit], times[site]);
     }
+}
+
+std::vector<Graph::Area> Graph::reached_area(const Place& from, double seconds,
+                                             const RouteOptions& options) const {
+    const MallView& mall = impl_->mall;
+    const ProfileView& profile = mall.profile(options.profile);
+    return areas_reached(mall, profile, profile.times, spots_of(mall, options.profile, from), seconds);
 }
 
 }  // namespace mallctl::nav
