@@ -67,16 +67,16 @@ class Union {
 
     using Geometry = std::unique_ptr<GEOSGeometry, std::function<void(GEOSGeometry*)>>;
 
-    Geometry unite(const std::vector<Patch>& patches, const std::vector<Outline>& pieces) {
-        std::vector<Geometry> parts;
-        for (const Patch& patch : patches) {
-            std::vector<Ring> rings;
-            for (const MmRing& ring : patch) rings.push_back(real(ring));
-            parts.push_back(polygon(rings, false));
+    // The overlay takes polygons that share edges for one area, so that each layer costs one overlay.
+    Geometry unite(const std::vector<Patch>& patches, const std::vector<Layer>& layers) {
+        if (layers.empty()) return collect(polygons_of(patches), GEOS_MULTIPOLYGON);
+        Geometry upper = collect({}, GEOS_MULTIPOLYGON);
+        for (std::size_t i = layers.size() - 1; i > 0; --i) {
+            upper = unite(collect(polygons_of(layers[i]), GEOS_MULTIPOLYGON), upper);
         }
-        for (const Outline& piece : pieces) parts.push_back(polygon({piece}, false));
-        const Geometry all = collect(std::move(parts), GEOS_GEOMETRYCOLLECTION);
-        return own(GEOSUnaryUnionPrec_r(context(), all.get(), grid_mm));
+        std::vector<Geometry> lowest = polygons_of(patches);
+        for (Geometry& piece : polygons_of(layers[0])) lowest.push_back(std::move(piece));
+        return unite(collect(std::move(lowest), GEOS_MULTIPOLYGON), upper);
     }
 
     // The rings of all polygons, each shell followed by its holes.
@@ -116,6 +116,35 @@ class Union {
                               "report this with the navigation artifact that it happened with");
         }
         return {geometry, [context = context()](GEOSGeometry* g) { GEOSGeom_destroy_r(context, g); }};
+    }
+
+    Geometry unite(const Geometry& a, const Geometry& b) {
+        const Geometry all = own(GEOSUnionPrec_r(context(), a.get(), b.get(), grid_mm));
+        // Pieces thinner than the grid are left as lines.
+        std::vector<Geometry> polygons;
+        const int parts = GEOSGetNumGeometries_r(context(), all.get());
+        for (int i = 0; i < parts; ++i) {
+            const GEOSGeometry* part = GEOSGetGeometryN_r(context(), all.get(), i);
+            if (GEOSGeomTypeId_r(context(), part) == GEOS_POLYGON)
+                polygons.push_back(own(GEOSGeom_clone_r(context(), part)));
+        }
+        return collect(std::move(polygons), GEOS_MULTIPOLYGON);
+    }
+
+    std::vector<Geometry> polygons_of(const std::vector<Patch>& patches) {
+        std::vector<Geometry> polygons;
+        for (const Patch& patch : patches) {
+            std::vector<Ring> rings;
+            for (const MmRing& ring : patch) rings.push_back(real(ring));
+            polygons.push_back(polygon(rings, false));
+        }
+        return polygons;
+    }
+
+    std::vector<Geometry> polygons_of(const Layer& layer) {
+        std::vector<Geometry> polygons;
+        for (const Outline& piece : layer) polygons.push_back(polygon({piece}, false));
+        return polygons;
     }
 
     static Ring real(const MmRing& ring) {
@@ -168,10 +197,10 @@ class Union {
 
 }  // namespace
 
-MultiPolygon unite_areas(const std::vector<Patch>& patches, const std::vector<Outline>& pieces,
+MultiPolygon unite_areas(const std::vector<Patch>& patches, const std::vector<Layer>& layers,
                          const core::LocalFrame& frame) {
     Union geos;
-    const Union::Geometry all = geos.unite(patches, pieces);
+    const Union::Geometry all = geos.unite(patches, layers);
     MultiPolygon result;
     for (const core::Polygon& found : geos.read(all.get())) {
         if (is_thin(found.rings.front())) continue;

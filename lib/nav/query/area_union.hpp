@@ -10,10 +10,13 @@
 
 namespace mallctl::nav {
 
-// The union of patches and of convex pieces that may lie in any way, on the grid of millimetres; geographic
-// and valid, shells counter-clockwise. What is thinner than the grid's rounding is left out. Throws
-// core::Error(failed) where GEOS gives up. O(n log n).
-core::MultiPolygon unite_areas(const std::vector<Patch>& patches, const std::vector<Outline>& pieces,
+// Pieces of which no two overlap; they may share parts of edges.
+using Layer = std::vector<Outline>;
+
+// The union of patches and of the pieces of all layers, on the grid of millimetres; geographic and valid,
+// shells counter-clockwise. Pieces of the first layer overlap no patch. What is thinner than the grid's
+// rounding is left out. Throws core::Error(failed) where GEOS gives up. O(n log n) a layer.
+core::MultiPolygon unite_areas(const std::vector<Patch>& patches, const std::vector<Layer>& layers,
                                const core::LocalFrame& frame);
 
 }  // namespace mallctl::nav

@@ -49,8 +49,8 @@ class LevelArea {
         }
     }
 
-    // The triangles that are reached wholly; adds the pieces of others.
-    std::vector<bool> collect(std::vector<Outline>& pieces) {
+    // The triangles that are reached wholly; adds the pieces of others, the k-th of each triangle to layer k.
+    std::vector<bool> collect(std::vector<Layer>& layers) {
         std::vector<bool> whole(floor_.triangles.size(), false);
         auto part = start_parts_.begin();
         for (std::uint32_t i = 0; i < floor_.triangles.size(); ++i) {
@@ -68,7 +68,7 @@ class LevelArea {
             if (is_whole_from_vertex()) {
                 whole[i] = true;
             } else {
-                cut(pieces);
+                cut(layers);
             }
         }
         return whole;
@@ -138,7 +138,7 @@ class LevelArea {
     }
 
     // Cuts the piece of each source and keeps those that lie in no other.
-    void cut(std::vector<Outline>& pieces) {
+    void cut(std::vector<Layer>& layers) {
         cut_.clear();
         for (const Source& source : sources_) {
             cut_piece(corners_, source, outline_);
@@ -153,8 +153,9 @@ class LevelArea {
                                    [&](core::Point p) { return other->reaches(p); });
             });
             if (covered) continue;
+            if (kept_.size() == layers.size()) layers.emplace_back();
+            layers[kept_.size()].push_back(std::move(cut.outline));
             kept_.push_back(cut.source);
-            pieces.push_back(std::move(cut.outline));
         }
     }
 
@@ -197,9 +198,9 @@ std::vector<Graph::Area> areas_reached(const MallView& mall, const ProfileView& 
         LevelArea area(floor, starts,
                        reaching.portals().subspan(body.first_portal[level], floor.counts.portals), seconds,
                        speed_m_s(profile.profile));
-        std::vector<Outline> pieces;
-        const std::vector<Patch> patches = patches_of(floor, area.collect(pieces));
-        core::MultiPolygon shape = unite_areas(patches, pieces, mall.frame);
+        std::vector<Layer> layers;
+        const std::vector<Patch> patches = patches_of(floor, area.collect(layers));
+        core::MultiPolygon shape = unite_areas(patches, layers, mall.frame);
         if (!shape.empty()) areas.push_back({level, std::move(shape)});
     }
     return areas;
