@@ -5,6 +5,7 @@
 #include <utility>
 
 #include "nav/mesh/look.hpp"
+#include "nav/query/blocking.hpp"
 #include "nav/query/graph_impl.hpp"
 #include "nav/query/isochrone.hpp"
 #include "nav/query/legs.hpp"
@@ -43,13 +44,15 @@ std::optional<std::uint32_t> unit_of(const MallView& mall, const Place& place) {
     return place.unit ? mall.find_unit(*place.unit) : std::nullopt;
 }
 
-// Fills `why`; returns nothing.
-std::optional<Route> no_place(const MallView& mall, Profile profile, const Place& place, NoRoute* why) {
+// Fills `why`; returns nothing. `others` are the free points of the other end, the start where `is_target`.
+std::optional<Route> no_place(const MallView& mall, Profile profile, const Place& place,
+                              const std::vector<LevelPoint>& others, bool is_target, NoRoute* why) {
     if (why == nullptr) return std::nullopt;
     const auto unit = unit_of(mall, place);
     why->reason = !unit && place.level >= mall.info.levels.size()
                       ? "there is no such level in this navigation graph"
                       : explain_no_place(mall, profile, place.level, unit);
+    if (unit) why->blocking = find_blocking_unit(mall, mall.profile(profile), *unit, others, is_target);
     return std::nullopt;
 }
 
@@ -125,15 +128,16 @@ std::optional<Route> Graph::route(const Place& from, const Place& to, const Rout
     const MallView& mall = impl_->mall;
     const ProfileView& profile = mall.profile(options.profile);
     const std::vector<LevelPoint> starts = spots_of(mall, options.profile, from);
-    if (starts.empty()) return no_place(mall, options.profile, from, why);
     const std::vector<LevelPoint> targets = spots_of(mall, options.profile, to);
-    if (targets.empty()) return no_place(mall, options.profile, to, why);
+    if (starts.empty()) return no_place(mall, options.profile, from, targets, false, why);
+    if (targets.empty()) return no_place(mall, options.profile, to, starts, true, why);
     const BestWay best = best_way(mall, profile, starts, targets);
     if (best.way.kind == Way::Kind::nowhere) {
         if (why != nullptr) {
             const Reaching reached(mall, profile, profile.times, starts);
+            why->blocking = find_blocking(mall, profile, starts, targets);
             why->reason = explain_no_way(mall, profile, starts, unit_of(mall, from), reached,
-                                         targets.front().level, unit_of(mall, to));
+                                         targets.front().level, unit_of(mall, to), why->blocking);
         }
         return std::nullopt;
     }

@@ -183,7 +183,7 @@ class LevelArea {
 }  // namespace
 
 std::vector<Graph::Area> areas_reached(const MallView& mall, const ProfileView& profile,
-                                       const PortalTimes& times, const std::vector<Spot>& from,
+                                       const PortalTimes& times, const std::vector<LevelPoint>& from,
                                        double seconds) {
     std::vector<Graph::Area> areas;
     if (from.empty() || !(seconds > 0)) return areas;
@@ -192,7 +192,7 @@ std::vector<Graph::Area> areas_reached(const MallView& mall, const ProfileView& 
     for (std::uint32_t level = 0; level < body.floors.size(); ++level) {
         const FloorView& floor = body.floors[level];
         std::vector<Mm> starts;
-        for (const Spot& spot : from) {
+        for (const LevelPoint& spot : from) {
             if (spot.level == level) starts.push_back(spot.point);
         }
         LevelArea area(floor, starts,

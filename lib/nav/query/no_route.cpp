@@ -3,6 +3,8 @@
 #include <limits>
 #include <set>
 
+#include "nav/query/blocking.hpp"
+
 namespace mallctl::nav {
 
 namespace {
@@ -86,7 +88,7 @@ std::string explain_no_place(const MallView& mall, Profile profile, std::uint32_
 std::string explain_no_way(const MallView& mall, const ProfileView& profile,
                            const std::vector<LevelPoint>& from, std::optional<std::uint32_t> from_unit,
                            const Reaching& reached, std::uint32_t to_level,
-                           std::optional<std::uint32_t> to_unit) {
+                           std::optional<std::uint32_t> to_unit, const std::vector<Blocking>& blocking) {
     const Profile who = profile.profile;
     for (const auto& unit : {to_unit, from_unit}) {
         const std::string fault = unit ? fault_of_unit(mall, who, *unit) : "";
@@ -97,7 +99,8 @@ std::string explain_no_way(const MallView& mall, const ProfileView& profile,
     for (const std::uint32_t level : levels) names.push_back(mall.info.levels[level].label);
     const std::string extent = "from " + level_name(mall, from.front().level) + " one reaches " +
                                in_words(who) + (names.size() > 1 ? " levels " : " only level ") +
-                               join(names, " and ");
+                               join(names, " and ") +
+                               (blocking.empty() ? "" : "; in the way: " + in_words(mall, blocking));
     if (levels.contains(to_level)) {
         return "the place on " + level_name(mall, to_level) +
                " lies in a part of the level that no opening or connector joins to the start " +

@@ -13,10 +13,11 @@ namespace mallctl::nav {
 std::string explain_no_place(const MallView& mall, Profile profile, std::uint32_t level,
                              std::optional<std::uint32_t> unit);
 
-// Both places are free, but nothing joins them. `reached` is what one reaches from the starts.
+// Both places are free, but nothing joins them. `reached` is what one reaches from the starts,
+// `blocking` what keeps one from more.
 std::string explain_no_way(const MallView& mall, const ProfileView& profile,
                            const std::vector<LevelPoint>& from, std::optional<std::uint32_t> from_unit,
                            const Reaching& reached, std::uint32_t to_level,
-                           std::optional<std::uint32_t> to_unit);
+                           std::optional<std::uint32_t> to_unit, const std::vector<Blocking>& blocking);
 
 }  // namespace mallctl::nav
