@@ -51,7 +51,7 @@ TEST_CASE("an escalator that only runs up is no way down") {
     CHECK_FALSE(built.graph.route(maker.place(1, 12, 3), maker.place(0, 2, 3), walk, &why).has_value());
     CHECK(why.reason ==
           "level G has no stairs, lift, escalator or ramp to it; from level 1 one reaches on foot only level "
-          "1");
+          "1; in the way: the escalator on level 1 (one way)");
     maker.connector("stairs", {{0, {18, 3}}, {1, {18, 3}}});
     built = Built(maker.plan);
     CHECK(built.graph.route(maker.place(1, 12, 3), maker.place(0, 2, 3), walk)->distance_m == Approx(22));
@@ -99,7 +99,7 @@ TEST_CASE("a wheelchair takes no stairs, and is told what is missing") {
     CHECK_FALSE(built.graph.route(maker.place(0, 2, 3), maker.place(1, 2, 3), wheelchair, &why).has_value());
     CHECK(why.reason ==
           "level 1 has no lift or ramp open to wheelchairs; from level G one reaches with a wheelchair only "
-          "level G");
+          "level G; in the way: the stairs on level G (not accessible)");
     maker.connector("elevator", {{0, {10, 3}}, {1, {10, 3}}}).accessible = false;
     built = Built(maker.plan);
     CHECK_FALSE(built.graph.route(maker.place(0, 2, 3), maker.place(1, 2, 3), wheelchair).has_value());

@@ -162,6 +162,30 @@ TEST_CASE("another obstacle never makes a route shorter") {
     CHECK(compared > 20);
 }
 
+TEST_CASE("another door never makes a route longer") {
+    int compared = 0;
+    for (unsigned seed = 500; seed < 512; ++seed) {
+        INFO("seed " << seed);
+        RandomFloor floor(seed);
+        const PlanMaker before = floor.draw();
+        PlanMaker after = before;
+        after.opening(0, {-9, -5}, {-8, -5});
+        const Built shut(before.plan);
+        const Built open(after.plan);
+        for (int pair = 0; pair < 8; ++pair) {
+            const core::Point from{floor.millimetres(-9000, -4500), floor.millimetres(-9000, -5500)};
+            const core::Point to = floor.point();
+            const auto longer = distance(shut, before, from, to);
+            if (!longer) continue;
+            ++compared;
+            const auto shorter = distance(open, after, from, to);
+            REQUIRE(shorter.has_value());
+            CHECK(*shorter <= *longer + 0.002);  // corners lie on the millimetre grid
+        }
+    }
+    CHECK(compared > 20);
+}
+
 TEST_CASE("moving or turning the floor changes no route") {
     const std::vector<RandomFloor::Move> moves{
         [](core::Point p) {
