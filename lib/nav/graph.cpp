@@ -4,6 +4,7 @@
 #include <limits>
 #include <utility>
 
+#include "core/error.hpp"
 #include "nav/mesh/look.hpp"
 #include "nav/query/blocking.hpp"
 #include "nav/query/graph_impl.hpp"
@@ -170,6 +171,10 @@ void Graph::unit_times(const Place& from, const RouteOptions& options, std::vect
 
 std::vector<Graph::Area> Graph::reached_area(const Place& from, double seconds,
                                              const RouteOptions& options) const {
+    if (options.closures != nullptr) {
+        throw core::Error(core::Fault::failed, "the area that is reached cannot be drawn under closures",
+                          "ask for it without closures, or ask for the times to single places");
+    }
     const MallView& mall = impl_->mall;
     const ProfileView& profile = mall.profile(options.profile);
     return areas_reached(mall, profile, profile.times, spots_of(mall, options.profile, from), seconds);
