@@ -131,7 +131,7 @@ def against_pgrouting(folder, database):
 create temporary table edge (id bigint primary key, source bigint, target bigint, cost float8);
 \\copy edge from '{folder}/sights.csv' csv
 create temporary table pair (id bigserial, source bigint, target bigint, metres float8, microseconds float8);
-\\copy pair (source, target, metres, microseconds) from '{folder}/corner_pairs.csv' csv
+\\copy pair (source, target, metres, microseconds) from '{folder}/graph_pairs.csv' csv
 analyze edge;
 {PGROUTING}
 """)
@@ -143,7 +143,7 @@ analyze edge;
     times = theirs / ours
     row(f"pgRouting `pgr_dijkstra` on the visibility graph of one level ({edges:,} edges); target: at least 1,000 times",
         f"{times:,.0f} times{'' if times >= 1000 else ', **missed**'}: {ours:.2f} us, theirs {theirs / 1e3:.2f} ms (medians of "
-        f"{len(answers)} pairs of corners); our length is {min(lengths):.7f} to {max(lengths):.7f} of theirs")
+        f"{len(answers)} pairs of places); our length is {min(lengths):.7f} to {max(lengths):.7f} of theirs")
 
 
 def against_recast(folder):

@@ -2,7 +2,7 @@
 // nav_bench --peers wrote. Prints one JSON object: median times, ours beside, and ratios of lengths.
 //
 // The floor's triangles keep the body's clearance already, so that the agent's radius is 0. Voxels of 10 cm:
-// finer ones take recast longer to build and hardly change its answers.
+// wider ones close doors that a body passes. Of tiles of 32 to 512 voxels those of 256 were quickest.
 
 import { readFileSync } from "node:fs";
 import { createRequire } from "node:module";
@@ -19,7 +19,7 @@ const floor = JSON.parse(readFileSync(floorPath, "utf8"));
 const positions = floor.positions.flatMap(([x, y]) => [x, 0, -y]);
 const began = performance.now();
 const built = generateTiledNavMesh(positions, floor.triangles.flat(), {
-  cs: 0.1, ch: 0.1, tileSize: 128, walkableRadius: 0, walkableHeight: 2, walkableClimb: 1,
+  cs: 0.1, ch: 0.1, tileSize: 256, walkableRadius: 0, walkableHeight: 2, walkableClimb: 1,
   maxSimplificationError: 1.0, minRegionArea: 1, mergeRegionArea: 20, borderSize: 4,
 });
 if (!built.success) throw new Error(`recast cannot build the floor: ${built.error}`);

@@ -13,7 +13,8 @@ namespace mallctl::bench {
 namespace {
 
 constexpr std::uint32_t level = 0;
-constexpr std::size_t corner_pairs = 300;
+constexpr std::size_t graph_places = 60;
+constexpr std::size_t graph_pairs = 300;
 constexpr std::size_t point_pairs = 5000;
 
 std::ofstream open(const std::filesystem::path& path) {
@@ -41,30 +42,44 @@ std::optional<Answer> ask(const Workload& workload, test::Mm a, test::Mm b) {
     return Answer{route->distance_m, times.at(0.5)};
 }
 
-void write_corners(const Workload& workload, const std::filesystem::path& folder) {
+// Places to go between are vertices too, with the lines that they see: few, so that they hardly add to the
+// graph.
+void write_sights(const Workload& workload, const std::filesystem::path& folder) {
     const test::FloorOracle floor(workload.space.of(nav::Profile::walk).at(level).rings);
-    const auto sights = floor.sights();
     auto edges = open(folder / "sights.csv");
     std::size_t id = 0;
+    const auto write = [&](std::size_t a, std::size_t b, double metres) {
+        edges << ++id << ',' << a << ',' << b << ',' << metres << '\n';
+    };
+    const auto sights = floor.sights();
     for (std::size_t i = 0; i < sights.size(); ++i) {
         for (const test::FloorOracle::Sight& sight : sights[i]) {
-            if (sight.node > i) {
-                edges << ++id << ',' << i << ',' << sight.node << ',' << sight.length_m << '\n';
-            }
+            if (sight.node > i) write(i, sight.node, sight.length_m);
         }
     }
-    auto pairs = open(folder / "corner_pairs.csv");
-    std::mt19937 random(5);
-    for (std::size_t written = 0; written < corner_pairs;) {
-        const std::size_t a = random() % sights.size();
-        const std::size_t b = random() % sights.size();
-        const auto answer = ask(workload, floor.corners()[a].point, floor.corners()[b].point);
-        // The peer is given lines between corners alone: a straight way past them is not in its graph.
-        if (!answer || a == b || sights[a].empty() || sights[b].empty()) continue;
-        if (floor.sees(floor.locate(floor.corners()[a].point), floor.locate(floor.corners()[b].point))) {
-            continue;
+    RandomPlaces places(workload, nav::Profile::walk, 5);
+    std::vector<test::FloorOracle::Spot> spots;
+    for (std::size_t i = 0; i < graph_places; ++i) {
+        const auto spot = floor.locate(places.on(level).point);
+        for (const auto& sight : floor.corners_seen(spot)) {
+            write(sights.size() + i, sight.node, sight.length_m);
         }
-        pairs << a << ',' << b << ',' << answer->metres << ',' << answer->microseconds << '\n';
+        for (std::size_t k = 0; k < i; ++k) {
+            if (floor.sees(spot, spots[k])) {
+                write(sights.size() + i, sights.size() + k, nav::length_m(spot.point, spots[k].point));
+            }
+        }
+        spots.push_back(spot);
+    }
+    auto pairs = open(folder / "graph_pairs.csv");
+    std::mt19937 random(5);
+    for (std::size_t written = 0; written < graph_pairs;) {
+        const std::size_t a = random() % spots.size();
+        const std::size_t b = random() % spots.size();
+        const auto answer = ask(workload, spots[a].point, spots[b].point);
+        if (!answer || a == b) continue;
+        pairs << sights.size() + a << ',' << sights.size() + b << ',' << answer->metres << ','
+              << answer->microseconds << '\n';
         ++written;
     }
 }
@@ -94,7 +109,7 @@ void write_floor(const Workload& workload, const std::filesystem::path& folder) 
 
 void write_for_peers(const Workload& workload, const std::filesystem::path& folder) {
     std::filesystem::create_directories(folder);
-    write_corners(workload, folder);
+    write_sights(workload, folder);
     write_floor(workload, folder);
 }
 

@@ -9,8 +9,8 @@
 namespace mallctl::bench {
 
 // Of the lowest level, on foot:
-// - sights.csv: id,source,target,cost of the oracle's visibility graph, in m;
-// - corner_pairs.csv: source,target,metres,microseconds, ours between two of its vertices;
+// - sights.csv: id,source,target,cost of the oracle's visibility graph, in m, with some places in it;
+// - graph_pairs.csv: source,target,metres,microseconds, ours between two of these places;
 // - floor.json: {positions: [[x, y] in m], triangles: [[a, b, c]], pairs: [[x, y, x, y, metres,
 //   microseconds]]}, between random points whose way stays on the level.
 void write_for_peers(const Workload& workload, const std::filesystem::path& folder);
