@@ -7,6 +7,9 @@
 #include "core/error.hpp"
 #include "nav/mesh/look.hpp"
 #include "nav/query/blocking.hpp"
+#include "nav/query/closed_mall.hpp"
+#include "nav/query/closed_reason.hpp"
+#include "nav/query/find_path.hpp"
 #include "nav/query/graph_impl.hpp"
 #include "nav/query/isochrone.hpp"
 #include "nav/query/legs.hpp"
@@ -14,32 +17,12 @@
 #include "nav/query/places.hpp"
 #include "nav/query/reach.hpp"
 #include "nav/query/reached_lengths.hpp"
-#include "nav/query/way.hpp"
 
 namespace mallctl::nav {
 
 namespace {
 
 constexpr double farthest_sight_m = 1;
-
-// The best of the ways between any of the one and any of the other.
-struct BestWay {
-    Way way;
-    LevelPoint from;
-    LevelPoint to;
-};
-
-BestWay best_way(const MallView& mall, const ProfileView& profile, const std::vector<LevelPoint>& from,
-                 const std::vector<LevelPoint>& to) {
-    BestWay best;
-    for (const LevelPoint& a : from) {
-        for (const LevelPoint& b : to) {
-            const Way way = find_way(mall, profile, a, b);
-            if (way.duration_s < best.way.duration_s) best = {way, a, b};
-        }
-    }
-    return best;
-}
 
 std::optional<std::uint32_t> unit_of(const MallView& mall, const Place& place) {
     return place.unit ? mall.find_unit(*place.unit) : std::nullopt;
@@ -55,6 +38,21 @@ std::optional<Route> no_place(const MallView& mall, Profile profile, const Place
                       : explain_no_place(mall, profile, place.level, unit);
     if (unit) why->blocking = find_blocking_unit(mall, mall.profile(profile), *unit, others, is_target);
     return std::nullopt;
+}
+
+// Between free places nothing joins `from` to `to`, or nothing that is open.
+void explain(const MallView& mall, const RouteOptions& options, const std::vector<LevelPoint>& starts,
+             std::optional<std::uint32_t> from_unit, const std::vector<LevelPoint>& targets,
+             std::optional<std::uint32_t> to_unit, NoRoute& why) {
+    thread_local Path path;
+    if (options.closures != nullptr && find_path(mall, options.profile, starts, targets, path) &&
+        explain_closed(options.closures->impl(), options.profile, path, why))
+        return;
+    const ProfileView& profile = mall.profile(options.profile);
+    const Reaching reached(mall.body(options.profile), profile, starts);
+    why.blocking = find_blocking(mall, profile, starts, targets);
+    why.reason = explain_no_way(mall, profile, starts, from_unit, reached, targets.front().level, to_unit,
+                                why.blocking);
 }
 
 }  // namespace
@@ -127,41 +125,37 @@ bool Graph::in_sight(const Place& a, const Place& b) const {
 std::optional<Route> Graph::route(const Place& from, const Place& to, const RouteOptions& options,
                                   NoRoute* why) const {
     const MallView& mall = impl_->mall;
-    const ProfileView& profile = mall.profile(options.profile);
     const std::vector<LevelPoint> starts = spots_of(mall, options.profile, from);
     const std::vector<LevelPoint> targets = spots_of(mall, options.profile, to);
     if (starts.empty()) return no_place(mall, options.profile, from, targets, false, why);
     if (targets.empty()) return no_place(mall, options.profile, to, starts, true, why);
-    const BestWay best = best_way(mall, profile, starts, targets);
-    if (best.way.kind == Way::Kind::nowhere) {
-        if (why != nullptr) {
-            const Reaching reached(mall, profile, profile.times, starts);
-            why->blocking = find_blocking(mall, profile, starts, targets);
-            why->reason = explain_no_way(mall, profile, starts, unit_of(mall, from), reached,
-                                         targets.front().level, unit_of(mall, to), why->blocking);
-        }
+    thread_local Path path;
+    if (!find_path(mall, options, starts, targets, path)) {
+        if (why != nullptr)
+            explain(mall, options, starts, unit_of(mall, from), targets, unit_of(mall, to), *why);
         return std::nullopt;
     }
-    thread_local Path path;
-    trace_way(mall, profile, profile.times, best.from, best.to, best.way, path);
-    return make_route(mall, profile, path);
+    return make_route(mall, mall.profile(options.profile), path);
 }
 
 std::vector<std::optional<Graph::Reach>> Graph::reach(const Place& from, std::span<const Place> targets,
                                                       const RouteOptions& options) const {
     const MallView& mall = impl_->mall;
-    return reached_lengths(mall, mall.profile(options.profile), spots_of(mall, options.profile, from),
-                           targets);
+    return reached_lengths(mall, options, spots_of(mall, options.profile, from), targets);
 }
 
 void Graph::unit_times(const Place& from, const RouteOptions& options, std::vector<float>& seconds) const {
     const MallView& mall = impl_->mall;
-    const ProfileView& profile = mall.profile(options.profile);
     seconds.assign(mall.info.units.size(), std::numeric_limits<float>::infinity());
-    const std::vector<LevelPoint> starts = spots_of(mall, options.profile, from);
+    std::vector<LevelPoint> starts = spots_of(mall, options.profile, from);
+    const Closures::Impl* closures = options.closures != nullptr ? &options.closures->impl() : nullptr;
+    const Body kind = body_of(options.profile);
+    if (closures != nullptr)
+        std::erase_if(starts, [&](const LevelPoint& spot) { return closures->holds(kind, spot); });
     if (starts.empty()) return;
-    const Reaching reaching(mall, profile, profile.times, starts);
-    const BodyView& body = mall.body(options.profile);
+    const ClosedView* view = closures != nullptr ? &closures->view(options.profile) : nullptr;
+    const BodyView& body = view != nullptr ? view->body : mall.body(options.profile);
+    const Reaching reaching(body, view != nullptr ? view->profile : mall.profile(options.profile), starts);
     for (std::uint32_t level = 0; level < body.floors.size(); ++level) {
         const std::span<const float> times = reaching.sites_of(level);
         for (const auto& [unit, site] : body.unit_sites[level])
@@ -171,13 +165,16 @@ void Graph::unit_times(const Place& from, const RouteOptions& options, std::vect
 
 std::vector<Graph::Area> Graph::reached_area(const Place& from, double seconds,
                                              const RouteOptions& options) const {
-    if (options.closures != nullptr) {
-        throw core::Error(core::Fault::failed, "the area that is reached cannot be drawn under closures",
+    const Closures::Impl* closures = options.closures != nullptr ? &options.closures->impl() : nullptr;
+    if (closures != nullptr && closures->any_area) {
+        throw core::Error(core::Fault::failed,
+                          "the area that is reached cannot be drawn while areas or openings are closed",
                           "ask for it without closures, or ask for the times to single places");
     }
     const MallView& mall = impl_->mall;
-    const ProfileView& profile = mall.profile(options.profile);
-    return areas_reached(mall, profile, profile.times, spots_of(mall, options.profile, from), seconds);
+    const ProfileView& profile = closures != nullptr ? closures->without_connectors(options.profile).profile
+                                                     : mall.profile(options.profile);
+    return areas_reached(mall, profile, spots_of(mall, options.profile, from), seconds);
 }
 
 }  // namespace mallctl::nav

@@ -22,6 +22,11 @@ struct OracleRide {
 
 class MallOracle {
   public:
+    struct Edge {
+        std::uint32_t to = 0;
+        double seconds = 0;
+    };
+
     // `rings` by level.
     MallOracle(const std::vector<std::vector<MmRing>>& rings, const std::vector<OraclePlace>& portals,
                const std::vector<OracleRide>& rides, double speed_m_s);
@@ -31,6 +36,10 @@ class MallOracle {
 
     const FloorOracle& floor(std::uint32_t level) const { return floors_[level]; }
     std::uint32_t level_count() const { return static_cast<std::uint32_t>(floors_.size()); }
+
+    // What is walked from each node: the corners of the levels in their order, then the portals.
+    const std::vector<std::vector<Edge>>& walks() const { return walks_; }
+    std::uint32_t first_corner(std::uint32_t level) const { return first_corner_[level]; }
 
     // All ways from one free place.
     class From {
@@ -47,11 +56,6 @@ class MallOracle {
     };
 
   private:
-    struct Edge {
-        std::uint32_t to = 0;
-        double seconds = 0;
-    };
-
     std::vector<Edge> nodes_seen(std::uint32_t level, const FloorOracle::Spot& spot) const;
 
     std::vector<FloorOracle> floors_;
@@ -63,8 +67,7 @@ class MallOracle {
     };
     std::vector<Portal> portals_;
     std::uint32_t first_portal_ = 0;
-    // By node: the corners of the levels in their order, then the portals.
-    std::vector<std::vector<Edge>> walks_;
+    std::vector<std::vector<Edge>> walks_;  // by node, as rides_
     std::vector<std::vector<Edge>> rides_;
 };
 

@@ -3,14 +3,11 @@
 #include <algorithm>
 
 #include "nav/query/gates.hpp"
+#include "nav/query/no_route.hpp"
 
 namespace mallctl::nav {
 
 namespace {
-
-std::string plain_word(const std::string& category) {
-    return category == "elevator" ? "lift" : category == "movingwalkway" ? "moving walkway" : category;
-}
 
 const std::vector<BarrierInfo>& barriers_of(const MallView& mall, Profile profile) {
     return mall.info.by_body[index_of(body_of(profile))].barriers;

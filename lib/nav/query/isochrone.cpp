@@ -183,12 +183,11 @@ class LevelArea {
 }  // namespace
 
 std::vector<Graph::Area> areas_reached(const MallView& mall, const ProfileView& profile,
-                                       const PortalTimes& times, const std::vector<LevelPoint>& from,
-                                       double seconds) {
+                                       const std::vector<LevelPoint>& from, double seconds) {
     std::vector<Graph::Area> areas;
     if (from.empty() || !(seconds > 0)) return areas;
     const BodyView& body = mall.body(profile.profile);
-    const Reaching reaching(mall, profile, times, from);
+    const Reaching reaching(body, profile, from);
     for (std::uint32_t level = 0; level < body.floors.size(); ++level) {
         const FloorView& floor = body.floors[level];
         std::vector<Mm> starts;

@@ -13,7 +13,6 @@ namespace mallctl::nav {
 // portals see, each within the rest of the time. Uses scratch space of the thread. O(cones), and O(n log n)
 // in the triangles that the boundary crosses.
 std::vector<Graph::Area> areas_reached(const MallView& mall, const ProfileView& profile,
-                                       const PortalTimes& times, const std::vector<LevelPoint>& from,
-                                       double seconds);
+                                       const std::vector<LevelPoint>& from, double seconds);
 
 }  // namespace mallctl::nav

@@ -12,6 +12,8 @@
 
 namespace mallctl::nav {
 
+class ClosedFloor;
+
 // A free point on a level.
 struct LevelPoint {
     std::uint32_t level = 0;
@@ -22,6 +24,8 @@ struct LevelPoint {
 struct BodyView {
     std::vector<FloorView> floors;            // by level
     std::vector<std::uint32_t> first_portal;  // by level, and the number of all at the end
+    // By level, where areas are closed: what is left of the floor, otherwise null. Empty where nothing is.
+    std::vector<const ClosedFloor*> closed;
 
     // By level: where its units are reached.
     struct UnitSite {
@@ -31,6 +35,9 @@ struct BodyView {
     std::vector<std::vector<UnitSite>> unit_sites;
 
     std::uint32_t portal_count() const { return first_portal.back(); }
+    const ClosedFloor* closed_floor(std::uint32_t level) const {
+        return closed.empty() ? nullptr : closed[level];
+    }
     std::uint32_t level_of(std::uint32_t portal) const;
     // The site of its floor that a portal is.
     std::uint32_t site_of(std::uint32_t portal, std::uint32_t level) const {

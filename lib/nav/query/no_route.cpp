@@ -56,10 +56,6 @@ std::set<std::uint32_t> levels_reached(const BodyView& body, const std::vector<L
     return levels;
 }
 
-std::string plain_word(const std::string& category) {
-    return category == "elevator" ? "lift" : category == "movingwalkway" ? "moving walkway" : category;
-}
-
 // The kinds of connectors that bring the profile to a level, in words.
 std::vector<std::string> connectors_to(const MallView& mall, const ProfileView& profile,
                                        std::uint32_t level) {
@@ -77,6 +73,10 @@ bool takes_stairs(Profile profile) {
 }
 
 }  // namespace
+
+std::string plain_word(const std::string& category) {
+    return category == "elevator" ? "lift" : category == "movingwalkway" ? "moving walkway" : category;
+}
 
 std::string explain_no_place(const MallView& mall, Profile profile, std::uint32_t level,
                              std::optional<std::uint32_t> unit) {

@@ -9,6 +9,9 @@
 
 namespace mallctl::nav {
 
+// A category of connectors as people call it: "lift", "moving walkway", or the category.
+std::string plain_word(const std::string& category);
+
 // A place that cannot be put into free space: `unit` indexes the mall's units, or is nothing for a point.
 std::string explain_no_place(const MallView& mall, Profile profile, std::uint32_t level,
                              std::optional<std::uint32_t> unit);

@@ -5,6 +5,7 @@
 
 #include "nav/distances/distances.hpp"
 #include "nav/mesh/look.hpp"
+#include "nav/query/walk_search.hpp"
 
 namespace mallctl::nav {
 
@@ -33,24 +34,33 @@ void relax(float* times, const float* row, float start, float factor, std::size_
     }
 }
 
+// The lengths from a spot to the first `count` sites of its floor.
+void measure_sites(const BodyView& body, const LevelPoint& spot, std::size_t count, Scratch& space) {
+    const FloorView& floor = body.floors[spot.level];
+    space.lengths.resize(count);
+    if (const ClosedFloor* closed = body.closed_floor(spot.level)) {
+        walks_to_sites({closed->floor(), closed}, spot.point, 0, space.lengths);
+        return;
+    }
+    look_around(floor, spot.point, space.seen);
+    lengths_to_sites(floor, space.seen, 0, space.lengths);
+}
+
 }  // namespace
 
-Reaching::Reaching(const MallView& mall, const ProfileView& profile, const PortalTimes& times,
-                   const std::vector<LevelPoint>& from)
-    : body_(mall.body(profile.profile)),
+Reaching::Reaching(const BodyView& body, const ProfileView& profile, const std::vector<LevelPoint>& from)
+    : body_(body),
       speed_(static_cast<float>(speed_m_s(profile.profile))),
       from_(from),
-      to_portals_(times.portals, never) {
+      to_portals_(profile.times.portals, never) {
     Scratch& space = scratch();
     for (const LevelPoint& spot : from) {
-        const FloorView& floor = body_.floors[spot.level];
-        look_around(floor, spot.point, space.seen);
-        space.lengths.resize(floor.counts.portals);
-        lengths_to_sites(floor, space.seen, 0, space.lengths);
+        measure_sites(body_, spot, body_.floors[spot.level].counts.portals, space);
         const std::uint32_t first = body_.first_portal[spot.level];
         for (std::uint32_t p = 0; p < space.lengths.size(); ++p) {
             const float start = space.lengths[p] / speed_;
-            if (start < never) relax(to_portals_.data(), times.row(first + p), start, 1, to_portals_.size());
+            if (start < never)
+                relax(to_portals_.data(), profile.times.row(first + p), start, 1, to_portals_.size());
         }
     }
 }
@@ -62,9 +72,7 @@ std::span<const float> Reaching::sites_of(std::uint32_t level) const {
     space.times.assign(sites, never);
     for (const LevelPoint& spot : from_) {
         if (spot.level != level) continue;
-        look_around(floor, spot.point, space.seen);
-        space.lengths.resize(sites);
-        lengths_to_sites(floor, space.seen, 0, space.lengths);
+        measure_sites(body_, spot, sites, space);
         relax(space.times.data(), space.lengths.data(), 0, 1 / speed_, sites);
     }
     const std::uint32_t first = body_.first_portal[level];

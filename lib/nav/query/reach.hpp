@@ -9,9 +9,9 @@ namespace mallctl::nav {
 
 class Reaching {
   public:
-    // From free points, all at time 0. O(what they see + portals of their levels x portals).
-    Reaching(const MallView& mall, const ProfileView& profile, const PortalTimes& times,
-             const std::vector<LevelPoint>& from);
+    // From free points, all at time 0. O(what they see + portals of their levels x portals); with areas
+    // closed on their levels, Dijkstra's algorithm there.
+    Reaching(const BodyView& body, const ProfileView& profile, const std::vector<LevelPoint>& from);
 
     // The times in s to all sites of a level, infinite where there is no way. Valid until the next call on
     // this thread. O(portals x sites of the level).

@@ -11,8 +11,8 @@
 namespace mallctl::nav {
 
 // For each target the length and duration of the quickest way from the nearest of `from`, nothing where there
-// is none. Of a unit with several points, the quickest to reach. O(portals) a target.
-std::vector<std::optional<Graph::Reach>> reached_lengths(const MallView& mall, const ProfileView& profile,
+// is none; turns are not counted. Of a unit with several points, the quickest to reach. O(portals) a target.
+std::vector<std::optional<Graph::Reach>> reached_lengths(const MallView& mall, const RouteOptions& options,
                                                          const std::vector<LevelPoint>& from,
                                                          std::span<const Place> targets);
 

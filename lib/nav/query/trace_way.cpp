@@ -2,6 +2,7 @@
 #include <cmath>
 
 #include "nav/mesh/look.hpp"
+#include "nav/query/walk_search.hpp"
 #include "nav/query/way.hpp"
 
 namespace mallctl::nav {
@@ -34,6 +35,7 @@ namespace {
 struct Scratch {
     std::vector<Seen> seen;
     std::vector<std::uint32_t> corners;
+    std::vector<Mm> bends;
 };
 
 Scratch& scratch() {
@@ -65,8 +67,8 @@ void corners_to_site(const FloorView& floor, Mm point, std::uint32_t site,
 
 class Tracer {
   public:
-    Tracer(const MallView& mall, const ProfileView& profile, const PortalTimes& times, Path& path)
-        : body_(mall.body(profile.profile)), profile_(profile), times_(times), path_(path) {}
+    Tracer(const BodyView& body, const ProfileView& profile, Path& path)
+        : body_(body), profile_(profile), path_(path) {}
 
     void around(const LevelPoint& from, const LevelPoint& to, const Way& way) {
         std::vector<std::uint32_t>& corners = scratch().corners;
@@ -116,7 +118,7 @@ class Tracer {
         for (const std::uint32_t i : profile_.rides_from[level]) {
             const RideInfo& ride = profile_.info.rides[i];
             const float total = walk_s(level, at, ride.from) + static_cast<float>(ride.duration_s) +
-                                times_.at(ride.to, target);
+                                profile_.times.at(ride.to, target);
             if (total < least) {
                 least = total;
                 next = i;
@@ -131,7 +133,17 @@ class Tracer {
         walk_to_portal({level, position(a, level)}, b);
     }
 
+    // Around what is closed of a level.
+    void walk_around(const ClosedFloor& closed, Mm from, Mm to) {
+        std::vector<Mm>& bends = scratch().bends;
+        shortest_walk({closed.floor(), &closed}, from, to, bends);
+        for (const Mm bend : bends) path_.walk_to(bend);
+        path_.walk_to(to);
+    }
+
     void walk_to_portal(const LevelPoint& from, std::uint32_t portal) {
+        if (const ClosedFloor* closed = body_.closed_floor(from.level))
+            return walk_around(*closed, from.point, position(portal, from.level));
         const FloorView& floor = body_.floors[from.level];
         std::vector<std::uint32_t>& corners = scratch().corners;
         corners_to_site(floor, from.point, body_.site_of(portal, from.level), corners);
@@ -140,6 +152,8 @@ class Tracer {
     }
 
     void walk_from_portal(std::uint32_t portal, const LevelPoint& to) {
+        if (const ClosedFloor* closed = body_.closed_floor(to.level))
+            return walk_around(*closed, position(portal, to.level), to.point);
         const FloorView& floor = body_.floors[to.level];
         std::vector<std::uint32_t>& corners = scratch().corners;
         corners_to_site(floor, to.point, body_.site_of(portal, to.level), corners);
@@ -151,7 +165,6 @@ class Tracer {
 
     const BodyView& body_;
     const ProfileView& profile_;
-    const PortalTimes& times_;
     Path& path_;
 };
 
@@ -175,11 +188,11 @@ void measure_path(const ProfileView& profile, Path& path) {
     }
 }
 
-void trace_way(const MallView& mall, const ProfileView& profile, const PortalTimes& times,
-               const LevelPoint& from, const LevelPoint& to, const Way& way, Path& path) {
+void trace_way(const BodyView& body, const ProfileView& profile, const LevelPoint& from, const LevelPoint& to,
+               const Way& way, Path& path) {
     path.clear();
     path.begin_walk(from.level, from.point);
-    Tracer tracer(mall, profile, times, path);
+    Tracer tracer(body, profile, path);
     switch (way.kind) {
         case Way::Kind::nowhere:
             path.clear();

@@ -44,16 +44,17 @@ Best best_of(const float* row, const float* ends, std::size_t count) {
     return {};
 }
 
-// Ways over portals, where they beat `way`.
-void try_portals(const BodyView& body, const PortalTimes& times, const LevelPoint& from, const LevelPoint& to,
-                 const Scratch& space, Way& way) {
+}  // namespace
+
+void improve_over_portals(const BodyView& body, const PortalTimes& times, const LevelPoint& from,
+                          const LevelPoint& to, std::span<const float> from_portals,
+                          std::span<const float> to_portals, Way& way) {
     const std::uint32_t first = body.first_portal[from.level];
     const std::uint32_t last = body.first_portal[to.level];
-    for (std::uint32_t p = 0; p < space.from_portals.size(); ++p) {
-        const float start = space.from_portals[p];
+    for (std::uint32_t p = 0; p < from_portals.size(); ++p) {
+        const float start = from_portals[p];
         if (!(start < way.duration_s)) continue;
-        const Best best =
-            best_of(times.row(first + p) + last, space.to_portals.data(), space.to_portals.size());
+        const Best best = best_of(times.row(first + p) + last, to_portals.data(), to_portals.size());
         if (start + best.total < way.duration_s) {
             way.kind = Way::Kind::portals;
             way.duration_s = start + best.total;
@@ -63,15 +64,7 @@ void try_portals(const BodyView& body, const PortalTimes& times, const LevelPoin
     }
 }
 
-}  // namespace
-
-Way find_way(const MallView& mall, const ProfileView& profile, const LevelPoint& from, const LevelPoint& to) {
-    return find_way(mall, profile, profile.times, from, to);
-}
-
-Way find_way(const MallView& mall, const ProfileView& profile, const PortalTimes& times,
-             const LevelPoint& from, const LevelPoint& to) {
-    const BodyView& body = mall.body(profile.profile);
+Way find_way(const BodyView& body, const ProfileView& profile, const LevelPoint& from, const LevelPoint& to) {
     const FloorView& start = body.floors[from.level];
     const FloorView& end = body.floors[to.level];
     const auto speed = static_cast<float>(speed_m_s(profile.profile));
@@ -94,7 +87,7 @@ Way find_way(const MallView& mall, const ProfileView& profile, const PortalTimes
     }
     measure_portals(start, space.from_seen, speed, space.from_portals);
     measure_portals(end, space.to_seen, speed, space.to_portals);
-    try_portals(body, times, from, to, space, way);
+    improve_over_portals(body, profile.times, from, to, space.from_portals, space.to_portals, way);
     return way;
 }
 

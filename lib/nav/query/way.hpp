@@ -3,6 +3,7 @@
 #pragma once
 
 #include <limits>
+#include <span>
 #include <vector>
 
 #include "nav/distances/distances.hpp"
@@ -20,12 +21,15 @@ struct Way {
     std::uint32_t in = none;   // and the last one, on the level of the target
 };
 
-// O(what both points see); no allocation once the thread's scratch space has grown.
-Way find_way(const MallView& mall, const ProfileView& profile, const LevelPoint& from, const LevelPoint& to);
+// The quickest way with no area closed: `profile` says which rides are open. O(what both points see); no
+// allocation once the thread's scratch space has grown.
+Way find_way(const BodyView& body, const ProfileView& profile, const LevelPoint& from, const LevelPoint& to);
 
-// The same with other times between portals (of the same body), for what is closed.
-Way find_way(const MallView& mall, const ProfileView& profile, const PortalTimes& times,
-             const LevelPoint& from, const LevelPoint& to);
+// Betters `way` by ways over portals where they are quicker, given the times in s from and to the portals of
+// the two levels.
+void improve_over_portals(const BodyView& body, const PortalTimes& times, const LevelPoint& from,
+                          const LevelPoint& to, std::span<const float> from_portals,
+                          std::span<const float> to_portals, Way& way);
 
 // A walk or a ride of a path; a walk's corners are points[first .. last].
 struct PathPiece {
@@ -51,10 +55,10 @@ struct Path {
 // Sets a path's distance and duration from its points and rides.
 void measure_path(const ProfileView& profile, Path& path);
 
-// Unpacks a way that find_way found with the same arguments; lengths are exact in double. `path` is
-// overwritten. Nothing of it is recomputed but which ride comes next: O(corners on the way + rides a level) a
-// ride.
-void trace_way(const MallView& mall, const ProfileView& profile, const PortalTimes& times,
-               const LevelPoint& from, const LevelPoint& to, const Way& way, Path& path);
+// Unpacks a way that was found with the same arguments; lengths are exact in double. `path` is overwritten.
+// Nothing of it is recomputed but which ride comes next, O(corners on the way + rides a level) a ride, and
+// walks on levels of which areas are closed.
+void trace_way(const BodyView& body, const ProfileView& profile, const LevelPoint& from, const LevelPoint& to,
+               const Way& way, Path& path);
 
 }  // namespace mallctl::nav
