@@ -15,8 +15,8 @@ namespace mallctl::nav {
 
 class Graph;
 
-// One thing that nobody passes: a connector, or a place on a level. An area (a polygon, or a whole unit)
-// keeps bodies at their clearance, as a fixture does; a line (an opening) is a wall.
+// A connector, or a place on a level, that nobody passes: an area (a polygon, a unit) keeps bodies at their
+// clearance, as a fixture does; a line (an opening) is a wall. A place inside is neither left nor reached.
 struct Closure {
     std::string label;                    // of the closure, for explanations: its slug
     std::optional<core::Uuid> connector;  // else
@@ -29,9 +29,9 @@ struct Closure {
 // outlive it.
 class Closures {
   public:
-    // Cheap: what a profile needs is worked out when it is first asked for: connectors in O(portals^2) for
-    // each closed one's mall, at most 3 ms for 300 portals; areas by Dijkstra from each portal of their
-    // levels. Throws core::Error(rejected) for a level or coordinates that the graph does not know.
+    // Cheap: areas are widened, and what a profile needs is worked out when first asked for: connectors in
+    // O(portals^3), some ms for 300 portals; areas in O(sights), and for ways over levels by Dijkstra from
+    // each portal. Throws core::Error(rejected) for a level or coordinates that the graph does not know.
     Closures(const Graph& graph, std::vector<Closure> closed);
     ~Closures();
     Closures(Closures&&) noexcept;

@@ -37,7 +37,7 @@ struct LevelInfo {
     std::string label;  // unique within the mall: plan::level_label
 };
 
-// What is least: time, or time with 6 s (8 m on foot) for each quarter turn, in proportion for less.
+// What is least: time, or, along sights between corners, time and 6 s (8 m on foot) for each quarter turn.
 enum class Preference { quickest, fewest_turns };
 
 struct RouteOptions {
@@ -151,8 +151,8 @@ class Graph {
         core::MultiPolygon
             shape;  // geographic, valid (OGC simple features); the body's middle may be anywhere in it
     };
-    // The isochrone: all that is reached from a place within `seconds`, by level in order; exact but for
-    // arcs, which are drawn as chords off by at most 1 cm. Nothing where the place is not in free space.
+    // The isochrone: all that is reached within `seconds`, by level; exact but for arcs, drawn as chords 1 cm
+    // off at most. Empty from outside free space. core::Error(failed) while areas or openings are closed.
     std::vector<Area> reached_area(const Place& from, double seconds, const RouteOptions& options) const;
 
     struct Impl;
