@@ -53,7 +53,7 @@ Mm shifted(const Doorway& doorway, Mm point, double mm) {
 }  // namespace
 
 Doorway find_doorway(const Geos& geos, const std::vector<Mm>& drawn, std::optional<double> stated_width_m,
-                     const std::vector<Shape>& units, const UnitFinder& finder) {
+                     const std::vector<Shape>& units, const ShapeFinder& finder) {
     Doorway doorway;
     const double drawn_mm = length_mm(drawn);
     doorway.width_mm = std::min(drawn_mm, stated_width_m.value_or(drawn_mm / 1000) * 1000);

@@ -7,7 +7,7 @@
 
 #include "nav/profile.hpp"
 #include "nav/space/geos.hpp"
-#include "nav/space/unit_finder.hpp"
+#include "nav/space/shape_finder.hpp"
 #include "plan/model.hpp"
 
 namespace mallctl::nav {
@@ -30,7 +30,7 @@ struct Doorway {
 
 // `units` are the shapes of all units of the level, `finder` knows where they are. O(log n + units near).
 Doorway find_doorway(const Geos& geos, const std::vector<Mm>& drawn, std::optional<double> stated_width_m,
-                     const std::vector<Shape>& units, const UnitFinder& finder);
+                     const std::vector<Shape>& units, const ShapeFinder& finder);
 
 // The hole: the line pushed `extra_mm` beyond its depth to both sides.
 Shape throat(const Geos& geos, const Doorway& doorway, double extra_mm);

@@ -30,6 +30,31 @@ class EdgeGrid {
         });
     }
 
+    // The same for every edge that may have a point in the box from `low` to `high`.
+    template <typename Visit>
+    void visit_box(Mm low, Mm high, Visit&& visit) const {
+        if (columns_ == 0) return;
+        for (std::int64_t r = row(low.y); r <= row(high.y); ++r) {
+            for (std::int64_t c = column(low.x); c <= column(high.x); ++c) {
+                const auto cell = static_cast<std::size_t>(r * columns_ + c);
+                for (std::uint32_t i = begins_[cell]; i < begins_[cell + 1]; ++i) visit(items_[i]);
+            }
+        }
+    }
+
+    // Calls visit(edge index) for the edges that may cross the ray from `from` towards +x, from left to right
+    // by cells, and after each cell done(x) with the x that all edges crossing left of it were visited to;
+    // until that returns true.
+    template <typename Visit, typename Done>
+    void visit_ray(Mm from, Visit&& visit, Done&& done) const {
+        if (columns_ == 0 || from.y < min_.y || from.y >= min_.y + rows_ * cell_) return;
+        for (std::int64_t c = column(from.x); c < columns_; ++c) {
+            const auto cell = static_cast<std::size_t>(row(from.y) * columns_ + c);
+            for (std::uint32_t i = begins_[cell]; i < begins_[cell + 1]; ++i) visit(items_[i]);
+            if (done(min_.x + (c + 1) * cell_)) return;
+        }
+    }
+
   private:
     // Every cell that the line passes, and some beside it: by columns, the line's rows there rounded
     // outwards.

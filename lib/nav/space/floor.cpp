@@ -40,6 +40,32 @@ bool ray_crosses(const Edge& edge, Mm p) {
     return edge.b.y > edge.a.y ? turn > 0 : turn < 0;
 }
 
+bool is_outer(const MmRing& ring) {
+    double doubled_area = 0;
+    for (std::size_t k = 1; k + 1 < ring.size(); ++k)
+        doubled_area += static_cast<double>(side(ring[0], ring[k], ring[k + 1]));
+    return doubled_area > 0;
+}
+
+// Of two edges that cross a ray towards +x and not each other: is `a` met first? Where they meet on the ray,
+// just above it.
+bool is_left_of(const Edge& a, const Edge& b) {
+    const auto [a_low, a_high] = a.a.y < a.b.y ? std::pair(a.a, a.b) : std::pair(a.b, a.a);
+    const auto [b_low, b_high] = b.a.y < b.b.y ? std::pair(b.a, b.b) : std::pair(b.b, b.a);
+    if (b_low.y >= a_low.y) {
+        if (const std::int64_t turn = side(a_low, a_high, b_low); turn != 0) return turn < 0;
+        return side(a_low, a_high, b_high) < 0;
+    }
+    const std::int64_t turn = side(b_low, b_high, a_low);
+    return turn > 0;
+}
+
+double crossing_x(const Edge& edge, std::int64_t y) {
+    const Mm d = edge.b - edge.a;
+    return static_cast<double>(edge.a.x) +
+           static_cast<double>(y - edge.a.y) * static_cast<double>(d.x) / static_cast<double>(d.y);
+}
+
 }  // namespace
 
 bool Wedge::contains(Mm direction) const {
@@ -57,9 +83,14 @@ bool Spot::can_leave(Mm direction) const {
 }
 
 Floor::Floor(std::vector<MmRing> rings) : rings_(std::move(rings)) {
-    for (const MmRing& ring : rings_) {
-        for (std::size_t i = 0; i < ring.size(); ++i)
+    std::uint32_t piece = 0;
+    for (std::uint32_t r = 0; r < rings_.size(); ++r) {
+        const MmRing& ring = rings_[r];
+        if (is_outer(ring)) piece = r;
+        for (std::size_t i = 0; i < ring.size(); ++i) {
             edges_.push_back({ring[i], ring[(i + 1) % ring.size()]});
+            piece_.push_back(piece);
+        }
     }
     grid_ = EdgeGrid(edges_);
     collect_vertices();
@@ -99,14 +130,38 @@ const Floor::Vertex* Floor::vertex_at(Mm point) const {
     return found != vertices_.end() && found->point == point ? &*found : nullptr;
 }
 
+std::optional<std::uint32_t> Floor::edge_under(Mm point) const {
+    std::optional<std::uint32_t> found;
+    grid_.visit_along(point, point, [&](std::uint32_t index) {
+        if (on_segment(edges_[index], point) && (!found || index < *found)) found = index;
+        return true;
+    });
+    return found;
+}
+
+std::optional<std::uint32_t> Floor::edge_right_of(Mm point) const {
+    std::optional<std::uint32_t> first;
+    grid_.visit_ray(
+        point,
+        [&](std::uint32_t index) {
+            if (ray_crosses(edges_[index], point) && (!first || is_left_of(edges_[index], edges_[*first])))
+                first = index;
+        },
+        [&](std::int64_t x) {
+            return first && crossing_x(edges_[*first], point.y) < static_cast<double>(x) - 1;
+        });
+    return first;
+}
+
 Spot Floor::locate(Mm point) const {
     if (const Vertex* vertex = vertex_at(point)) return {point, true, vertex->wedges};
-    bool inside = false;
-    for (const Edge& edge : edges_) {
-        if (on_segment(edge, point)) return {point, true, {{edge.b - edge.a, edge.a - edge.b}}};
-        if (ray_crosses(edge, point)) inside = !inside;
+    if (const auto edge = edge_under(point)) {
+        const Mm along = edges_[*edge].b - edges_[*edge].a;
+        return {point, true, {{along, -along}}};
     }
-    return {point, inside, {}};
+    // Free space lies to the left of the rings: of an upward edge, where the point is.
+    const auto edge = edge_right_of(point);
+    return {point, edge && edges_[*edge].b.y > edges_[*edge].a.y, {}};
 }
 
 bool Floor::sees(const Spot& a, const Spot& b) const {
@@ -132,7 +187,8 @@ std::optional<Mm> Floor::nearest(Mm point, double limit_m) const {
     const Edge* closest = nullptr;
     double least = limit_m * 1000;
     core::Point foot;
-    for (const Edge& edge : edges_) {
+    const auto measure = [&](std::uint32_t index) {
+        const Edge& edge = edges_[index];
         const Mm along = edge.b - edge.a;
         const double squared = static_cast<double>(dot(along, along));
         const double t = squared > 0
@@ -142,12 +198,15 @@ std::optional<Mm> Floor::nearest(Mm point, double limit_m) const {
                              static_cast<double>(edge.a.y) + t * static_cast<double>(along.y)};
         const double distance =
             std::hypot(at.x - static_cast<double>(point.x), at.y - static_cast<double>(point.y));
-        if (distance < least || (closest == nullptr && distance <= least)) {
+        // Of equally near ones the first, in whichever order they are visited.
+        if (distance < least || (distance == least && (closest == nullptr || &edge < closest))) {
             least = distance;
             closest = &edge;
             foot = at;
         }
-    }
+    };
+    const auto reach = static_cast<std::int64_t>(std::ceil(std::min(least, 2.0 * farthest_mm)));
+    grid_.visit_box({point.x - reach, point.y - reach}, {point.x + reach, point.y + reach}, measure);
     if (closest == nullptr) return std::nullopt;
     // The foot is seldom on the grid: the nearest grid point that is free, else (in a spike) an end of the
     // edge.
@@ -167,27 +226,10 @@ std::optional<Mm> Floor::nearest(Mm point, double limit_m) const {
 }
 
 std::optional<std::uint32_t> Floor::piece_of(Mm point) const {
-    // Holes lie inside their outer ring: of the outer rings around the point the innermost, which is the
-    // smallest, is the one of its piece.
-    std::optional<std::uint32_t> piece;
-    double smallest = 0;
-    for (std::uint32_t i = 0; i < rings_.size(); ++i) {
-        const MmRing& ring = rings_[i];
-        double doubled_area = 0;
-        bool inside = false;
-        bool on = false;
-        for (std::size_t k = 0; k < ring.size(); ++k) {
-            const Edge edge{ring[k], ring[(k + 1) % ring.size()]};
-            doubled_area += static_cast<double>(cross(edge.a - ring.front(), edge.b - ring.front()));
-            on = on || on_segment(edge, point);
-            if (ray_crosses(edge, point)) inside = !inside;
-        }
-        if (doubled_area > 0 && (inside || on) && (!piece || doubled_area < smallest)) {
-            piece = i;
-            smallest = doubled_area;
-        }
-    }
-    return locate(point).free ? piece : std::nullopt;
+    if (const auto edge = edge_under(point)) return piece_[*edge];
+    const auto edge = edge_right_of(point);
+    if (!edge || edges_[*edge].b.y <= edges_[*edge].a.y) return std::nullopt;
+    return piece_[*edge];
 }
 
 }  // namespace mallctl::nav

@@ -40,26 +40,35 @@ struct Corner {
 
 class Floor {
   public:
-    // Rings of valid polygons, noded: where two rings touch, both have a vertex. Any other rings are answered
-    // without a crash, but not meaningfully. O(n log n) in vertices.
+    Floor() = default;  // nowhere is free
+
+    // Rings of valid polygons, noded: where two rings touch, both have a vertex; each outer ring is followed
+    // by its holes. Any other rings are answered without a crash, but not meaningfully. O(n log n) in
+    // vertices.
     explicit Floor(std::vector<MmRing> rings);
 
     const std::vector<MmRing>& rings() const { return rings_; }
     const std::vector<Corner>& corners() const { return corners_; }
 
-    // O(n).
+    // O(edges near the point and between it and the next one to its right).
     Spot locate(Mm point) const;
 
     // True when the straight line between two free spots stays in free space. It may run along edges and
     // through vertices, not through a point where two obstacles touch. O(edges near the line).
     bool sees(const Spot& a, const Spot& b) const;
 
-    // The free point nearest to `point` to within 2 mm, or nothing where it is farther than `limit_m`. O(n).
+    // The free point nearest to `point` to within 2 mm, or nothing where it is farther than `limit_m`.
+    // O(edges within the limit).
     std::optional<Mm> nearest(Mm point, double limit_m) const;
 
     // Which connected piece of free space a free point lies in, numbered by outer ring; nothing outside. Two
-    // pieces that touch in a point are two. O(n).
+    // pieces that touch in a point are two, and it belongs to the first. As quick as locate().
     std::optional<std::uint32_t> piece_of(Mm point) const;
+
+    // The parts of a line (closed where its first point is repeated at the end) that run outside, boundaries
+    // cut off with the inside; ends are rounded to the grid, parts of less than 5 mm left out. O(edges near
+    // the line).
+    std::vector<std::vector<Mm>> outside(const std::vector<Mm>& line) const;
 
   private:
     struct Vertex {
@@ -69,9 +78,14 @@ class Floor {
 
     void collect_vertices();
     const Vertex* vertex_at(Mm point) const;
+    std::optional<std::uint32_t> edge_under(Mm point) const;
+    std::optional<std::uint32_t> edge_right_of(Mm point) const;
+    bool covers(core::Point point) const;
+    void outside(Mm a, Mm b, std::vector<std::vector<Mm>>& parts) const;
 
     std::vector<MmRing> rings_;
     std::vector<Edge> edges_;
+    std::vector<std::uint32_t> piece_;         // of each edge: its outer ring
     std::vector<Vertex> vertices_;             // by point
     std::vector<std::uint32_t> start_vertex_;  // of each edge, into vertices_
     std::vector<Corner> corners_;

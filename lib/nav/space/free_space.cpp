@@ -14,34 +14,25 @@ struct Cut {
     std::vector<Shape> walls;  // with doorways cut into them
 };
 
+void add_lines(const Geos& geos, const std::vector<std::vector<Mm>>& lines, std::vector<Shape>& walls) {
+    for (const std::vector<Mm>& line : lines) walls.push_back(geos.line(line));
+}
+
 Cut cut_doorways(const Geos& geos, const plan::Plan& plan, const LevelSpace& space, Body body) {
-    std::vector<Shape> covered{space.area};
     std::vector<Shape> throats;
     Cut cut;
     for (const Doorway& doorway : space.drawing->doorways) {
-        const plan::Opening& opening = plan.openings[doorway.opening];
         // Between two open spaces a one-way opening is a barrier of its own.
-        if (opening.one_way) cut.walls.push_back(geos.line(doorway.line));
+        if (plan.openings[doorway.opening].one_way) cut.walls.push_back(geos.line(doorway.line));
         if (!is_open(plan, space, doorway, body)) continue;
         throats.push_back(throat(geos, doorway, 0));
-        for (const auto& jamb : jambs(doorway)) {
-            cut.walls.push_back(geos.subtract(geos.line(jamb), space.area));
-        }
+        for (const auto& jamb : jambs(doorway)) add_lines(geos, space.area.outside(jamb), cut.walls);
     }
-    const Shape holes = geos.unite(throats);
-    covered.push_back(holes);
-    cut.area = geos.unite(covered);
-    for (const Shape& wall : space.walls) cut.walls.push_back(geos.join_lines(geos.subtract(wall, holes)));
+    const Shape united = geos.unite(throats);
+    cut.area = geos.unite({space.covered, united});
+    const Floor holes(geos.rings(geos.snapped(united)));
+    for (const auto& wall : space.walls) add_lines(geos, holes.outside(wall), cut.walls);
     return cut;
-}
-
-// Each wall is widened by itself: united with the walls it meets it would fall into pieces at every meeting
-// point, and each piece would get squared ends of its own.
-Shape kept_clear(const Geos& geos, const std::vector<Shape>& walls, const Shape& obstacles, double mm) {
-    std::vector<Shape> wide;
-    for (const Shape& wall : walls) wide.push_back(geos.widen(wall, mm));
-    wide.push_back(geos.widen(obstacles, mm));
-    return geos.unite(wide);
 }
 
 }  // namespace
@@ -67,22 +58,20 @@ bool is_open(const plan::Plan& plan, const LevelSpace& space, const Doorway& doo
 Shape free_space(const Geos& geos, const plan::Plan& plan, const LevelSpace& space, Body body) {
     const double clearance = clearance_m(body) * 1000;
     const Cut cut = cut_doorways(geos, plan, space, body);
-    std::vector<Shape> pieces{
-        geos.subtract(cut.area, kept_clear(geos, cut.walls, space.obstacles, clearance))};
+    std::vector<Shape> solid = cut.walls;
+    solid.insert(solid.end(), space.obstacles.begin(), space.obstacles.end());
+    const ShapeFinder finder(geos, solid);
+    std::vector<Shape> pieces{geos.subtract(cut.area, geos.widen_all(solid, clearance))};
     for (const Doorway& doorway : space.drawing->doorways) {
-        const auto inside = clearance_in(doorway, body);
-        if (!is_open(plan, space, doorway, body) || *inside >= clearance) continue;
+        if (!is_open(plan, space, doorway, body)) continue;
+        const double inside = *clearance_in(doorway, body);
+        if (inside >= clearance) continue;
         const Shape passage = throat(geos, doorway, clearance + overlap_mm);
-        const Shape around = geos.widen(passage, clearance);
         std::vector<Shape> near;
-        for (const Shape& wall : cut.walls) {
-            if (geos.intersects(wall, around)) near.push_back(wall);
-        }
-        pieces.push_back(
-            geos.subtract(geos.intersect(passage, cut.area),
-                          kept_clear(geos, near, geos.intersect(space.obstacles, around), *inside)));
+        for (const std::size_t i : finder.near(geos, passage, clearance)) near.push_back(solid[i]);
+        pieces.push_back(geos.subtract(geos.intersect(cut.area, passage), geos.widen_all(near, inside)));
     }
-    return geos.unite(pieces);
+    return geos.snapped(geos.unite(pieces));
 }
 
 }  // namespace mallctl::nav

@@ -55,7 +55,8 @@ Shape Geos::own(GEOSGeom_t* geometry, const char* what) const {
     return {context_, geometry};
 }
 
-Shape Geos::on_grid(Shape shape) const {
+Shape Geos::snapped(const Shape& shape) const {
+    if (shape.is_empty()) return empty();
     return own(GEOSGeom_setPrecision_r(context_, shape.geometry_.get(), grid_mm, 0), "snap");
 }
 
@@ -113,36 +114,40 @@ Shape Geos::polygon(const std::vector<std::vector<Mm>>& rings) const {
         shape = own(GEOSMakeValid_r(context_, shape.geometry_.get()), "repair");
         // MakeValid may leave lines beside the polygons; widening by nothing keeps the polygons only.
         shape = own(GEOSBuffer_r(context_, shape.geometry_.get(), 0, quadrant_segments), "repair");
+        return snapped(shape);
     }
-    return on_grid(std::move(shape));
+    return shape;
 }
 
 Shape Geos::line(const std::vector<Mm>& points) const {
     if (points.size() < 2) return empty();
-    return on_grid(own(make_line(points, false), "read"));
+    return own(make_line(points, false), "read");
 }
 
-Shape Geos::unite(const std::vector<Shape>& shapes) const {
+Shape Geos::collect(const std::vector<Shape>& shapes) const {
     std::vector<GEOSGeom_t*> parts;
     for (const Shape& shape : shapes) {
         if (!shape.is_empty()) parts.push_back(clone(shape));
     }
-    const Shape all = own(GEOSGeom_createCollection_r(context_, GEOS_GEOMETRYCOLLECTION, parts.data(),
-                                                      static_cast<unsigned>(parts.size())),
-                          "collect");
-    return own(GEOSUnaryUnionPrec_r(context_, all.geometry_.get(), grid_mm), "unite");
+    return own(GEOSGeom_createCollection_r(context_, GEOS_GEOMETRYCOLLECTION, parts.data(),
+                                           static_cast<unsigned>(parts.size())),
+               "collect");
+}
+
+Shape Geos::unite(const std::vector<Shape>& shapes) const {
+    return own(GEOSUnaryUnion_r(context_, collect(shapes).geometry_.get()), "unite");
 }
 
 Shape Geos::subtract(const Shape& from, const Shape& what) const {
     Shape a;
     Shape b;
-    return own(GEOSDifferencePrec_r(context_, get(from, a), get(what, b), grid_mm), "subtract");
+    return own(GEOSDifference_r(context_, get(from, a), get(what, b)), "subtract");
 }
 
 Shape Geos::intersect(const Shape& left, const Shape& right) const {
     Shape a;
     Shape b;
-    return own(GEOSIntersectionPrec_r(context_, get(left, a), get(right, b), grid_mm), "intersect");
+    return own(GEOSIntersection_r(context_, get(left, a), get(right, b)), "intersect");
 }
 
 Shape Geos::widen(const Shape& shape, double mm, LineEnd end) const {
@@ -155,17 +160,16 @@ Shape Geos::widen(const Shape& shape, double mm, LineEnd end) const {
     GEOSBufferParams_setQuadrantSegments_r(context_, params, quadrant_segments);
     GEOSGeom_t* wide = GEOSBufferWithParams_r(context_, shape.geometry_.get(), params, mm);
     GEOSBufferParams_destroy_r(context_, params);
-    return on_grid(own(wide, "widen"));
+    return own(wide, "widen");
+}
+
+Shape Geos::widen_all(const std::vector<Shape>& shapes, double mm) const {
+    return widen(collect(shapes), mm);
 }
 
 Shape Geos::outline(const Shape& polygons) const {
     if (polygons.is_empty()) return empty();
     return own(GEOSBoundary_r(context_, polygons.geometry_.get()), "outline");
-}
-
-Shape Geos::join_lines(const Shape& lines) const {
-    if (lines.is_empty()) return empty();
-    return own(GEOSLineMerge_r(context_, lines.geometry_.get()), "join");
 }
 
 bool Geos::intersects(const Shape& a, const Shape& b) const {
@@ -221,22 +225,43 @@ Mm Geos::nearest(const Shape& shape, Mm point) const {
     return {std::llround(x), std::llround(y)};
 }
 
+std::vector<Mm> Geos::points(const GEOSGeom_t* line) const {
+    const GEOSCoordSequence* sequence = GEOSGeom_getCoordSeq_r(context_, line);
+    unsigned size = 0;
+    GEOSCoordSeq_getSize_r(context_, sequence, &size);
+    std::vector<Mm> result;
+    result.reserve(size);
+    for (unsigned i = 0; i < size; ++i) {
+        double x = 0;
+        double y = 0;
+        GEOSCoordSeq_getXY_r(context_, sequence, i, &x, &y);
+        const Mm p{std::llround(x), std::llround(y)};
+        if (result.empty() || result.back() != p) result.push_back(p);
+    }
+    return result;
+}
+
+std::vector<std::vector<Mm>> Geos::joined_lines(const Shape& lines) const {
+    if (lines.is_empty()) return {};
+    const Shape joined = own(GEOSLineMerge_r(context_, lines.geometry_.get()), "join");
+    std::vector<std::vector<Mm>> result;
+    const int parts = GEOSGetNumGeometries_r(context_, joined.geometry_.get());
+    for (int i = 0; i < parts; ++i) {
+        const GEOSGeom_t* part = GEOSGetGeometryN_r(context_, joined.geometry_.get(), i);
+        if (GEOSGeomTypeId_r(context_, part) == GEOS_LINESTRING && GEOSisEmpty_r(context_, part) != 1)
+            result.push_back(points(part));
+    }
+    return result;
+}
+
 std::vector<MmRing> Geos::rings(const Shape& polygons) const {
     using Piece = std::vector<MmRing>;
     std::vector<Piece> pieces;
     const auto read_ring = [&](const GEOSGeom_t* ring, bool hole) {
-        const GEOSCoordSequence* sequence = GEOSGeom_getCoordSeq_r(context_, ring);
-        unsigned size = 0;
-        GEOSCoordSeq_getSize_r(context_, sequence, &size);
-        MmRing points;
-        for (unsigned i = 0; i + 1 < size; ++i) {
-            double x = 0;
-            double y = 0;
-            GEOSCoordSeq_getXY_r(context_, sequence, i, &x, &y);
-            points.push_back({std::llround(x), std::llround(y)});
-        }
-        normalise(points, hole);
-        return points;
+        MmRing corners = points(ring);
+        if (corners.size() > 1) corners.pop_back();
+        normalise(corners, hole);
+        return corners;
     };
     const int parts =
         polygons.geometry_ != nullptr ? GEOSGetNumGeometries_r(context_, polygons.geometry_.get()) : 0;

@@ -1,4 +1,4 @@
-// Planar set operations by GEOS on the millimetre grid, as values. For building only: queries do without it.
+// Planar set operations by GEOS, in millimetres, as values. For building only: queries do without it.
 #pragma once
 
 #include <memory>
@@ -35,8 +35,9 @@ class Shape {
     bool empty_ = true;
 };
 
-// One GEOS context; use it from one thread. All results are snapped to whole millimetres and are valid; a
-// null Shape counts as empty. Throws core::Error(failed) where GEOS gives up.
+// One GEOS context; use it from one thread. Results are valid, and between grid points where lines cross or
+// are widened: snapping every step to the grid takes GEOS ten times as long, so that is done at the end, by
+// snapped(). A null Shape counts as empty. Throws core::Error(failed) where GEOS gives up.
 class Geos {
   public:
     Geos();
@@ -56,11 +57,16 @@ class Geos {
     // Polygons or lines widened by `mm` on every side, corners kept sharp up to twice the distance (mitre
     // limit 2).
     Shape widen(const Shape& shape, double mm, LineEnd end = LineEnd::square) const;
+    // What unite() makes of each of the shapes widened, at once. Each line is widened by itself: where two
+    // meet, both have their ends.
+    Shape widen_all(const std::vector<Shape>& shapes, double mm) const;
+
+    // All vertices on whole millimetres: lines that cross get a vertex there, what is narrower than the grid
+    // is closed or vanishes.
+    Shape snapped(const Shape& shape) const;
 
     // The outlines of polygons as lines.
     Shape outline(const Shape& polygons) const;
-    // Lines that meet end to end, joined.
-    Shape join_lines(const Shape& lines) const;
 
     // O(log n) in `a` from its second use on: name the larger one, or the one asked again and again, first.
     bool intersects(const Shape& a, const Shape& b) const;
@@ -71,13 +77,18 @@ class Geos {
     // The point of `shape` nearest to `point`, rounded to the grid; `shape` is not empty.
     Mm nearest(const Shape& shape, Mm point) const;
 
-    // The rings of all polygons, free space to the left: outer rings counter-clockwise, each followed by its
-    // holes. Sorted, so that equal shapes give equal rings.
+    // Lines that meet end to end joined, rounded to the grid; a closed one repeats its first point at the
+    // end.
+    std::vector<std::vector<Mm>> joined_lines(const Shape& lines) const;
+
+    // The rings of all polygons, rounded to the grid, free space to the left: outer rings counter-clockwise,
+    // each followed by its holes. Sorted, so that equal shapes give equal rings.
     std::vector<MmRing> rings(const Shape& polygons) const;
 
   private:
     Shape own(GEOSGeom_t* geometry, const char* what) const;
-    Shape on_grid(Shape shape) const;
+    Shape collect(const std::vector<Shape>& shapes) const;
+    std::vector<Mm> points(const GEOSGeom_t* line) const;
     Shape empty() const;
     GEOSGeom_t* clone(const Shape& shape) const;
     const GEOSGeom_t* get(const Shape& shape, Shape& spare) const;

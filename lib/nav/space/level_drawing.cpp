@@ -59,15 +59,14 @@ void add_units(const Geos& geos, const plan::Plan& plan, const ToMm& to_mm, Leve
         drawing.units.push_back(i);
         drawing.unit_shapes.push_back(convert(geos, plan.units[i].geometry, to_mm));
     }
-    drawing.finder = UnitFinder(geos, drawing.unit_shapes);
+    drawing.finder = ShapeFinder(geos, drawing.unit_shapes);
 }
 
 void add_walls_and_obstacles(const Geos& geos, const plan::Plan& plan, const ToMm& to_mm,
                              LevelDrawing& drawing) {
     for (const plan::Wall& wall : plan.walls) {
         if (wall.level != drawing.level) continue;
-        for (const core::LineString& line : wall.lines)
-            drawing.walls.push_back(geos.line(convert(line, to_mm)));
+        for (const core::LineString& line : wall.lines) drawing.walls.push_back(convert(line, to_mm));
     }
     for (const plan::Fixture& fixture : plan.fixtures) {
         if (fixture.level == drawing.level)

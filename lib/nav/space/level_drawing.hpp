@@ -9,7 +9,7 @@
 #include "nav/space/doorway.hpp"
 #include "nav/space/frame.hpp"
 #include "nav/space/geos.hpp"
-#include "nav/space/unit_finder.hpp"
+#include "nav/space/shape_finder.hpp"
 #include "plan/model.hpp"
 
 namespace mallctl::nav {
@@ -19,11 +19,11 @@ struct LevelDrawing {
     // Of this level in plan order; the two are parallel.
     std::vector<plan::UnitIndex> units;
     std::vector<Shape> unit_shapes;
-    UnitFinder finder;  // of unit_shapes
+    ShapeFinder finder;  // of unit_shapes
 
-    std::vector<Doorway> doorways;  // openings that a person may pass, in plan order
-    std::vector<Shape> walls;       // drawn lines, in plan order
-    std::vector<Shape> obstacles;   // fixtures and kiosks, in plan order
+    std::vector<Doorway> doorways;       // openings that a person may pass, in plan order
+    std::vector<std::vector<Mm>> walls;  // drawn lines, in plan order
+    std::vector<Shape> obstacles;        // fixtures and kiosks, in plan order
 
     // The position of a unit of the plan in `units`; nothing for one of another level. O(log n).
     std::optional<std::size_t> find(plan::UnitIndex unit) const;

@@ -31,6 +31,18 @@ void decide_uses(const plan::Plan& plan, StoreEnd store_end, bool staff, LevelSp
         space.uses.push_back(use_of(plan.units[drawing.units[i]], has_doorway[i], store_end, staff));
 }
 
+void add_lines(const std::vector<std::vector<Mm>>& lines, std::vector<std::vector<Mm>>& walls) {
+    walls.insert(walls.end(), lines.begin(), lines.end());
+}
+
+void add_outline(const Geos& geos, const Shape& shape, std::vector<std::vector<Mm>>& walls) {
+    for (MmRing& ring : geos.rings(shape)) {
+        if (ring.size() < 3) continue;
+        ring.push_back(ring.front());
+        walls.push_back(std::move(ring));
+    }
+}
+
 // Where two circulation units meet at a drawn opening there is a wall around it.
 void add_divided_edges(const Geos& geos, const std::vector<bool>& open_plan, LevelSpace& space) {
     const std::vector<Shape>& shapes = space.drawing->unit_shapes;
@@ -38,8 +50,9 @@ void add_divided_edges(const Geos& geos, const std::vector<bool>& open_plan, Lev
         for (const std::size_t a : doorway.beside[0]) {
             for (const std::size_t b : doorway.beside[1]) {
                 if (a == b || !open_plan[a] || !open_plan[b]) continue;
-                space.walls.push_back(geos.join_lines(
-                    geos.intersect(geos.outline(shapes[a]), geos.widen(shapes[b], 2 * hair_mm))));
+                add_lines(geos.joined_lines(
+                              geos.intersect(geos.outline(shapes[a]), geos.widen(shapes[b], 2 * hair_mm))),
+                          space.walls);
             }
         }
     }
@@ -59,7 +72,7 @@ LevelSpace level_space(const Geos& geos, const plan::Plan& plan, const LevelDraw
     std::vector<bool> open_plan;
     std::vector<Shape> rooms;
     std::vector<Shape> circulation;
-    std::vector<Shape> blocked = drawing.obstacles;
+    space.obstacles = drawing.obstacles;
     for (std::size_t i = 0; i < drawing.units.size(); ++i) {
         const Shape& shape = drawing.unit_shapes[i];
         const bool walkable = space.uses[i] == UnitUse::walkable;
@@ -67,17 +80,17 @@ LevelSpace level_space(const Geos& geos, const plan::Plan& plan, const LevelDraw
         if (open_plan.back()) {
             circulation.push_back(geos.widen(shape, hair_mm));
         } else {
-            (walkable ? rooms : blocked).push_back(shape);
-            if (walkable) space.walls.push_back(geos.outline(shape));
+            (walkable ? rooms : space.obstacles).push_back(shape);
+            if (walkable) add_outline(geos, shape, space.walls);
         }
     }
-    space.circulation = geos.widen(geos.unite(circulation), -hair_mm);
-    space.walls.push_back(geos.outline(space.circulation));
+    space.circulation = geos.snapped(geos.widen(geos.unite(circulation), -hair_mm));
+    add_outline(geos, space.circulation, space.walls);
     add_divided_edges(geos, open_plan, space);
-    space.walls.insert(space.walls.end(), drawing.walls.begin(), drawing.walls.end());
-    space.obstacles = geos.unite(blocked);
+    add_lines(drawing.walls, space.walls);
     rooms.push_back(space.circulation);
-    space.area = geos.unite(rooms);
+    space.covered = geos.snapped(geos.unite(rooms));
+    space.area = Floor(geos.rings(space.covered));
     return space;
 }
 

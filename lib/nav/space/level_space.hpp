@@ -5,6 +5,7 @@
 #include <cstddef>
 #include <vector>
 
+#include "nav/space/floor.hpp"
 #include "nav/space/level_drawing.hpp"
 #include "plan/model.hpp"
 
@@ -31,10 +32,11 @@ bool is_staff_only(const plan::Unit& unit);
 struct LevelSpace {
     const LevelDrawing* drawing = nullptr;  // outlives this
     std::vector<UnitUse> uses;              // by unit of the drawing
-    Shape area;                             // what walkable units cover
+    Shape covered;                          // what walkable units cover
+    Floor area;                             // the same
     Shape circulation;                      // the open-plan part of it
-    std::vector<Shape> walls;               // lines, before doorways are cut into them; one a unit
-    Shape obstacles;                        // all that is solid to who asks
+    std::vector<std::vector<Mm>> walls;     // lines, before doorways are cut into them
+    std::vector<Shape> obstacles;           // all that is solid to who asks
 };
 
 LevelSpace level_space(const Geos& geos, const plan::Plan& plan, const LevelDrawing& drawing,

@@ -93,7 +93,7 @@ TEST_CASE("rings that are no polygons are answered without a crash") {
     const Floor floor({{{0, 0}, {0, 0}, {0, 0}}, {{5, 5}, {10, 10}, {5, 5}, {20, 0}}});
     CHECK_NOTHROW(floor.sees(floor.locate({0, 0}), floor.locate({7, 7})));
     CHECK_NOTHROW(floor.nearest({3, 3}, 1));
-    const Floor nothing({});
+    const Floor nothing;
     CHECK_FALSE(nothing.locate({0, 0}).free);
     CHECK_FALSE(nothing.nearest({0, 0}, 1000).has_value());
 }
