@@ -2,6 +2,7 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <iterator>
 #include <map>
 #include <string>
 #include <utility>
@@ -99,7 +100,10 @@ core::Diagnostics check_catalog(const catalog::Catalog& catalog, const plan::Pla
     for (const catalog::Lease& lease : catalog.leases) check.lease(lease);
     check.two_tenants();
     for (const catalog::Store& store : catalog.stores) check.store(store, catalog);
-    return check.take();
+    core::Diagnostics findings = check.take();
+    core::Diagnostics unreached = check_reachability(catalog, plan);
+    std::move(unreached.begin(), unreached.end(), std::back_inserter(findings));
+    return findings;
 }
 
 }  // namespace mallctl::operations

@@ -25,7 +25,12 @@ core::Diagnostics check_kept_plan(const plan::Plan& plan);
 core::Diagnostics check_ways(const plan::Plan& plan, const core::Diagnostics& known);
 
 // The catalog against the plan. P071: a lease of a unit that the plan does not have, two leases of different
-// tenants for one unit on the same day; P097 (note): a store without a unit, by itself or by a lease.
+// tenants for one unit on the same day; P097 (note): a store without a unit, by itself or by a lease; and what
+// check_reachability finds.
 core::Diagnostics check_catalog(const catalog::Catalog& catalog, const plan::Plan& plan);
+
+// P098: a store that is not reached from each location of kind "entrance", or not left to it, for each
+// profile. A store is in its own units, or in those of its first lease that the plan has.
+core::Diagnostics check_reachability(const catalog::Catalog& catalog, const plan::Plan& plan);
 
 }  // namespace mallctl::operations

@@ -5,15 +5,15 @@
 #include <algorithm>
 #include <map>
 #include <numeric>
+#include <optional>
 #include <set>
 #include <string>
 #include <utility>
 #include <vector>
 
 #include "core/names.hpp"
-#include "nav/space/floor.hpp"
-#include "nav/space/frame.hpp"
-#include "nav/space/level_shape.hpp"
+#include "nav/space/pieces.hpp"
+#include "nav/space/plan_shapes.hpp"
 #include "plan/lookup.hpp"
 
 namespace mallctl::nav {
@@ -21,111 +21,6 @@ namespace mallctl::nav {
 namespace {
 
 constexpr std::size_t most_named = 5;
-
-using Piece = std::size_t;
-
-// The pieces of free space of one profile, and which leads to which.
-class Pieces {
-  public:
-    // `units` are indexes into Plan::units, in the order in which they are told.
-    Pieces(const plan::Plan& plan, const std::vector<plan::UnitIndex>& units,
-           const std::vector<const LevelShape*>& shapes, Profile profile) {
-        std::map<plan::UnitIndex, const UnitAccess*> accesses;
-        for (const LevelShape* shape : shapes) {
-            floors_.emplace_back(shape->rings);
-            for (const UnitAccess& access : shape->units) accesses.emplace(access.unit, &access);
-        }
-        units_of_piece_.reserve(units.size());
-        for (const plan::UnitIndex unit : units) {
-            const UnitAccess& access = *accesses.at(unit);
-            if (access.state != UnitState::reachable || access.spots.empty()) continue;
-            const auto level = static_cast<std::uint32_t>(plan.units[unit].level);
-            if (const auto piece = find(level, access.spots.front())) units_of_piece_[*piece].push_back(unit);
-        }
-        const auto piece_at = [&](const PortalRef& end) {
-            return find(end.level, shapes[end.level]->portals[end.portal].point);
-        };
-        std::vector<std::pair<Piece, Piece>> links;
-        for (const Ride& ride : rides_of(plan, shapes, profile).rides) {
-            const auto from = piece_at(ride.from);
-            const auto to = piece_at(ride.to);
-            if (from && to) links.emplace_back(*from, *to);
-        }
-        forward_.resize(units_of_piece_.size());
-        backward_.resize(units_of_piece_.size());
-        for (const auto& [from, to] : links) {
-            forward_[from].push_back(to);
-            backward_[to].push_back(from);
-        }
-    }
-
-    std::size_t size() const { return units_of_piece_.size(); }
-    const std::vector<std::size_t>& units(Piece piece) const { return units_of_piece_[piece]; }
-
-    // The piece from which most units are reached; the first of equals.
-    Piece main() const {
-        const std::vector<std::size_t> counts = units_within_reach();
-        return static_cast<Piece>(std::max_element(counts.begin(), counts.end()) - counts.begin());
-    }
-
-    std::vector<bool> reached_from(Piece start) const { return closure(start, forward_); }
-    std::vector<bool> leading_to(Piece start) const { return closure(start, backward_); }
-
-  private:
-    using Links = std::vector<std::vector<Piece>>;
-
-    std::optional<Piece> find(std::uint32_t level, Mm point) {
-        const auto piece = floors_.at(level).piece_of(point);
-        if (!piece) return std::nullopt;
-        const auto [known, is_new] = numbers_.emplace(std::pair(level, *piece), units_of_piece_.size());
-        if (is_new) units_of_piece_.emplace_back();
-        return known->second;
-    }
-
-    static std::vector<bool> closure(Piece start, const Links& links) {
-        std::vector<bool> found(links.size(), false);
-        std::vector<Piece> open{start};
-        found[start] = true;
-        while (!open.empty()) {
-            const Piece from = open.back();
-            open.pop_back();
-            for (const Piece to : links[from]) {
-                if (found[to]) continue;
-                found[to] = true;
-                open.push_back(to);
-            }
-        }
-        return found;
-    }
-
-    // Of the pieces that rides join in any direction together; among those, pieces with more units of their
-    // own come first.
-    std::vector<std::size_t> units_within_reach() const {
-        Links both = forward_;
-        for (Piece i = 0; i < size(); ++i)
-            both[i].insert(both[i].end(), backward_[i].begin(), backward_[i].end());
-        std::vector<std::size_t> counts(size(), 0);
-        std::vector<bool> done(size(), false);
-        for (Piece i = 0; i < size(); ++i) {
-            if (done[i]) continue;
-            const std::vector<bool> group = closure(i, both);
-            std::size_t sum = 0;
-            for (Piece k = 0; k < size(); ++k) sum += group[k] ? units_of_piece_[k].size() : 0;
-            for (Piece k = 0; k < size(); ++k) {
-                if (!group[k]) continue;
-                done[k] = true;
-                counts[k] = sum * (size() + 1) + units_of_piece_[k].size();
-            }
-        }
-        return counts;
-    }
-
-    std::vector<Floor> floors_;
-    std::map<std::pair<std::uint32_t, std::uint32_t>, Piece> numbers_;
-    std::vector<std::vector<std::size_t>> units_of_piece_;
-    Links forward_;
-    Links backward_;
-};
 
 class WayReport {
   public:
@@ -177,46 +72,83 @@ std::vector<plan::UnitIndex> units_by_id(const plan::Plan& plan) {
     return order;
 }
 
+// Who gets where: the units that a profile reaches from the piece with most units and leaves again.
+struct Walked {
+    Pieces pieces;
+    std::vector<bool> entered;  // by piece
+    std::vector<bool> left;
+
+    Walked(const plan::Plan& plan, const PlanShapes& shapes, Profile profile)
+        : pieces(plan, shapes.of(body_of(profile)), profile) {
+        if (pieces.size() == 0) return;
+        const Piece main = pieces.main();
+        entered = pieces.reached_from(main);
+        left = pieces.leading_to(main);
+    }
+
+    // Nothing for a unit that cannot be reached by itself, which is a finding of its own.
+    std::optional<Piece> piece(plan::UnitIndex unit) const {
+        if (pieces.access(unit).state != UnitState::reachable) return std::nullopt;
+        const std::vector<Piece> all = pieces.of_unit(unit);
+        return all.empty() ? std::nullopt : std::optional(all.front());
+    }
+    bool there_and_back(plan::UnitIndex unit) const {
+        const auto at = piece(unit);
+        return at && entered[*at] && left[*at];
+    }
+};
+
+class Ways {
+  public:
+    Ways(const plan::Plan& plan, const PlanShapes& shapes, core::Diagnostics& findings)
+        : plan_(plan), report_(plan, findings) {
+        for (const Profile profile : profiles) walked_.emplace_back(plan, shapes, profile);
+    }
+
+    void report() {
+        const std::vector<plan::UnitIndex> order = units_by_id(plan_);
+        for (const Profile profile : profiles) {
+            std::map<Piece, std::vector<std::size_t>> islands;
+            std::map<Piece, std::vector<std::size_t>> traps;
+            for (const plan::UnitIndex unit : order) {
+                const Walked& walked = walked_[index_of(profile)];
+                const auto piece = walked.piece(unit);
+                if (!piece || walked.there_and_back(unit) || !is_news(unit, profile)) continue;
+                const bool trap = walked.entered[*piece];
+                if ((trap ? told_traps_ : told_islands_).insert(unit).second)
+                    (trap ? traps : islands)[*piece].push_back(unit);
+            }
+            for (const auto& [piece, units] : islands)
+                report_.add("P067", profile, units, "cannot be reached from the rest of the mall",
+                            "join them to it: by an opening, a lift, stairs or a ramp");
+            for (const auto& [piece, units] : traps)
+                report_.add("P070", profile, units, "can be entered and not left",
+                            "state the way out: an opening or connector in the other direction");
+        }
+    }
+
+  private:
+    // That the public does not get behind a room for staff is as the plan wants it; what stops a walker stops
+    // everyone.
+    bool is_news(plan::UnitIndex unit, Profile profile) const {
+        if (profile == Profile::staff) return true;
+        if (profile == Profile::walk) return !walked_[index_of(Profile::staff)].there_and_back(unit);
+        return walked_[index_of(Profile::walk)].there_and_back(unit);
+    }
+
+    const plan::Plan& plan_;
+    WayReport report_;
+    std::vector<Walked> walked_;          // by profile
+    std::set<std::size_t> told_islands_;  // units
+    std::set<std::size_t> told_traps_;
+};
+
 }  // namespace
 
 core::Diagnostics check_ways(const plan::Plan& plan) {
     core::Diagnostics findings;
-    const Geos geos;
-    const core::LocalFrame frame = frame_of(plan);
-    const ToMm to_mm = [&](core::Point p) { return grid_point(frame, p); };
-    std::vector<std::vector<LevelShape>> levels;
-    for (plan::LevelIndex i = 0; i < plan.levels.size(); ++i) {
-        levels.push_back(shape_level(geos, plan, i, {}, to_mm, findings));
-    }
-    const std::vector<plan::UnitIndex> order = units_by_id(plan);
-    WayReport report(plan, findings);
-    std::set<std::size_t> told_islands;  // units; what stops a walker stops a wheelchair too
-    std::set<std::size_t> told_traps;
-    for (const Profile profile : profiles) {
-        std::vector<const LevelShape*> shapes;
-        for (const auto& level : levels) shapes.push_back(&level[index_of(body_of(profile))]);
-        const Pieces pieces(plan, order, shapes, profile);
-        if (pieces.size() == 0) continue;
-        const Piece main = pieces.main();
-        const std::vector<bool> entered = pieces.reached_from(main);
-        const std::vector<bool> left = pieces.leading_to(main);
-        for (Piece piece = 0; piece < pieces.size(); ++piece) {
-            if (entered[piece] && left[piece]) continue;
-            std::vector<std::size_t> units;
-            std::set<std::size_t>& told = entered[piece] ? told_traps : told_islands;
-            for (const std::size_t unit : pieces.units(piece)) {
-                if (told.insert(unit).second) units.push_back(unit);
-            }
-            if (units.empty()) continue;
-            if (entered[piece]) {
-                report.add("P070", profile, units, "can be entered and not left",
-                           "state the way out: an opening or connector in the other direction");
-            } else {
-                report.add("P067", profile, units, "cannot be reached from the rest of the mall",
-                           "join them to it: by an opening, a lift, stairs or a ramp");
-            }
-        }
-    }
+    const PlanShapes shapes = shapes_of(plan, {}, findings);
+    Ways(plan, shapes, findings).report();
     return findings;
 }
 
