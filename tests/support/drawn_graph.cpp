@@ -92,10 +92,11 @@ std::vector<std::vector<MmRing>> bare_space(const plan::Plan& plan, const core::
         for (const nav::Doorway& doorway : drawing.doorways) holes.push_back(nav::throat(geos, doorway, 2));
         const nav::Shape doorways = geos.unite(holes);
         std::vector<nav::Shape> solid;
-        for (const nav::Shape& wall : all.walls)
-            solid.push_back(geos.widen(geos.subtract(wall, doorways), 1));
-        solid.push_back(all.obstacles);
-        rings.push_back(geos.rings(geos.subtract(geos.unite({all.area, doorways}), geos.unite(solid))));
+        for (const std::vector<Mm>& wall : all.walls)
+            solid.push_back(geos.widen(geos.subtract(geos.line(wall), doorways), 1));
+        solid.insert(solid.end(), all.obstacles.begin(), all.obstacles.end());
+        rings.push_back(geos.rings(
+            geos.snapped(geos.subtract(geos.unite({all.covered, doorways}), geos.unite(solid)))));
     }
     return rings;
 }
