@@ -257,7 +257,7 @@ class LevelDrawer {
             return has_void() && x > hole.left - 3 && x < hole.right + 3 && y > hole.bottom - 3 &&
                    y < hole.top + 3;
         };
-        for (double x = 8; x < gallery.right - 4; x += 24) {
+        for (double x = 8; x < gallery.right - 4; x += 40) {
             for (const double y : {gallery.bottom + 3.2, gallery.top - 3.2}) {
                 if (!near_void(x, y)) maker_.fixture(level_, Rectangle{x - 0.3, y - 0.3, x + 0.3, y + 0.3});
             }

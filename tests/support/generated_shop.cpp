@@ -67,7 +67,7 @@ void furnish(PlanMaker& maker, plan::LevelIndex level, const Row& row, const Sho
         maker.fixture(level, row.front.box(s0, t0, s1, t1));
     };
     constexpr double shelf = 0.5;
-    const double top = row.depth - (dice.chance(50) ? 2.2 : 0.8);
+    const double top = row.depth - (dice.chance(30) ? 2.2 : 0.8);
     if (top < row.depth - 2) place(shop.begin + 1, row.depth - 0.6, shop.end - 1.6, row.depth);
     const double low = dice.metres(1.8, 3);
     if (dice.chance(50)) place(shop.end - shelf, low, shop.end, top - 1);
@@ -75,7 +75,7 @@ void furnish(PlanMaker& maker, plan::LevelIndex level, const Row& row, const Sho
     constexpr double aisle = 1.3;
     const double width = shop.width() - shelf;
     const int columns = width > 9 ? 2 : 1;
-    const int rows = columns == 2 ? (dice.chance(25) ? 2 : 1) : (dice.chance(50) ? 2 : 1);
+    const int rows = columns == 2 ? (dice.chance(10) ? 2 : 1) : (dice.chance(35) ? 2 : 1);
     const double cell_s = width / columns;
     const double cell_t = (top - low) / rows;
     for (int c = 0; c < columns; ++c) {
