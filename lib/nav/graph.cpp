@@ -165,16 +165,16 @@ void Graph::unit_times(const Place& from, const RouteOptions& options, std::vect
 
 std::vector<Graph::Area> Graph::reached_area(const Place& from, double seconds,
                                              const RouteOptions& options) const {
-    const Closures::Impl* closures = options.closures != nullptr ? &options.closures->impl() : nullptr;
-    if (closures != nullptr && closures->any_area) {
-        throw core::Error(core::Fault::failed,
-                          "the area that is reached cannot be drawn while areas or openings are closed",
-                          "ask for it without closures, or ask for the times to single places");
-    }
     const MallView& mall = impl_->mall;
-    const ProfileView& profile = closures != nullptr ? closures->without_connectors(options.profile).profile
-                                                     : mall.profile(options.profile);
-    return areas_reached(mall, profile, spots_of(mall, options.profile, from), seconds);
+    std::vector<LevelPoint> starts = spots_of(mall, options.profile, from);
+    if (options.closures == nullptr)
+        return areas_reached(mall.body(options.profile), mall.profile(options.profile), mall.frame, starts,
+                             seconds);
+    const Closures::Impl& closures = options.closures->impl();
+    std::erase_if(starts,
+                  [&](const LevelPoint& spot) { return closures.holds(body_of(options.profile), spot); });
+    const ClosedView& view = closures.view(options.profile);
+    return areas_reached(view.body, view.profile, mall.frame, starts, seconds);
 }
 
 }  // namespace mallctl::nav

@@ -33,27 +33,6 @@ Point real(Mm p) {
     return {static_cast<double>(p.x), static_cast<double>(p.y)};
 }
 
-// Keeps what lies on the side of the line through the origin where side(p) >= 0 (Sutherland and Hodgman
-// 1974).
-template <typename Side>
-void clip(Outline& outline, Side&& side) {
-    thread_local Outline kept;
-    kept.clear();
-    for (std::size_t i = 0; i < outline.size(); ++i) {
-        const Point a = outline[i];
-        const Point b = outline[(i + 1) % outline.size()];
-        const double at_a = side(a);
-        const double at_b = side(b);
-        if (at_a >= 0) kept.push_back(a);
-        // The same point whichever way the edge runs.
-        if ((at_a > 0 && at_b < 0) || (at_a < 0 && at_b > 0)) {
-            kept.push_back(at_a < at_b ? between(a, b, at_a / (at_a - at_b))
-                                       : between(b, a, at_b / (at_b - at_a)));
-        }
-    }
-    std::swap(outline, kept);
-}
-
 // The points strictly between two points of the circle around the origin, counter-clockwise.
 void add_arc(Point from, Point to, double radius, Outline& outline) {
     constexpr double rounding = 5e-10;  // the ends may be one point, computed twice
@@ -149,10 +128,8 @@ void cut_piece(const std::array<Mm, 3>& triangle, const Source& source, Outline&
     if (!(source.left_mm > 0)) return;
     for (const Mm vertex : triangle) piece.push_back(real(vertex - source.at));
     if (!source.sees_all()) {
-        const Point right = real(source.right);
-        const Point left = real(source.left);
-        clip(piece, [&](Point p) { return cross(right, p); });
-        clip(piece, [&](Point p) { return cross(p, left); });
+        keep_left(piece, {}, source.right);
+        keep_left(piece, {}, -source.left);
     }
     if (piece.size() >= 3) clip_to_circle(piece, source.left_mm);
     if (piece.size() < 3 || area_of(piece) < least_area_mm2) {
@@ -161,6 +138,26 @@ void cut_piece(const std::array<Mm, 3>& triangle, const Source& source, Outline&
     }
     const Point at = real(source.at);
     for (Point& p : piece) p = {p.x + at.x, p.y + at.y};
+}
+
+void keep_left(Outline& outline, Mm at, Mm direction) {
+    thread_local Outline kept;
+    kept.clear();
+    const Point origin = real(at);
+    const Point along = real(direction);
+    for (std::size_t i = 0; i < outline.size(); ++i) {
+        const Point a = outline[i];
+        const Point b = outline[(i + 1) % outline.size()];
+        const double at_a = cross(along, a - origin);
+        const double at_b = cross(along, b - origin);
+        if (at_a >= 0) kept.push_back(a);
+        // The same point whichever way the edge runs.
+        if ((at_a > 0 && at_b < 0) || (at_a < 0 && at_b > 0)) {
+            kept.push_back(at_a < at_b ? between(a, b, at_a / (at_a - at_b))
+                                       : between(b, a, at_b / (at_b - at_a)));
+        }
+    }
+    std::swap(outline, kept);
 }
 
 double area_of(const Outline& outline) {

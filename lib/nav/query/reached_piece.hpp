@@ -34,6 +34,9 @@ inline constexpr double chord_error_mm = 8;
 // none or it is thinner than the grid. O(1) and the chords.
 void cut_piece(const std::array<Mm, 3>& triangle, const Source& source, Outline& piece);
 
+// Keeps what lies to the left of a line, or on it (Sutherland and Hodgman 1974).
+void keep_left(Outline& outline, Mm at, Mm direction);
+
 // In mm^2.
 double area_of(const Outline& outline);
 
