@@ -4,7 +4,6 @@
 #include <limits>
 #include <utility>
 
-#include "core/error.hpp"
 #include "nav/mesh/look.hpp"
 #include "nav/query/blocking.hpp"
 #include "nav/query/closed_mall.hpp"

@@ -5,6 +5,7 @@
 #include <limits>
 #include <random>
 
+#include "nav/closures.hpp"
 #include "tests/support/generated_mall.hpp"
 #include "tests/support/plan_maker.hpp"
 
@@ -217,4 +218,59 @@ TEST_CASE("what is reached meets what routes take, on both sides of its boundary
     }
     CHECK(inside > 500);
     CHECK(outside > 200);
+}
+
+TEST_CASE("what is reached under closures meets what routes take under them") {
+    PlanMaker maker;
+    for (const int level : {0, 1}) {
+        maker.level(level, std::to_string(level));
+        maker.unit(static_cast<std::size_t>(level), "walkway", test::Rectangle{0, 0, 40, 30});
+        maker.fixture(static_cast<std::size_t>(level), {18, 12, 22, 20});
+    }
+    maker.connector("stairs", {{0, {36, 27}}, {1, {36, 27}}});
+    maker.connector("stairs", {{0, {4, 27}}, {1, {4, 27}}});
+    const Built built(maker.plan);
+    nav::Closure lift{"stairs", maker.plan.connectors[1].id, 0, {}, {}};
+    nav::Closure spill{"spill", std::nullopt, 0, maker.polygon({{8, 6}, {14, 4}, {15, 16}, {9, 18}}), {}};
+    nav::Closure sign{"sign", std::nullopt, 1, maker.polygon({{30, 14}, {37, 15}, {31, 20}}), {}};
+    const nav::Closures closures(built.graph, {lift, spill, sign});
+    const nav::RouteOptions options(walk, nav::Preference::quickest, &closures);
+    const auto from = maker.place(0, 4, 10);
+    std::mt19937 random(9);
+    const auto between = [&](double low, double high) {
+        return low + (high - low) * static_cast<double>(random() % 100000) / 100000;
+    };
+    int inside = 0;
+    int outside = 0;
+    double before = 0;
+    for (const double seconds : {6.0, 14.0, 22.0, 30.0, 45.0, 52.0, 200.0}) {
+        const auto areas = built.graph.reached_area(from, seconds, options);
+        for (const auto& area : areas) CHECK(is_valid(area.shape));
+        const Metres drawn(maker, areas);
+        CHECK(drawn.size() > before);
+        before = drawn.size();
+        CHECK(drawn.size() < size_of(maker, built.graph.reached_area(from, seconds, walk)) + 1e-3);
+        std::vector<nav::Place> places;
+        std::vector<core::Point> points;
+        for (int i = 0; i < 600; ++i) {
+            points.push_back({between(0.4, 39.6), between(0.4, 29.6)});
+            // In the fixture places would be moved.
+            if (points.back().x > 17.6 && points.back().x < 22.4 && points.back().y > 11.6 &&
+                points.back().y < 20.4)
+                points.back() = {10, 1};
+            places.push_back(maker.place(i % 2 == 0 ? 0 : 1, points.back().x, points.back().y));
+        }
+        const auto reached = built.graph.reach(from, places, options);
+        for (std::size_t i = 0; i < places.size(); ++i) {
+            if (drawn.distance(places[i].level, points[i]) < 0.02) continue;
+            INFO("level " << places[i].level << " at " << points[i].x << ", " << points[i].y << " in "
+                          << seconds << " s");
+            const bool in = drawn.holds(places[i].level, points[i]);
+            CHECK(in == (reached[i].has_value() && reached[i]->duration_s <= seconds));
+            ++(in ? inside : outside);
+        }
+    }
+    CHECK(inside > 500);
+    CHECK(outside > 500);
+    CHECK(built.graph.reached_area(maker.place(0, 12, 10), 60, options).empty());
 }

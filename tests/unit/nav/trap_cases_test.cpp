@@ -5,6 +5,7 @@
 #include <random>
 
 #include "core/error.hpp"
+#include "nav/closures.hpp"
 #include "nav/tour.hpp"
 #include "tests/support/plan_maker.hpp"
 
@@ -110,13 +111,43 @@ TEST_CASE("trap 7: a wheelchair whose only lift is out of use gets no route, not
     const auto from = maker.place(0, 2, 3);
     const auto to = maker.place(1, 2, 3);
     CHECK(distance(Built(maker.plan), from, to, wheelchair));
+    const Built open(maker.plan);
+    const nav::Closures closures(open.graph, {{"repair", maker.plan.connectors[1].id, 0, {}, {}}});
+    const auto closed = [&](nav::Profile profile) {
+        return nav::RouteOptions(profile, nav::Preference::quickest, &closures);
+    };
+    nav::NoRoute why;
+    CHECK_FALSE(open.graph.route(from, to, closed(wheelchair), &why).has_value());
+    REQUIRE(why.blocking.size() == 1);
+    CHECK(why.blocking[0].cause == "closed");
+    CHECK(why.blocking[0].label == "repair");
+    CHECK(distance(open, from, to, closed(walk)));
+
     maker.plan.connectors[1].accessible = false;
     const Built built(maker.plan);
-    nav::NoRoute why;
     CHECK_FALSE(built.graph.route(from, to, wheelchair, &why).has_value());
     REQUIRE(why.blocking.size() == 1);
     CHECK(why.blocking[0].id == maker.plan.connectors[1].id);
     CHECK(distance(built, from, to, walk));
+}
+
+TEST_CASE("trap 8: a spill over half of a corridor is walked around at the clearance, at once and exactly") {
+    PlanMaker maker = hall({0, 0, 20, 3});
+    const Built built(maker.plan);
+    const auto from = maker.place(0, 2, 0.5);
+    const auto to = maker.place(0, 18, 0.5);
+    CHECK(*distance(built, from, to) == Approx(16));
+    const nav::Closures half(built.graph,
+                             {{"spill", {}, 0, maker.polygon(test::Rectangle{9, 0, 11, 1.5}), {}}});
+    const nav::RouteOptions around(walk, nav::Preference::quickest, &half);
+    CHECK(*distance(built, from, to, around) == Approx(2 * std::hypot(6.65, 1.35) + 2.7).margin(0.003));
+    // What is left of 0.6 m is too narrow.
+    const nav::Closures most(built.graph,
+                             {{"spill", {}, 0, maker.polygon(test::Rectangle{9, 0, 11, 2.4}), {}}});
+    nav::NoRoute why;
+    CHECK_FALSE(built.graph.route(from, to, {walk, nav::Preference::quickest, &most}, &why).has_value());
+    REQUIRE(why.blocking.size() == 1);
+    CHECK(why.blocking[0].label == "spill");
 }
 
 TEST_CASE("trap 9: a shop with two doors is walked through, and entered by the nearer one") {
