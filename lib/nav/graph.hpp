@@ -152,7 +152,7 @@ class Graph {
             shape;  // geographic, valid (OGC simple features); the body's middle may be anywhere in it
     };
     // The isochrone: all that is reached within `seconds`, by level; exact but for arcs, drawn as chords 1 cm
-    // off at most. Empty from outside free space. core::Error(failed) while areas or openings are closed.
+    // off at most. Nothing where the place is not in free space; under closures what is reached around them.
     std::vector<Area> reached_area(const Place& from, double seconds, const RouteOptions& options) const;
 
     struct Impl;
