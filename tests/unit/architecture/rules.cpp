@@ -75,6 +75,7 @@ const std::vector<Library>& libraries() {
         {"nlohmann-json", std::regex("nlohmann/.*"), {}, Headers::internal},
         {"simdjson", std::regex("simdjson\\.h"), {"importers"}, Headers::never},
         {"fmt", std::regex("fmt/.*"), {}, Headers::any},
+        {"the processor's vector instructions", std::regex("immintrin\\.h"), {"nav"}, Headers::never},
     };
     return table;
 }
