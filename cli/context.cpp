@@ -19,6 +19,7 @@
 #include "core/error.hpp"
 #include "db/cluster/cluster.hpp"
 #include "db/mall_repository.hpp"
+#include "operations/artifact_cache.hpp"
 #include "operations/snapshot.hpp"
 
 namespace mallctl::cli {
@@ -119,6 +120,16 @@ std::string Context::mall() {
     if (!named.empty()) return named;
     if (const auto slug = enclosing_mall()) return *slug;
     throw Error(Fault::usage, "no mall given", "name one with --mall SLUG; see: mallctl get mall");
+}
+
+operations::ArtifactCache Context::artifact_cache() {
+    const std::string& data_dir = config().get("data-dir").text;
+    return operations::ArtifactCache(data_dir.empty() ? fs::path{} : fs::path(data_dir) / "artifacts");
+}
+
+std::shared_ptr<const operations::Snapshot> Context::snapshot() {
+    const std::string slug = mall();
+    return operations::load_snapshot(session(), slug, artifact_cache());
 }
 
 bool Context::several_malls() {

@@ -17,8 +17,9 @@
 #include "db/session.hpp"
 
 namespace mallctl::operations {
+class ArtifactCache;
 struct Snapshot;
-}
+}  // namespace mallctl::operations
 
 namespace mallctl::cli {
 
@@ -68,6 +69,11 @@ class Context {
     // The slug of --mall, MALLCTL_MALL, or the enclosing mall.yaml; core::Error(usage) when none is given, or
     // when --mall names several and the verb does not run in each (Verb::each_mall).
     std::string mall();
+
+    // The mall with its navigation graph, which is kept in <data-dir>/artifacts. Throws as session() and
+    // mall() do, and what operations::load_snapshot throws.
+    std::shared_ptr<const operations::Snapshot> snapshot();
+    operations::ArtifactCache artifact_cache();
 
     // Whether --mall names several malls: a list, a glob or "all".
     bool several_malls();

@@ -25,7 +25,8 @@ class Loader {
     }
 
   public:
-    explicit Loader(std::function<db::Endpoint()> endpoint) : endpoint_(std::move(endpoint)) {}
+    Loader(std::function<db::Endpoint()> endpoint, operations::ArtifactCache cache)
+        : endpoint_(std::move(endpoint)), cache_(std::move(cache)) {}
 
     std::vector<catalog::Mall> list() {
         return with_session([](db::Session& session) {
@@ -35,18 +36,20 @@ class Loader {
     }
 
     SnapshotPointer load(std::string_view slug) {
-        return with_session([&](db::Session& session) { return operations::load_snapshot(session, slug); });
+        return with_session(
+            [&](db::Session& session) { return operations::load_snapshot(session, slug, cache_); });
     }
 
   private:
     std::function<db::Endpoint()> endpoint_;
+    operations::ArtifactCache cache_;
     std::optional<db::Session> session_;
 };
 
 }  // namespace
 
-SnapshotSource database_source(std::function<db::Endpoint()> endpoint) {
-    auto loader = std::make_shared<Loader>(endpoint);
+SnapshotSource database_source(std::function<db::Endpoint()> endpoint, operations::ArtifactCache cache) {
+    auto loader = std::make_shared<Loader>(endpoint, std::move(cache));
     return {[loader] { return loader->list(); },
             [loader](std::string_view slug) { return loader->load(slug); },
             [endpoint](const std::function<bool()>& stop,

@@ -28,8 +28,8 @@ struct SnapshotSource {
 };
 
 // The database as a source, over two connections of its own that it opens again after a loss. `endpoint` is
-// asked at each opening, so that a private cluster may start after the server.
-SnapshotSource database_source(std::function<db::Endpoint()> endpoint);
+// asked at each opening, so that a private cluster may start after the server. Artifacts are kept in `cache`.
+SnapshotSource database_source(std::function<db::Endpoint()> endpoint, operations::ArtifactCache cache);
 
 struct FeedOptions {
     std::function<bool(std::string_view slug)> wanted = [](std::string_view) { return true; };

@@ -92,7 +92,7 @@ int run_export_plan(const ExportPlanOptions& options, Context& context) {
         if (format.binary) refuse_on_terminal(context, format.name);
     }
     const auto request = request_of(options);
-    const auto snapshot = operations::load_snapshot(context.session(), context.mall());
+    const auto snapshot = context.snapshot();
     exporters::require_plan(*snapshot);
     if (!options.route.empty()) context.warn_if_stale(*snapshot, false);
     const auto committed = committed_at(context.session(), snapshot->mall);

@@ -86,7 +86,7 @@ int run_export_qr(const ExportQrOptions& options, Context& context) {
     }
     const std::string base_url = exporters::qr::checked_base_url(given);
     const auto slugs = chosen(options, context);
-    const auto snapshot = operations::load_snapshot(context.session(), context.mall());
+    const auto snapshot = context.snapshot();
     const auto places = exporters::qr::places_of_mall(*snapshot, slugs, options.locales, base_url);
     for (std::size_t i = 0; i < places.size(); ++i) {
         if (!places[i].level)

@@ -82,7 +82,7 @@ int run_near(const NearVerbOptions& options, Context& context) {
     request.profile = nav::parse_profile(options.profile).value_or(nav::Profile::walk);
     if (!options.within.empty()) read_within(options.within, request);
     request.at = options.at.empty() ? core::now() : core::parse_instant(options.at);
-    const auto snapshot = operations::load_snapshot(context.session(), context.mall());
+    const auto snapshot = context.snapshot();
     if (!request.straight_line) context.warn_if_stale(*snapshot, options.require_fresh);
     const auto answer = operations::near(*snapshot, request);
     context.write_result([&](std::string_view format) {

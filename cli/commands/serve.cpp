@@ -14,6 +14,7 @@
 #include "cli/mall_names.hpp"
 #include "cli/option_checks.hpp"
 #include "core/error.hpp"
+#include "operations/artifact_cache.hpp"
 #include "server/api.hpp"
 #include "server/log.hpp"
 #include "server/server.hpp"
@@ -73,10 +74,11 @@ int run_serve(const ServeVerbOptions& given, Context& context) {
     feed_options.wanted = [patterns = context.config().get("mall").text](std::string_view slug) {
         return mall_is_wanted(patterns, slug);
     };
-    server::SnapshotFeed feed(store, server::database_source([&] {
-                                  const std::lock_guard lock(one_at_a_time);
-                                  return context.endpoint();
-                              }),
+    const auto endpoint = [&] {
+        const std::lock_guard lock(one_at_a_time);
+        return context.endpoint();
+    };
+    server::SnapshotFeed feed(store, server::database_source(endpoint, context.artifact_cache()),
                               feed_options);
     if (!feed.wait_for_first_attempt(first_load_time))
         context.say("still loading; /readyz tells when it is done");

@@ -30,6 +30,53 @@ std::optional<catalog::OpeningHours> hours_of(const std::string& text) {
     }
 }
 
+std::shared_ptr<Snapshot> without_graph(catalog::Mall mall, catalog::Catalog catalog, plan::Plan plan,
+                                        const std::vector<db::LeasedUnit>& held) {
+    auto snapshot = std::make_shared<Snapshot>();
+    snapshot->mall = std::move(mall);
+    snapshot->catalog = std::move(catalog);
+    snapshot->plan = std::move(plan);
+    snapshot->tenancies = make_tenancies(snapshot->catalog, snapshot->plan, held);
+    snapshot->holidays = catalog::holidays_of(snapshot->mall.holidays);
+    const auto mall_hours = hours_of(snapshot->mall.hours);
+    for (const auto& store : snapshot->catalog.stores) {
+        snapshot->hours.push_back(store.hours.empty() ? mall_hours : hours_of(store.hours));
+    }
+    return snapshot;
+}
+
+void set_graph(Snapshot& snapshot, ArtifactBytes bytes, bool stale) {
+    snapshot.nav_bytes = std::move(bytes);
+    if (!snapshot.nav_bytes.empty()) snapshot.nav.emplace(snapshot.nav_bytes.view());
+    snapshot.nav_stale = stale;
+}
+
+// False where the cache does not hold the artifact, or not whole.
+bool set_cached_graph(const ArtifactCache& cache, const db::ArtifactInfo& info, bool stale,
+                      Snapshot& snapshot) {
+    auto bytes = cache.find(info.sha256, info.size);
+    if (!bytes) return false;
+    try {
+        set_graph(snapshot, std::move(*bytes), stale);
+        return true;
+    } catch (const core::Error& error) {
+        if (error.fault() != core::Fault::rejected) throw;
+        return false;  // damaged on this machine's disk: what the database has replaces it
+    }
+}
+
+void load_graph(db::Transaction& transaction, const ArtifactCache& cache, Snapshot& snapshot) {
+    db::ArtifactRepository artifacts(transaction);
+    const auto info = artifacts.find("nav");
+    const bool stale = info && info->input_sha256 != nav_input_sha256(snapshot.plan);
+    if (info && set_cached_graph(cache, *info, stale, snapshot)) return;
+    ArtifactBytes bytes;
+    if (auto fetched = info ? artifacts.bytes("nav") : std::nullopt) {
+        bytes = cache.keep(snapshot.mall.id, info->sha256, std::move(*fetched));
+    }
+    set_graph(snapshot, std::move(bytes), stale);
+}
+
 }  // namespace
 
 void throw_unknown_mall(std::string_view slug, const std::vector<catalog::Mall>& malls) {
@@ -43,43 +90,28 @@ void throw_unknown_mall(std::string_view slug, const std::vector<catalog::Mall>&
 }
 
 std::shared_ptr<const Snapshot> make_snapshot(catalog::Mall mall, catalog::Catalog catalog, plan::Plan plan,
-                                              std::vector<std::byte> nav_bytes, bool nav_stale,
+                                              ArtifactBytes nav_bytes, bool nav_stale,
                                               const std::vector<db::LeasedUnit>& held,
                                               db::FormerSlugs former_locations) {
-    auto snapshot = std::make_shared<Snapshot>();
-    snapshot->mall = std::move(mall);
-    snapshot->catalog = std::move(catalog);
-    snapshot->plan = std::move(plan);
-    snapshot->nav_bytes = std::move(nav_bytes);
-    if (!snapshot->nav_bytes.empty()) snapshot->nav.emplace(snapshot->nav_bytes);
-    snapshot->nav_stale = nav_stale;
+    auto snapshot = without_graph(std::move(mall), std::move(catalog), std::move(plan), held);
     snapshot->former_locations = std::move(former_locations);
-    snapshot->tenancies = make_tenancies(snapshot->catalog, snapshot->plan, held);
-    snapshot->holidays = catalog::holidays_of(snapshot->mall.holidays);
-    const auto mall_hours = hours_of(snapshot->mall.hours);
-    for (const auto& store : snapshot->catalog.stores) {
-        snapshot->hours.push_back(store.hours.empty() ? mall_hours : hours_of(store.hours));
-    }
+    set_graph(*snapshot, std::move(nav_bytes), nav_stale);
     return snapshot;
 }
 
-std::shared_ptr<const Snapshot> load_snapshot(db::Session& session, std::string_view mall_slug) {
+std::shared_ptr<const Snapshot> load_snapshot(db::Session& session, std::string_view mall_slug,
+                                              const ArtifactCache& cache) {
     auto mall = find_mall(session, mall_slug);
     db::Transaction transaction(session, mall.id, db::Transaction::Mode::read);
     // Read again inside the transaction, so that version and rows belong together.
     if (auto fresh = db::MallRepository(transaction).find(mall_slug)) mall = *fresh;
     auto catalog = db::CatalogRepository(transaction).load();
-    const auto held = db::leased_units(transaction, {});
     auto plan = db::PlanRepository(transaction).current().value_or(plan::Plan{});
-    db::ArtifactRepository artifacts(transaction);
-    std::vector<std::byte> bytes;
-    bool stale = false;
-    if (const auto info = artifacts.find("nav")) {
-        bytes = artifacts.bytes("nav").value_or(std::vector<std::byte>{});
-        stale = info->input_sha256 != nav_input_sha256(plan);
-    }
-    return make_snapshot(std::move(mall), std::move(catalog), std::move(plan), std::move(bytes), stale, held,
-                         db::former_slugs(transaction, *catalog::find_kind("location")));
+    auto snapshot = without_graph(std::move(mall), std::move(catalog), std::move(plan),
+                                  db::leased_units(transaction, {}));
+    snapshot->former_locations = db::former_slugs(transaction, *catalog::find_kind("location"));
+    load_graph(transaction, cache, *snapshot);
+    return snapshot;
 }
 
 const std::vector<plan::UnitIndex>& units_of_store(const Snapshot& snapshot, std::size_t store,

@@ -15,6 +15,7 @@
 #include "db/former_slugs.hpp"
 #include "db/session.hpp"
 #include "nav/graph.hpp"
+#include "operations/artifact_cache.hpp"
 #include "operations/tenancies.hpp"
 #include "plan/model.hpp"
 
@@ -23,10 +24,10 @@ namespace mallctl::operations {
 struct Snapshot {
     catalog::Mall mall;
     catalog::Catalog catalog;
-    plan::Plan plan;                   // empty before the first import
-    std::vector<std::byte> nav_bytes;  // what `nav` is a view of
-    std::optional<nav::Graph> nav;     // nothing before `build nav`
-    bool nav_stale = false;            // the plan has changed since the artifact was built
+    plan::Plan plan;                // empty before the first import
+    ArtifactBytes nav_bytes;        // what `nav` is a view of
+    std::optional<nav::Graph> nav;  // nothing before `build nav`
+    bool nav_stale = false;         // the plan has changed since the artifact was built
 
     // Beside catalog.stores, one for one.
     std::vector<Tenancy> tenancies;
@@ -46,12 +47,14 @@ struct Snapshot {
 // Puts a snapshot together and resolves what its parts say of each other; `held` as for make_tenancies.
 // Throws core::Error(rejected) for damaged `nav_bytes` (empty: no graph).
 std::shared_ptr<const Snapshot> make_snapshot(catalog::Mall mall, catalog::Catalog catalog, plan::Plan plan,
-                                              std::vector<std::byte> nav_bytes, bool nav_stale,
+                                              ArtifactBytes nav_bytes, bool nav_stale,
                                               const std::vector<db::LeasedUnit>& held = {},
                                               db::FormerSlugs former_locations = {});
 
-// Reads everything of one mall in one transaction. Throws core::Error(failed) for an unknown mall.
-std::shared_ptr<const Snapshot> load_snapshot(db::Session& session, std::string_view mall_slug);
+// Reads everything of one mall in one transaction; the navigation artifact from `cache` where that holds it
+// undamaged, and into it otherwise. Throws core::Error(failed) for an unknown mall.
+std::shared_ptr<const Snapshot> load_snapshot(db::Session& session, std::string_view mall_slug,
+                                              const ArtifactCache& cache);
 
 // Throws core::Error(failed) for a slug that is none of `malls`, with the closest one as advice.
 [[noreturn]] void throw_unknown_mall(std::string_view slug, const std::vector<catalog::Mall>& malls);
