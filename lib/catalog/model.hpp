@@ -26,6 +26,7 @@ struct Mall {
     std::vector<std::string> locales;
     std::string hours;                  // OSM opening_hours, or empty
     std::vector<std::string> holidays;  // public holidays, the days of PH: "2026-12-25", ascending
+    std::string store_routes;           // where routes to stores end: "inside" or "door"; empty: inside
     std::int64_t version = 0;           // of its newest committed change
 };
 
@@ -154,11 +155,13 @@ struct User {
     std::string tenant;  // slug: whose manager or staff
 };
 
+// What questions about places need, held in memory.
 struct Catalog {
     std::vector<Location> locations;
     std::vector<Tenant> tenants;
     std::vector<Store> stores;
     std::vector<Lease> leases;
+    std::vector<Closure> closures;
 };
 
 }  // namespace mallctl::catalog

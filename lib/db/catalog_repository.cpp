@@ -11,7 +11,8 @@ catalog::Catalog CatalogRepository::load() {
     return {read_all<catalog::Location>(transaction_, kind("location")),
             read_all<catalog::Tenant>(transaction_, kind("tenant")),
             read_all<catalog::Store>(transaction_, kind("store")),
-            read_all<catalog::Lease>(transaction_, kind("lease"))};
+            read_all<catalog::Lease>(transaction_, kind("lease")),
+            read_all<catalog::Closure>(transaction_, kind("closure"))};
 }
 
 void CatalogRepository::resolve_lease_units() {

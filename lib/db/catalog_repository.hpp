@@ -1,4 +1,4 @@
-// Locations, tenants, stores and leases of one mall.
+// Locations, tenants, stores, leases and closures of one mall.
 #pragma once
 
 #include "catalog/model.hpp"

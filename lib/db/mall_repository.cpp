@@ -11,8 +11,8 @@ namespace mallctl::db {
 namespace {
 
 constexpr const char* select_mall =
-    "select id, slug, name, time_zone, currency, to_jsonb(locales), hours, version, to_jsonb(holidays) from "
-    "mallctl.mall ";
+    "select id, slug, name, time_zone, currency, to_jsonb(locales), hours, version, to_jsonb(holidays), "
+    "store_routes from mallctl.mall ";
 
 catalog::Mall read(const Rows& rows, std::size_t row) {
     catalog::Mall mall;
@@ -25,6 +25,7 @@ catalog::Mall read(const Rows& rows, std::size_t row) {
     mall.hours = rows.text(row, 6);
     mall.version = rows.integer(row, 7);
     mall.holidays = rows.texts(row, 8);
+    mall.store_routes = rows.text(row, 9);
     return mall;
 }
 
@@ -49,8 +50,8 @@ void MallRepository::add(const catalog::Mall& mall) {
     if (mall.id != mall_of(transaction_))
         throw std::logic_error("a mall is written in a transaction for itself");
     transaction_.impl().work.run(
-        "insert into mallctl.mall (id, slug, name, time_zone, currency, locales, hours, holidays) "
-        "values ($1, $2, $3::jsonb, $4, $5, $6::text[], $7, $8::text[])",
+        "insert into mallctl.mall (id, slug, name, time_zone, currency, locales, hours, holidays, "
+        "store_routes) values ($1, $2, $3::jsonb, $4, $5, $6::text[], $7, $8::text[], $9)",
         Params()
             .add(mall.id)
             .add(mall.slug)
@@ -59,7 +60,8 @@ void MallRepository::add(const catalog::Mall& mall) {
             .add(mall.currency)
             .add(texts_to_array(mall.locales))
             .add(mall.hours)
-            .add(texts_to_array(mall.holidays)));
+            .add(texts_to_array(mall.holidays))
+            .add(mall.store_routes));
 }
 
 }  // namespace mallctl::db

@@ -82,6 +82,7 @@ std::map<std::string, Check> own_checks() {
         {"mall_currency_check", {"M003", "kind: mall\nslug: plaza\ncurrency: eur\n"}},
         {"mall_time_zone_check", {"M003", "kind: mall\nslug: plaza\ntime_zone: ''\n"}},
         {"mall_holidays_check", {"M003", "kind: mall\nslug: plaza\nholidays: [Easter]\n"}},
+        {"mall_store_routes_check", {"M003", "kind: mall\nslug: plaza\nstore_routes: roof\n"}},
         {"mall_slug_key", {"a mall's slug says which mall is meant; it is renamed to none that is there"}},
         {"mall_version_check", {by_the_program}},
         {"mall_outbox_offset_check", {by_the_program}},

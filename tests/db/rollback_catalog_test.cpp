@@ -115,9 +115,8 @@ struct Fixture {
                                      table));
         }
         text += rows(
-            "select slug, name, time_zone, currency, locales, hours, holidays, origin, edited, current_plan "
-            "from "
-            "mallctl.mall");
+            "select slug, name, time_zone, currency, locales, hours, holidays, store_routes, origin, edited, "
+            "current_plan from mallctl.mall");
         return text +
                rows(
                    "select l.slug, u.seq, u.stated, u.during from mallctl.lease_unit u join mallctl.lease l "

@@ -23,6 +23,9 @@ const std::vector<BoundField<Mall>>& bound_fields<Mall>() {
         {field("holidays", FieldType::dates, "its public holidays, the days that PH names",
                "2026-12-25;2026-12-26"),
          &Mall::holidays},
+        {choice("store_routes", {"inside", "door"},
+                "where routes to stores end: inside, around their furniture, or at the door; empty: inside"),
+         &Mall::store_routes},
     };
     return fields;
 }
