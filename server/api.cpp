@@ -23,7 +23,14 @@ Router make_api(const SnapshotStore& store, const std::atomic<bool>& draining, s
         {"GET", "/api/v1/malls/{mall}/walk-in", {{"location", required}}, WalkIn{store}},
         {"GET",
          "/api/v1/malls/{mall}/route",
-         {{"from", required}, {"to", required}, {"profile", false}, {"language", false}},
+         {{"from", required},
+          {"to", required},
+          {"profile", false},
+          {"prefer", false},
+          {"at", false},
+          {"optimize", false},
+          {"explain", false},
+          {"language", false}},
          RouteBetween{store}},
     });
 }

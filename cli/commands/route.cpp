@@ -1,19 +1,17 @@
 #include "cli/commands/route.hpp"
 
-#include <fmt/format.h>
 #include <CLI/CLI.hpp>
-
-#include <cmath>
 #include <memory>
 
+#include "cli/commands/route_batch.hpp"
 #include "cli/context.hpp"
 #include "cli/exit_code.hpp"
 #include "cli/option_checks.hpp"
-#include "cli/output/rows.hpp"
+#include "cli/output/route_text.hpp"
 #include "core/clock.hpp"
 #include "core/error.hpp"
 #include "exporters/geojson/answers.hpp"
-#include "operations/route.hpp"
+#include "operations/route_json.hpp"
 
 namespace mallctl::cli {
 
@@ -21,75 +19,110 @@ namespace {
 
 struct RouteVerbOptions {
     std::string from;
-    std::string to;
+    std::vector<std::string> to;
     std::string profile = "walk";
+    std::string prefer = "quickest";
     std::string at;
     std::string language;
+    std::string batch;
+    bool optimize = false;
+    bool explain = false;
     bool require_fresh = false;
 };
 
-std::string minutes(double seconds) {
-    const auto whole = static_cast<long long>(std::llround(seconds));
-    return whole < 60 ? fmt::format("{} s", whole) : fmt::format("{} min {:02} s", whole / 60, whole % 60);
+core::Error missing(const char* argument) {
+    return {core::Fault::usage, std::string(argument) + " is required", "see: mallctl route --help"};
 }
 
-std::string as_table(const operations::RouteAnswer& answer) {
-    Rows rows;
-    rows.columns = {{"step", CellKind::number}, {"level"}, {"metres", CellKind::number}, {"instruction"}};
-    for (const auto& step : answer.instructions) {
-        rows.rows.push_back({std::to_string(rows.rows.size() + 1), answer.levels[step.level].label,
-                             fmt::format("{:.1f}", step.distance_m), step.text});
+void check_places(const RouteVerbOptions& options) {
+    if (options.batch.empty()) {
+        if (options.from.empty()) throw missing("FROM");
+        if (options.to.empty()) throw missing("TO");
+    } else if (!options.from.empty()) {
+        throw core::Error(core::Fault::usage, "--batch reads the places, and FROM is given too",
+                          "leave out one of them");
     }
-    return fmt::format("{} -> {} ({}): {:.1f} m, {}\n", answer.from.name, answer.to.name,
-                       nav::to_string(answer.profile), answer.route.distance_m,
-                       minutes(answer.route.duration_s)) +
-           format_rows(rows, "table");
+}
+
+operations::RouteRequest request_of(const RouteVerbOptions& options) {
+    operations::RouteRequest request;
+    request.stops = options.to;
+    request.stops.insert(request.stops.begin(), options.from);
+    request.profile = nav::parse_profile(options.profile).value_or(nav::Profile::walk);
+    request.preference = operations::parse_preference(options.prefer).value_or(nav::Preference::quickest);
+    request.optimize = options.optimize;
+    request.explain = options.explain;
+    request.language = options.language;
+    request.at = options.at.empty() ? core::now() : core::parse_instant(options.at);
+    return request;
+}
+
+// A batch has one format, which needs not be named.
+void allow_route_formats(const RouteVerbOptions& options, Context& context) {
+    if (options.batch.empty()) {
+        context.allow_formats({"table", "json", "geojson"});
+    } else if (!context.options.format.empty() || !context.options.output.empty()) {
+        context.allow_formats({"jsonl"});
+    }
 }
 
 int run_route(const RouteVerbOptions& options, Context& context) {
-    context.allow_formats({"table", "json", "geojson"});
-    const auto profile = nav::parse_profile(options.profile);
-    if (!profile)
-        throw core::Error(core::Fault::usage, "no profile \"" + options.profile + "\"", "walk or wheelchair");
-    const auto at = options.at.empty() ? core::now() : core::parse_instant(options.at);
-    const auto snapshot = operations::load_snapshot(context.session(), context.mall());
+    allow_route_formats(options, context);
+    check_places(options);
+    const auto request = request_of(options);
+    const auto snapshot = context.snapshot();
     context.warn_if_stale(*snapshot, options.require_fresh);
-    const auto answer =
-        operations::route(*snapshot, options.from, options.to, *profile, at, options.language);
+    if (!options.batch.empty()) return run_route_batch(context, options.batch, *snapshot, request);
+    const auto answer = operations::route(*snapshot, request);
     context.write_result([&](std::string_view format) {
         if (format == "json") return operations::to_json(answer) + "\n";
         if (format == "geojson") return exporters::to_geojson(answer) + "\n";
-        return as_table(answer);
+        return route_text(answer);
     });
     return exit_done;
+}
+
+void declare_options(CLI::App* app, RouteVerbOptions& options) {
+    app->add_option("FROM", options.from, "Where the way begins")->type_name("");
+    app->add_option("TO", options.to, "Where it leads, in order; up to 100")->type_name("");
+    app->add_flag("--optimize", options.optimize, "Visit the stops in the order that takes the least time");
+    allow_words(app->add_option("--profile", options.profile, "walk, wheelchair, pram or staff")
+                    ->type_name("NAME")
+                    ->capture_default_str(),
+                {"walk", "wheelchair", "pram", "staff"});
+    allow_words(
+        app->add_option("--prefer", options.prefer, "quickest, or fewest-turns: a quarter turn counts as 6 s")
+            ->type_name("WHAT")
+            ->capture_default_str(),
+        {"quickest", "fewest-turns"});
+    app->add_option("--at", options.at, "Leases and closures as of this time (RFC 3339); default: now")
+        ->type_name("TIME");
+    allow_words(app->add_option("--language", options.language,
+                                "Of the instructions: en, de, fr, es, pt, zh or ar; default: the mall's own")
+                    ->type_name("TAG"),
+                {"en", "de", "fr", "es", "pt", "zh", "ar"});
+    app->add_flag("--explain", options.explain, "Add what each leg costs, and what closures cost");
+    app->add_option("--batch", options.batch, "Answer a query a line of this file, or of - (stdin), as jsonl")
+        ->type_name("FILE");
+    app->add_flag("--require-fresh", options.require_fresh, "Exit 5 when the plan is newer than the graph");
 }
 
 }  // namespace
 
 Verb declare_route(CLI::App& root) {
     auto options = std::make_shared<RouteVerbOptions>();
-    CLI::App* app = root.add_subcommand("route", "Print the quickest way from one place to another");
-    app->add_option("FROM", options->from, "Where the walk begins")->required()->type_name("");
-    app->add_option("TO", options->to, "Where it ends")->required()->type_name("");
-    allow_words(app->add_option("--profile", options->profile, "walk or wheelchair")
-                    ->type_name("NAME")
-                    ->capture_default_str(),
-                {"walk", "wheelchair"});
-    app->add_option("--at", options->at, "Leases as of this time (RFC 3339); default: now")
-        ->type_name("TIME");
-    allow_words(app->add_option("--language", options->language,
-                                "Of the instructions: en, de, fr, es, pt, zh or ar; default: the mall's own")
-                    ->type_name("TAG"),
-                {"en", "de", "fr", "es", "pt", "zh", "ar"});
-    app->add_flag("--require-fresh", options->require_fresh, "Exit 5 when the plan is newer than the graph");
+    CLI::App* app = root.add_subcommand("route", "Print the best way from one place to others");
+    declare_options(app, *options);
     app->footer(
         "A place is location:SLUG, store:SLUG, unit:REF@LEVEL, id:UUID or geo:LAT,LON@LEVEL;\n"
         "a bare word is tried as location, store and unit.\n\n"
         "Examples:\n"
         "  mallctl route north_entrance store:bakery --mall riverside\n"
-        "  mallctl route north_entrance unit:2-07@2 --profile wheelchair --mall riverside\n"
+        "  mallctl route north_entrance unit:2-07@2 --profile wheelchair --explain --mall riverside\n"
         "  mallctl route north_entrance store:bakery --language de --mall riverside\n"
-        "  mallctl route geo:49.4583,8.5629@G store:bakery --mall riverside -o way.geojson");
+        "  mallctl route north_entrance bakery kitchen south_entrance --optimize --mall riverside\n"
+        "  mallctl route geo:49.4583,8.5629@G store:bakery --mall riverside -o way.geojson\n"
+        "  mallctl route --batch queries.txt --mall riverside -o answers.jsonl");
     return {app, [options](Context& context) { return run_route(*options, context); }};
 }
 

@@ -1,4 +1,4 @@
-// mallctl route: The quickest way from one place to another.
+// mallctl route: The best way from one place to others.
 #pragma once
 
 #include "cli/verb.hpp"

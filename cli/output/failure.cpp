@@ -4,9 +4,11 @@
 
 #include "cli/exit_code.hpp"
 #include "cli/output/color.hpp"
+#include "cli/output/route_text.hpp"
 #include "cli/output/write_report.hpp"
 #include "core/utf8.hpp"
 #include "operations/json_parts.hpp"
+#include "operations/route_json.hpp"
 
 namespace mallctl::cli {
 
@@ -42,6 +44,8 @@ Json to_array(const core::Diagnostics& findings) {
 
 std::string failure_text(const core::Error& error, bool color) {
     std::string text;
+    if (const auto* no_route = dynamic_cast<const operations::NoRouteError*>(&error))
+        text += obstructions_text(no_route->obstructions());
     for (const auto& finding : error.findings()) text += finding_line(finding, color) + "\n";
     text += (color ? in_red("mallctl:") : "mallctl:") + " " + core::one_line(error.what()) + "\n";
     if (!error.advice().empty()) text += "  " + error.advice() + "\n";
@@ -49,13 +53,14 @@ std::string failure_text(const core::Error& error, bool color) {
 }
 
 std::string failure_json(const core::Error& error) {
-    return operations::to_text(Json{{"error",
-                                     {{"fault", fault_name(error.fault())},
-                                      {"message", error.what()},
-                                      {"advice", error.advice()},
-                                      {"exit_code", exit_code(error.fault())},
-                                      {"diagnostics", to_array(error.findings())}}}}) +
-           "\n";
+    Json json{{"fault", fault_name(error.fault())},
+              {"message", error.what()},
+              {"advice", error.advice()},
+              {"exit_code", exit_code(error.fault())},
+              {"diagnostics", to_array(error.findings())}};
+    if (const auto* no_route = dynamic_cast<const operations::NoRouteError*>(&error))
+        json["blocking"] = operations::to_array(no_route->obstructions());
+    return operations::to_text(Json{{"error", std::move(json)}}) + "\n";
 }
 
 }  // namespace mallctl::cli

@@ -53,8 +53,8 @@ MapRoute draw_way(const operations::Snapshot& snapshot, const operations::RouteA
         way.parts.back().to_level = answer.levels.at(leg.to_level).label;
     }
     way.caption = fmt::format("{} \xE2\x86\x92 {}: {:.0f} m, {}",
-                              operations::place_name(snapshot, answer.from, locales),
-                              operations::place_name(snapshot, answer.to, locales), answer.route.distance_m,
+                              operations::place_name(snapshot, answer.from(), locales),
+                              operations::place_name(snapshot, answer.to(), locales), answer.route.distance_m,
                               duration(answer.route.duration_s));
     return way;
 }
@@ -123,10 +123,11 @@ MapOptions map_of_mall(const operations::Snapshot& snapshot, const MallMapReques
     options.stores = stores_by_unit(snapshot, options.locales, request.at);
     for (const auto& place : request.highlights) highlight(options, snapshot, place, request.at);
     if (!request.route_from.empty()) {
-        options.route = draw_way(
-            snapshot,
-            operations::route(snapshot, request.route_from, request.route_to, request.profile, request.at),
-            options.locales);
+        options.route = draw_way(snapshot,
+                                 operations::route(snapshot, {.stops = {request.route_from, request.route_to},
+                                                              .profile = request.profile,
+                                                              .at = request.at}),
+                                 options.locales);
     }
     if (!request.levels.empty()) {
         options.levels = named_levels(snapshot.plan, request.levels);

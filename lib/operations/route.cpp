@@ -2,123 +2,176 @@
 
 #include <fmt/format.h>
 
-#include <nlohmann/json.hpp>
+#include <algorithm>
+#include <iterator>
 
 #include "core/error.hpp"
 #include "operations/guide.hpp"
-#include "operations/json_parts.hpp"
-#include "operations/route_json.hpp"
+#include "operations/stop_order.hpp"
 
 namespace mallctl::operations {
 
 namespace {
 
+using core::Error;
+using core::Fault;
+
 const nav::Graph& graph_of(const Snapshot& snapshot) {
     if (snapshot.nav) return *snapshot.nav;
-    throw core::Error(core::Fault::failed, fmt::format("mall {} has no navigation graph", snapshot.mall.slug),
-                      fmt::format("build it: mallctl build nav --mall {}", snapshot.mall.slug));
+    throw Error(Fault::failed, fmt::format("mall {} has no navigation graph", snapshot.mall.slug),
+                fmt::format("build it: mallctl build nav --mall {}", snapshot.mall.slug));
 }
 
-struct Best {
-    std::optional<nav::Route> route;
-    std::size_t from = 0;
-    std::size_t to = 0;
+void check_count(const RouteRequest& request) {
+    if (request.stops.size() < 2)
+        throw Error(Fault::usage, "a route needs two places", "say where it begins and where it leads");
+    if (request.stops.size() <= most_stops + 1) return;
+    throw Error(Fault::usage,
+                fmt::format("{} stops are more than the {} that one route may have", request.stops.size() - 1,
+                            most_stops),
+                "split them over several routes");
+}
+
+std::string advice_of(const Snapshot& snapshot, const std::vector<nav::Blocking>& blocking) {
+    if (snapshot.nav_stale) return "the plan has changed since the graph was built: mallctl build nav";
+    const auto closed = std::find_if(blocking.begin(), blocking.end(),
+                                     [](const nav::Blocking& it) { return it.cause == "closed"; });
+    if (closed != blocking.end()) return "until when, and why: mallctl get closure " + closed->label;
+    return "check the openings and connectors of the plan";
+}
+
+[[noreturn]] void throw_no_route(const Snapshot& snapshot, const ResolvedPlace& from, const ResolvedPlace& to,
+                                 nav::Profile profile, const nav::NoRoute& why) {
+    std::vector<Obstruction> obstructions;
+    for (const auto& blocking : why.blocking)
+        obstructions.push_back({blocking, snapshot.nav->levels()[blocking.level].label});
+    const std::string& reason = why.reason.empty()
+                                    ? "the navigation graph was built before one of the two levels existed"
+                                    : why.reason;
+    throw NoRouteError(fmt::format("there is no route from {} to {} for profile {}: {}", from.reference,
+                                   to.reference, nav::to_string(profile), reason),
+                       advice_of(snapshot, why.blocking), std::move(obstructions));
+}
+
+// What there is to go through, and which of it is known to the graph.
+struct Stops {
+    std::vector<RouteStop> stops;
+    StopPoints points;
 };
 
-// All pairs are tried: a place has one point, or a few when a store has several units.
-Best quickest(const nav::Graph& graph, const std::vector<nav::Place>& from, const std::vector<nav::Place>& to,
-              nav::Profile profile, nav::NoRoute& why) {
-    Best best;
-    for (std::size_t i = 0; i < from.size(); ++i) {
-        for (std::size_t j = 0; j < to.size(); ++j) {
-            auto route = graph.route(from[i], to[j], profile, &why);
-            if (!route || (best.route && route->duration_s >= best.route->duration_s)) continue;
-            best = {std::move(route), i, j};
+Stops resolve(const Snapshot& snapshot, const RouteRequest& request) {
+    Stops result;
+    for (const auto& text : request.stops) {
+        auto& stop = result.stops.emplace_back();
+        stop.place = resolve_place(snapshot, text, request.at);
+        stop.asked = result.stops.size() - 1;
+        std::erase_if(stop.place.points, [&](const PlacePoint& point) {
+            return !snapshot.nav->level_of(snapshot.plan.levels[point.level].id);
+        });
+        result.points.push_back(nav_places(snapshot, stop.place.points));
+    }
+    return result;
+}
+
+// Throws NoRouteError for the first two of which the one is not reached from the other.
+[[noreturn]] void throw_no_order(const Snapshot& snapshot, const Stops& stops,
+                                 const nav::RouteOptions& options) {
+    for (std::size_t i = 0; i < stops.points.size(); ++i) {
+        for (std::size_t j = 1; j < stops.points.size(); ++j) {
+            if (i == j) continue;
+            const auto staged = quickest_stages(*snapshot.nav, {stops.points[i], stops.points[j]}, options);
+            if (staged.stages.empty())
+                throw_no_route(snapshot, stops.stops[i].place, stops.stops[j].place, options.profile,
+                               staged.why);
         }
     }
-    return best;
+    throw NoRouteError("there is no order in which every stop can be reached from the one before",
+                       "ask for the stops one by one, to see which way is shut behind a one-way connector",
+                       {});
 }
 
-// The chosen points come first, so that the answer shows the ones that the route joins.
-void put_first(ResolvedPlace& place, std::size_t chosen) {
-    if (chosen < place.points.size()) std::swap(place.points[0], place.points[chosen]);
+void put_in_quickest_order(const Snapshot& snapshot, Stops& stops, const nav::RouteOptions& options) {
+    const auto order = quickest_order(*snapshot.nav, stops.points, options);
+    if (order.empty()) throw_no_order(snapshot, stops, options);
+    Stops ordered;
+    for (const auto i : order) {
+        ordered.stops.push_back(std::move(stops.stops[i]));
+        ordered.points.push_back(std::move(stops.points[i]));
+    }
+    stops = std::move(ordered);
 }
 
-Json end_json(const RouteAnswer& answer, const ResolvedPlace& place, const nav::Leg& leg, bool first) {
-    return {{"reference", place.reference},
-            {"kind", place.kind},
-            {"name", place.name},
-            {"level", answer.levels[first ? leg.level : leg.to_level].label},
-            {"point", point_json(first ? leg.coordinates.front() : leg.coordinates.back())}};
+void require_points(const Snapshot& snapshot, const Stops& stops, nav::Profile profile) {
+    for (std::size_t i = 0; i < stops.points.size(); ++i) {
+        if (!stops.points[i].empty()) continue;
+        const auto& other = stops.stops[i == 0 ? 1 : i - 1].place;
+        const auto& lost = stops.stops[i].place;
+        throw_no_route(snapshot, i == 0 ? lost : other, i == 0 ? other : lost, profile, {});
+    }
+}
+
+// Joins the stages to one route and notes at which leg, and after how long, each stop is reached.
+nav::Route join(const StagedRoute& staged, std::vector<RouteStop>& stops) {
+    nav::Route whole;
+    for (std::size_t i = 0; i < stops.size(); ++i) {
+        RouteStop& stop = stops[i];
+        stop.first_leg = whole.legs.size();
+        stop.distance_m = whole.distance_m;
+        stop.duration_s = whole.duration_s;
+        // The chosen point comes first, so that the answer shows the one that the route goes to.
+        std::swap(stop.place.points.front(), stop.place.points[staged.point[i]]);
+        if (i == staged.stages.size()) break;
+        const nav::Route& stage = staged.stages[i];
+        whole.distance_m += stage.distance_m;
+        whole.duration_s += stage.duration_s;
+        whole.legs.insert(whole.legs.end(), stage.legs.begin(), stage.legs.end());
+    }
+    return whole;
+}
+
+std::vector<ResolvedPlace> places_of(const std::vector<RouteStop>& stops) {
+    std::vector<ResolvedPlace> places;
+    for (const auto& stop : stops) places.push_back(stop.place);
+    return places;
 }
 
 }  // namespace
 
-Json leg_json(const nav::Leg& leg, const std::vector<nav::LevelInfo>& levels) {
-    Json json{{"kind", leg.kind == nav::LegKind::walk ? "walk" : "connector"},
-              {"level", levels[leg.level].label},
-              {"to_level", levels[leg.to_level].label},
-              {"distance_m", round_m(leg.distance_m)},
-              {"duration_s", round_s(leg.duration_s)},
-              {"coordinates", line_json(leg.coordinates)}};
-    if (leg.kind == nav::LegKind::connector) {
-        json["connector"] = {{"id", leg.connector ? core::to_string(*leg.connector) : ""},
-                             {"category", leg.connector_category},
-                             {"name", leg.connector_name}};
-    }
-    return json;
+std::optional<nav::Preference> parse_preference(std::string_view name) {
+    if (name == "quickest") return nav::Preference::quickest;
+    if (name == "fewest-turns") return nav::Preference::fewest_turns;
+    return std::nullopt;
 }
 
-RouteAnswer route(const Snapshot& snapshot, std::string_view from, std::string_view to, nav::Profile profile,
-                  core::Instant at, std::string_view language) {
+const char* to_string(nav::Preference preference) {
+    return preference == nav::Preference::quickest ? "quickest" : "fewest-turns";
+}
+
+RouteAnswer route(const Snapshot& snapshot, const RouteRequest& request) {
+    check_count(request);
     const nav::Graph& graph = graph_of(snapshot);
-    const nav::Language& spoken = guide_language(snapshot, language);
+    const nav::Language& spoken = guide_language(snapshot, request.language);
+    Stops stops = resolve(snapshot, request);
+    require_points(snapshot, stops, request.profile);
+    const nav::RouteOptions options(request.profile, request.preference);
+    if (request.optimize) put_in_quickest_order(snapshot, stops, options);
+    const StagedRoute staged = quickest_stages(graph, stops.points, options);
+    if (staged.stages.empty()) {
+        throw_no_route(snapshot, stops.stops[staged.blocked].place, stops.stops[staged.blocked + 1].place,
+                       request.profile, staged.why);
+    }
     RouteAnswer answer;
     answer.mall = snapshot.mall.slug;
     answer.version = snapshot.mall.version;
-    answer.profile = profile;
-    answer.from = resolve_place(snapshot, from, at);
-    answer.to = resolve_place(snapshot, to, at);
-    nav::NoRoute why;
-    why.reason = "the navigation graph was built before one of the two levels existed";
-    auto best = quickest(graph, nav_places(snapshot, answer.from.points),
-                         nav_places(snapshot, answer.to.points), profile, why);
-    if (!best.route) {
-        throw NoRouteError(
-            core::Fault::failed,
-            fmt::format("there is no route from {} to {} for profile {}: {}", answer.from.reference,
-                        answer.to.reference, nav::to_string(profile), why.reason),
-            snapshot.nav_stale ? "the plan has changed since the graph was built: mallctl build nav"
-                               : "check the openings and connectors of the plan");
-    }
-    put_first(answer.from, best.from);
-    put_first(answer.to, best.to);
-    answer.route = std::move(*best.route);
+    answer.profile = request.profile;
+    answer.preference = request.preference;
+    answer.route = join(staged, stops.stops);
+    answer.stops = std::move(stops.stops);
     answer.levels = graph.levels();
     answer.language = nav::tag_of(spoken);
-    answer.instructions =
-        guide(snapshot, std::span(&answer.route, 1), std::vector{answer.from, answer.to}, spoken, at);
+    answer.instructions = guide(snapshot, staged.stages, places_of(answer.stops), spoken, request.at);
+    if (request.explain) answer.ledger = make_ledger(answer.route, request.profile, request.preference);
     return answer;
-}
-
-std::string to_json(const RouteAnswer& answer) {
-    Json legs = Json::array();
-    for (const auto& leg : answer.route.legs) legs.push_back(leg_json(leg, answer.levels));
-    Json instructions = Json::array();
-    for (const auto& step : answer.instructions)
-        instructions.push_back(instruction_json(step, answer.levels));
-    const auto& route = answer.route;
-    return Json{{"mall", answer.mall},
-                {"version", answer.version},
-                {"from", end_json(answer, answer.from, route.legs.front(), true)},
-                {"to", end_json(answer, answer.to, route.legs.back(), false)},
-                {"profile", nav::to_string(answer.profile)},
-                {"distance_m", round_m(route.distance_m)},
-                {"duration_s", round_s(route.duration_s)},
-                {"legs", std::move(legs)},
-                {"language", answer.language},
-                {"instructions", std::move(instructions)}}
-        .dump();
 }
 
 }  // namespace mallctl::operations

@@ -1,5 +1,6 @@
-// GET /api/v1/malls/{mall}/route?from=PLACE&to=PLACE&profile=walk|wheelchair: the same answer as `mallctl
-// route --format json`.
+// GET /api/v1/malls/{mall}/route?from=PLACE&to=PLACE: the same answer as `mallctl route --format json`. `to`
+// may be several places joined by ';'. Optional: profile=walk|wheelchair|pram|staff,
+// prefer=quickest|fewest-turns, at=TIME, optimize=true, explain=true, language=TAG.
 #pragma once
 
 #include "server/router.hpp"

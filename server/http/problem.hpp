@@ -11,11 +11,12 @@ namespace mallctl::server::http {
 
 struct Problem {
     int status = 500;
-    std::string_view type;  // stable, "unknown-mall": sent as "urn:mallctl:problem:unknown-mall"
-    std::string title;      // the same for every occurrence of the type
-    std::string detail;     // what is wrong this time
-    std::string advice;     // what to do about it; an extension member, left out when empty
-    int retry_after_s = 0;  // sent as Retry-After, unless 0
+    std::string_view type;      // stable, "unknown-mall": sent as "urn:mallctl:problem:unknown-mall"
+    std::string title;          // the same for every occurrence of the type
+    std::string detail;         // what is wrong this time
+    std::string advice;         // what to do about it; an extension member, left out when empty
+    int retry_after_s = 0;      // sent as Retry-After, unless 0
+    std::string blocking = {};  // a JSON array, what blocks a route; an extension member, left out when empty
 };
 
 // application/problem+json; `instance` is the path asked for, `request_id` finds the log line.

@@ -112,8 +112,9 @@ TEST_CASE("a route over HTTP is the library's own answer") {
     REQUIRE(reply.status == 200);
     CHECK(reply.headers.at("content-type") == "application/json");
     const auto snapshot = api.store.require("alpha");
-    const auto answer =
-        operations::route(*snapshot, "location:west", "store:shoes", nav::Profile::wheelchair, core::now());
+    const auto answer = operations::route(
+        *snapshot,
+        {.stops = {"location:west", "store:shoes"}, .profile = nav::Profile::wheelchair, .at = core::now()});
     CHECK(reply.body == operations::to_json(answer) + "\n");
     // (2, 2), round the door's west jamb at (14, 4), to (15, 9): 17.3 m for a point, more for a body 0.9 m
     // wide.
