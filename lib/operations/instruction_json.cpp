@@ -21,7 +21,7 @@ Json landmark_json(const nav::Landmark& landmark) {
             {"distance_m", round_m(landmark.distance_m)}};
 }
 
-Json ride_json(const nav::Ride& ride) {
+Json ride_json(const nav::RideStep& ride) {
     return {{"id", ride.id ? core::to_string(*ride.id) : ""},
             {"category", ride.category},
             {"name", ride.name},

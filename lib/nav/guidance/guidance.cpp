@@ -125,10 +125,10 @@ class Guide {
         step.distance_m = leg.distance_m;
         step.duration_s = leg.duration_s;
         const int rise = levels_.at(leg.to_level).ordinal - levels_.at(leg.level).ordinal;
-        step.connector = Ride{leg.connector, leg.connector_category, leg.connector_name,
-                              rise > 0   ? Direction::up
-                              : rise < 0 ? Direction::down
-                                         : Direction::level};
+        step.connector = RideStep{leg.connector, leg.connector_category, leg.connector_name,
+                                  rise > 0   ? Direction::up
+                                  : rise < 0 ? Direction::down
+                                             : Direction::level};
     }
 
     // Completes the last instruction, a departure or a ride, by the walk that follows, and adds its bends.

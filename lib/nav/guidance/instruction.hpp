@@ -51,7 +51,7 @@ enum class Direction { up, down, level };
 const char* to_string(Direction direction);
 
 // The connector to take.
-struct Ride {
+struct RideStep {
     std::optional<core::Uuid> id;
     std::string category;  // "elevator", "escalator", "stairs", "ramp", "movingwalkway"
     std::string name;      // as the plan writes it, may be empty
@@ -60,16 +60,16 @@ struct Ride {
 
 struct Instruction {
     InstructionKind kind = InstructionKind::depart;
-    double distance_m = 0;             // walked from here until the next instruction
-    double duration_s = 0;             // until the next instruction, with the wait for a lift and the ride
-    std::uint32_t level = 0;           // where it is given
-    std::uint32_t to_level = 0;        // differs for a connector between levels
-    core::Point at;                    // geographic
-    std::optional<double> bearing;     // of the way on, degrees clockwise from north, [0, 360)
-    double turn_degrees = 0;           // of the bend, positive to the right; 0 for what is no turn
-    std::optional<Landmark> landmark;  // where to turn, or what to walk towards
-    std::optional<Landmark> passed;    // one on the walk to the next instruction
-    std::optional<Ride> connector;     // of kind `connector`
+    double distance_m = 0;              // walked from here until the next instruction
+    double duration_s = 0;              // until the next instruction, with the wait for a lift and the ride
+    std::uint32_t level = 0;            // where it is given
+    std::uint32_t to_level = 0;         // differs for a connector between levels
+    core::Point at;                     // geographic
+    std::optional<double> bearing;      // of the way on, degrees clockwise from north, [0, 360)
+    double turn_degrees = 0;            // of the bend, positive to the right; 0 for what is no turn
+    std::optional<Landmark> landmark;   // where to turn, or what to walk towards
+    std::optional<Landmark> passed;     // one on the walk to the next instruction
+    std::optional<RideStep> connector;  // of kind `connector`
     // Depart: where the way begins for somebody who reads the poster at the start. Stop and arrive: where
     // the place lies for somebody who has come along the way. Nothing where that is not known.
     std::optional<Side> side;

@@ -57,7 +57,7 @@ constexpr std::array<std::pair<std::string_view, std::string_view>, 30> own_word
 }};
 
 // True for "Lift A" and "Aufzug Nord", which need no "the lift" before them.
-bool says_what_it_is(const Ride& ride) {
+bool says_what_it_is(const RideStep& ride) {
     std::string name;
     for (const char c : ride.name) name += c >= 'A' && c <= 'Z' ? static_cast<char>(c - 'A' + 'a') : c;
     return std::any_of(own_words.begin(), own_words.end(), [&](const auto& own) {
@@ -133,7 +133,7 @@ class Words {
     }
 
     std::string ride(const Instruction& step) const {
-        const Ride ride = step.connector.value_or(Ride{});
+        const RideStep ride = step.connector.value_or(RideStep{});
         const Phrase plain = connector_phrase(ride.category);
         std::string what = say(plain);
         if (!ride.name.empty())

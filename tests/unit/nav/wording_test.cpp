@@ -33,7 +33,7 @@ Instruction step_of(InstructionKind kind, double metres = 0) {
 Instruction lift_up(const std::string& name = {}) {
     Instruction step = step_of(InstructionKind::connector, 8);
     step.to_level = 1;
-    step.connector = nav::Ride{{}, "elevator", name, nav::Direction::up};
+    step.connector = nav::RideStep{{}, "elevator", name, nav::Direction::up};
     return step;
 }
 
@@ -72,7 +72,7 @@ std::vector<Instruction> all_steps() {
             for (int direction = 0; direction < 3; ++direction) {
                 Instruction step = step_of(InstructionKind::connector, 8);
                 step.to_level = direction == 2 ? 0 : 1;
-                step.connector = nav::Ride{{}, category, name, static_cast<nav::Direction>(direction)};
+                step.connector = nav::RideStep{{}, category, name, static_cast<nav::Direction>(direction)};
                 steps.push_back(step);
             }
         }
@@ -166,7 +166,7 @@ TEST_CASE("a ride always says what it is, which way it goes and to which level")
           "8\u2069 أمتار");
     Instruction down = step_of(InstructionKind::connector);
     down.level = 1;
-    down.connector = nav::Ride{{}, "stairs", "", nav::Direction::down};
+    down.connector = nav::RideStep{{}, "stairs", "", nav::Direction::down};
     CHECK(words(down, "en") == "Take the stairs down to level G");
     down.connector->category = "movingwalkway";
     down.to_level = 1;
@@ -181,7 +181,8 @@ TEST_CASE("a level is called as its lift's button says, and by its building only
         std::vector<Instruction> steps{step_of(InstructionKind::connector)};
         steps[0].to_level = 1;
         const auto direction = to.ordinal > 0 ? nav::Direction::up : nav::Direction::down;
-        steps[0].connector = nav::Ride{{}, "stairs", "", to.ordinal == 0 ? nav::Direction::level : direction};
+        steps[0].connector =
+            nav::RideStep{{}, "stairs", "", to.ordinal == 0 ? nav::Direction::level : direction};
         nav::put_into_words(steps, {from, std::move(to)}, *nav::find_language("en"));
         return steps[0].text;
     };
