@@ -59,7 +59,7 @@ int apply_saved(const ApplySaved& options, Context& context) {
     auto report = operations::apply_change_set(session, changes, file, apply);
     detail_changes(context, list);
     std::optional<core::Error> not_built;
-    if (operations::changes_plan(report.changed))
+    if (operations::may_make_stale(report.changed))
         not_built = refresh_after_commit(context, report.mall,
                                          {!options.leaves_build, false, apply.lock_timeout}, report);
     print_write_report(context, report, report.mall);

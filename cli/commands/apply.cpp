@@ -59,7 +59,7 @@ int run_apply(const ApplyVerbOptions& options, const CLI::App& app, Context& con
     const bool has_plans = !plans.empty();
     auto report = operations::apply(session, reader, refused, apply);
     auto not_done = apply_plans(std::move(plans), mall, {apply.dry_run, apply.lock_timeout}, context, report);
-    if (!not_done && (has_plans || operations::changes_plan(report.changed)))
+    if (!not_done && (has_plans || operations::may_make_stale(report.changed)))
         not_done = refresh_after_commit(context, mall, {!options.leaves_build, has_plans, apply.lock_timeout},
                                         report);
     detail_changes(context, changes);

@@ -58,7 +58,7 @@ int run_rollback(const RollbackVerbOptions& options, Context& context) {
     rollback.on_change = [&](const operations::CatalogChange& change) { changes.add(change); };
     auto report = operations::roll_back(session, rollback);
     std::optional<core::Error> not_built;
-    if (operations::changes_plan(report.changed))
+    if (operations::may_make_stale(report.changed))
         not_built = refresh_after_commit(context, report.mall,
                                          {!options.leaves_build, false, rollback.lock_timeout}, report);
     context.say_findings(report.findings);

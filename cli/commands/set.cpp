@@ -41,7 +41,7 @@ int set_units(const RowWords& words, const SetVerbOptions& options, Context& con
     context.say("setting in mall " + apply.mall + " of " + context.endpoint().label);
     auto report = operations::set_units(session, words.keys, words.assignments, apply);
     std::optional<core::Error> not_built;
-    if (operations::changes_plan(report.changed))
+    if (operations::may_make_stale(report.changed))
         not_built = refresh_after_commit(context, apply.mall,
                                          {!options.leaves_build, false, apply.lock_timeout}, report);
     print_write_report(context, report, apply.mall);
@@ -63,8 +63,13 @@ int run_set(const SetVerbOptions& options, Context& context) {
     const auto edit = edit_options(options.write, edited_mall(kind, words, context), context);
     auto& session = context.session();
     context.say("setting in mall " + edit.mall + " of " + context.endpoint().label);
-    print_edit_report(context, operations::set_rows(session, kind, words.keys, words.assignments, edit),
-                      edit.mall);
+    auto report = operations::set_rows(session, kind, words.keys, words.assignments, edit);
+    std::optional<core::Error> not_built;
+    if (operations::may_make_stale(report.changed))
+        not_built = refresh_after_commit(context, report.mall,
+                                         {!options.leaves_build, false, edit.lock_timeout}, report);
+    print_edit_report(context, report, edit.mall);
+    if (not_built) throw *not_built;
     return exit_done;
 }
 

@@ -46,6 +46,13 @@ std::optional<catalog::Mall> MallRepository::find(std::string_view slug) {
     return read(rows, 0);
 }
 
+std::optional<catalog::Mall> MallRepository::current() {
+    const Rows rows = transaction_.impl().work.run(std::string(select_mall) + "where id = $1",
+                                                   Params().add(mall_of(transaction_)));
+    if (rows.empty()) return std::nullopt;
+    return read(rows, 0);
+}
+
 void MallRepository::add(const catalog::Mall& mall) {
     if (mall.id != mall_of(transaction_))
         throw std::logic_error("a mall is written in a transaction for itself");

@@ -17,6 +17,8 @@ class MallRepository {
     // Sorted by slug. In a transaction without a mall: all of them.
     std::vector<catalog::Mall> list();
     std::optional<catalog::Mall> find(std::string_view slug);
+    // The one that the transaction is for; nothing before it is there.
+    std::optional<catalog::Mall> current();
 
     // A mall that is not there yet, with the id of the transaction's mall.
     void add(const catalog::Mall& mall);

@@ -2,7 +2,9 @@
 
 #include <fmt/format.h>
 
+#include <algorithm>
 #include <nlohmann/json.hpp>
+#include <thread>
 
 #include "core/digest.hpp"
 #include "db/artifact_repository.hpp"
@@ -28,11 +30,23 @@ core::Error no_plan(const std::string& mall_slug) {
             fmt::format("import one: mallctl import SRC... --mall {}", mall_slug)};
 }
 
+nav::BuildSettings settings_of(const catalog::Mall& mall) {
+    return {mall.store_routes == "door" ? nav::StoreEnd::door : nav::StoreEnd::inside};
+}
+
+// `digest` is the plan::digest of the plan.
+std::string input_of(const std::string& digest, const catalog::Mall& mall) {
+    const bool ends_at_doors = settings_of(mall).store_end == nav::StoreEnd::door;
+    return core::sha256_hex(
+        fmt::format("nav {} {} {}", nav::format::version, ends_at_doors ? "door" : "inside", digest));
+}
+
 // What the graph of the current plan is named by; nothing without a plan.
 std::optional<std::string> current_input(db::Transaction& transaction) {
     const auto header = db::PlanRepository(transaction).current_header();
-    if (!header) return std::nullopt;
-    return nav_input_of_digest(header->digest);
+    const auto mall = db::MallRepository(transaction).current();
+    if (!header || !mall) return std::nullopt;
+    return input_of(header->digest, *mall);
 }
 
 // True, with the report filled, where the stored graph was built from this input.
@@ -63,14 +77,44 @@ bool store(db::Session& session, const catalog::Mall& mall, const std::string& i
     return true;
 }
 
-}  // namespace
+// What a build starts from.
+struct Input {
+    std::string digest;
+    plan::Plan plan;
+    nav::BuildSettings settings;
+    std::vector<std::byte> previous;  // the graph that is stored; empty for none
+};
 
-std::string nav_input_of_digest(const std::string& digest) {
-    return core::sha256_hex(fmt::format("nav {} {}", nav::format::version, digest));
+// What cannot be read is built anew.
+std::vector<std::byte> stored_bytes(db::Transaction& transaction) {
+    try {
+        return db::ArtifactRepository(transaction).bytes(kind).value_or(std::vector<std::byte>{});
+    } catch (const core::Error& error) {
+        if (error.fault() != core::Fault::failed) throw;
+        return {};
+    }
 }
 
-std::string nav_input_sha256(const plan::Plan& plan) {
-    return nav_input_of_digest(plan::digest(plan));
+// Nothing, with the report filled, where what is stored is what would be built.
+std::optional<Input> read_input(db::Session& session, const catalog::Mall& mall, BuildReport& report) {
+    db::Transaction transaction(session, mall.id, db::Transaction::Mode::read);
+    const auto digest = current_input(transaction);
+    if (!digest) throw no_plan(mall.slug);
+    if (is_stored(transaction, *digest, report)) return std::nullopt;
+    auto plan = db::PlanRepository(transaction).current();
+    if (!plan) throw no_plan(mall.slug);
+    const auto current = db::MallRepository(transaction).current().value_or(mall);
+    return Input{*digest, std::move(*plan), settings_of(current), stored_bytes(transaction)};
+}
+
+unsigned jobs_of(const BuildOptions& options) {
+    return options.jobs > 0 ? options.jobs : std::max(1U, std::thread::hardware_concurrency());
+}
+
+}  // namespace
+
+std::string nav_input_sha256(const plan::Plan& plan, const catalog::Mall& mall) {
+    return input_of(plan::digest(plan), mall);
 }
 
 GraphState graph_state(db::Transaction& transaction) {
@@ -81,24 +125,20 @@ GraphState graph_state(db::Transaction& transaction) {
     return stored->input_sha256 == *input ? GraphState::fresh : GraphState::stale;
 }
 
-BuildReport build_nav(db::Session& session, const std::string& mall_slug,
-                      std::chrono::milliseconds lock_timeout) {
+BuildReport build_nav(db::Session& session, const std::string& mall_slug, const BuildOptions& options) {
     const auto mall = find_mall(session, mall_slug);
     for (int attempt = 0; attempt < most_attempts; ++attempt) {
         BuildReport report;
-        std::string input;
-        std::optional<plan::Plan> plan;
-        {
-            db::Transaction transaction(session, mall.id, db::Transaction::Mode::read);
-            const auto current = current_input(transaction);
-            if (!current) throw no_plan(mall_slug);
-            input = *current;
-            if (is_stored(transaction, input, report)) return report;
-            plan = db::PlanRepository(transaction).current();
-        }
-        if (!plan) throw no_plan(mall_slug);
-        const std::vector<std::byte> bytes = nav::build(*plan, report.findings);
-        if (store(session, mall, input, bytes, lock_timeout, report)) return report;
+        const auto input = read_input(session, mall, report);
+        if (!input) return report;
+        nav::BuildOptions wanted;
+        wanted.settings = input->settings;
+        wanted.previous = input->previous;
+        wanted.jobs = jobs_of(options);
+        const nav::Build built = nav::build(input->plan, wanted, report.findings);
+        report.floors_built = built.levels_built;
+        report.floors_reused = built.levels_reused;
+        if (store(session, mall, input->digest, built.bytes, options.lock_timeout, report)) return report;
     }
     throw core::Error(
         core::Fault::conflict,
@@ -119,7 +159,7 @@ RefreshReport refresh_artifacts(db::Session& session, const std::string& mall_sl
     if (!options.build || !is_wanted) return report;
     if (options.on_build) options.on_build();
     try {
-        BuildReport built = build_nav(session, mall_slug, options.lock_timeout);
+        BuildReport built = build_nav(session, mall_slug, {options.lock_timeout, 0});
         report.state = GraphState::fresh;
         report.rebuilt = built.rebuilt;
         report.findings = std::move(built.findings);
@@ -129,7 +169,9 @@ RefreshReport refresh_artifacts(db::Session& session, const std::string& mall_sl
     return report;
 }
 
-bool changes_plan(const core::ChangeSummary& changed) {
+bool may_make_stale(const core::ChangeSummary& changed) {
+    const auto mall = changed.by_kind.find("mall");
+    if (mall != changed.by_kind.end() && mall->second.updated > 0) return true;
     for (const auto& [plan_kind, none] : plan::digests(plan::Plan{})) {
         const auto it = changed.by_kind.find(plan_kind);
         if (it != changed.by_kind.end() && it->second.any()) return true;

@@ -2,11 +2,13 @@
 #pragma once
 
 #include <chrono>
+#include <cstddef>
 #include <cstdint>
 #include <functional>
 #include <optional>
 #include <string>
 
+#include "catalog/model.hpp"
 #include "core/change.hpp"
 #include "core/diagnostic.hpp"
 #include "core/error.hpp"
@@ -19,22 +21,26 @@ struct BuildReport {
     bool rebuilt = false;  // false: it was up to date
     std::string sha256;
     std::int64_t size = 0;
-    core::Diagnostics findings;
+    std::size_t floors_built = 0;   // levels
+    std::size_t floors_reused = 0;  // taken over from the artifact before; both 0 where nothing was built
+    core::Diagnostics findings;     // of the levels that were built
 };
 
-// Digest of what the navigation artifact is built from: the plan with its ids, and the builder's own layout
-// version.
-std::string nav_input_sha256(const plan::Plan& plan);
+// Digest of what the navigation artifact is built from: the plan with its ids, the mall's settings that
+// concern it, and the builder's own layout version.
+std::string nav_input_sha256(const plan::Plan& plan, const catalog::Mall& mall);
 
-// The same, for the plan::digest of a plan.
-std::string nav_input_of_digest(const std::string& digest);
-
-// How the graph that is stored stands to the plan that is current.
+// How the graph that is stored stands to the plan and the settings that are current.
 enum class GraphState {
     no_plan,  // there is nothing to build from
     absent,   // none was ever built
-    stale,    // it was built from another plan
+    stale,    // it was built from others
     fresh,
+};
+
+struct BuildOptions {
+    std::chrono::milliseconds lock_timeout = std::chrono::seconds{60};  // what every writer waits
+    unsigned jobs = 0;  // levels built at a time; 0: one a core
 };
 
 // Reads no plan: O(1).
@@ -42,11 +48,11 @@ GraphState graph_state(db::Transaction& transaction);
 
 // Reads the plan, builds outside every transaction, so that others may write meanwhile, and then stores the
 // graph under the mall's lock, unless the plan has changed by then: it is built anew then, three times at
-// most. Nothing is written when the input has not changed. Throws core::Error(failed) for an unknown mall or
-// one without a plan, (conflict) where the plan would not stay or another writer holds the mall for as long
-// as `lock_timeout`, by default what every writer waits.
-BuildReport build_nav(db::Session& session, const std::string& mall_slug,
-                      std::chrono::milliseconds lock_timeout = std::chrono::seconds{60});
+// most. Levels that have not changed are taken over from the graph that is stored; the bytes are those of a
+// build from nothing, whatever `jobs` is. Nothing is written when the input has not changed. Throws
+// core::Error(failed) for an unknown mall or one without a plan, (conflict) where the plan would not stay or
+// another writer holds the mall for as long as the lock timeout.
+BuildReport build_nav(db::Session& session, const std::string& mall_slug, const BuildOptions& options = {});
 
 // What a verb that changes plans wants of the graph once it has committed.
 struct RefreshOptions {
@@ -64,13 +70,14 @@ struct RefreshReport {
     std::optional<core::Error> failure;  // why it could not be built: what was committed before stays
 };
 
-// For after the commit of whatever changes a plan (import, apply, set unit, rollback): builds what that made
-// stale. Never throws for a failed build, since its caller has done what it was asked for; throws
+// For after the commit of whatever changes a plan or a mall (import, apply, set, rollback): builds what that
+// made stale. Never throws for a failed build, since its caller has done what it was asked for; throws
 // core::Error(failed) for an unknown mall, (unreachable) where the database is gone.
 RefreshReport refresh_artifacts(db::Session& session, const std::string& mall_slug,
                                 const RefreshOptions& options);
 
-// Whether something changed of what artifacts are made of, rather than rows of the catalog alone.
-bool changes_plan(const core::ChangeSummary& changed);
+// Whether something changed that artifacts may be made of, rather than rows of the catalog alone: features of
+// the plan, or fields of the mall.
+bool may_make_stale(const core::ChangeSummary& changed);
 
 }  // namespace mallctl::operations

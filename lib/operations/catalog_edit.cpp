@@ -137,8 +137,10 @@ EditReport CatalogEdit::finish(const std::string& version_kind) {
     EditReport report;
     report.dry_run = options_.dry_run;
     report.version = version_;
+    report.mall = mall_.slug;
     check(report);
     report.changed = writer_.write();
+    if (const auto written = db::MallRepository(transaction_).current()) report.mall = written->slug;
     if (!report.changed.any()) return report;
     const auto version = db::record_version(transaction_, version_kind, to_json(report.changed));
     if (report.changed.total().updated > 0) list_fields(version, report);
