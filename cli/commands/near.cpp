@@ -24,6 +24,7 @@ struct NearVerbOptions {
     std::string profile = "walk";
     std::string within;
     std::string at;
+    bool isochrone = false;
     bool require_fresh = false;
 };
 
@@ -76,15 +77,17 @@ Rows to_rows(const operations::NearAnswer& answer, bool for_people) {
     return rows;
 }
 
-int run_near(const NearVerbOptions& options, Context& context) {
-    context.allow_formats({"table", "json", "jsonl", "csv", "yaml", "geojson"});
+operations::NearRequest request_of(const NearVerbOptions& options) {
     auto request = options.request;
     request.profile = nav::parse_profile(options.profile).value_or(nav::Profile::walk);
     if (!options.within.empty()) read_within(options.within, request);
     request.at = options.at.empty() ? core::now() : core::parse_instant(options.at);
-    const auto snapshot = context.snapshot();
-    if (!request.straight_line) context.warn_if_stale(*snapshot, options.require_fresh);
-    const auto answer = operations::near(*snapshot, request);
+    return request;
+}
+
+int list_nearest(const operations::NearRequest& request, const operations::Snapshot& snapshot,
+                 Context& context) {
+    const auto answer = operations::near(snapshot, request);
     context.write_result([&](std::string_view format) {
         if (format == "json") return operations::to_json(answer) + "\n";
         if (format == "geojson") return exporters::to_geojson(answer) + "\n";
@@ -95,6 +98,38 @@ int run_near(const NearVerbOptions& options, Context& context) {
                                 answer.from.reference));
     }
     return exit_done;
+}
+
+int draw_isochrone(const operations::NearRequest& request, const operations::Snapshot& snapshot,
+                   Context& context) {
+    const auto areas = operations::reached_areas(snapshot, request);
+    context.write_result([&](std::string_view) { return exporters::to_geojson(areas) + "\n"; });
+    return exit_done;
+}
+
+// An isochrone has one format, which needs not be named.
+void allow_near_formats(const NearVerbOptions& options, Context& context) {
+    if (!options.isochrone) {
+        context.allow_formats({"table", "json", "jsonl", "csv", "yaml", "geojson"});
+    } else if (!context.options.format.empty() || !context.options.output.empty()) {
+        context.allow_formats({"geojson"});
+    }
+}
+
+int run_near(const NearVerbOptions& options, Context& context) {
+    allow_near_formats(options, context);
+    const auto request = request_of(options);
+    if (options.isochrone && options.within.empty()) {
+        throw core::Error(core::Fault::usage, "--isochrone needs --within",
+                          "say how far: --within 5min, or --within 200m");
+    }
+    const auto snapshot = context.snapshot();
+    if (!request.straight_line) {
+        context.warn_if_stale(*snapshot, options.require_fresh);
+        context.warn_of_lost_closures(*snapshot, request.at);
+    }
+    return options.isochrone ? draw_isochrone(request, *snapshot, context)
+                             : list_nearest(request, *snapshot, context);
 }
 
 }  // namespace
@@ -117,21 +152,26 @@ Verb declare_near(CLI::App& root) {
     allow_range(
         app->add_option("--limit", request.limit, "At most this many")->type_name("N")->capture_default_str(),
         1, 100000);
-    app->add_flag("--open-now", request.open_now, "Only stores that are open");
+    app->add_flag("--open-now", request.open_now, "Only stores that are open when you get there");
     app->add_flag("--straight-line", request.straight_line,
                   "Measure through walls and across levels, in plan view");
-    allow_words(app->add_option("--profile", options->profile, "walk or wheelchair")
+    app->add_flag("--isochrone", options->isochrone,
+                  "Draw what is reached --within a time, as geojson: a polygon a level");
+    allow_words(app->add_option("--profile", options->profile, "walk, wheelchair, pram or staff")
                     ->type_name("NAME")
                     ->capture_default_str(),
-                {"walk", "wheelchair"});
-    app->add_option("--at", options->at, "Opening hours and leases as of this time (RFC 3339); default: now")
+                {"walk", "wheelchair", "pram", "staff"});
+    app->add_option("--at", options->at,
+                    "When you leave: opening hours, leases and closures then (RFC 3339); default: now")
         ->type_name("TIME");
     app->add_flag("--require-fresh", options->require_fresh, "Exit 5 when the plan is newer than the graph");
     app->footer(
         "Examples:\n"
         "  mallctl near north_entrance --mall riverside\n"
         "  mallctl near store:bakery --kind amenity --category restroom --within 5min --mall riverside\n"
-        "  mallctl near north_entrance --category food --open-now --format json --mall riverside");
+        "  mallctl near north_entrance --category food --open-now --format json --mall riverside\n"
+        "  mallctl near north_entrance --within 2min --isochrone --mall riverside -o reach.geojson "
+        "-o reach.geojson");
     return {app, [options](Context& context) { return run_near(*options, context); }};
 }
 

@@ -45,4 +45,19 @@ std::string to_geojson(const operations::NearAnswer& answer) {
     return collection(std::move(features));
 }
 
+std::string to_geojson(const operations::NearAreas& areas) {
+    Json features = Json::array();
+    for (const auto& area : areas.areas) {
+        Json properties{{"level", area.level},
+                        {"ordinal", area.ordinal},
+                        {"within_s", operations::round_s(areas.within_s)},
+                        {"profile", nav::to_string(areas.profile)}};
+        if (areas.from.points.size() > 1) properties["start"] = area.start;
+        features.push_back({{"type", "Feature"},
+                            {"geometry", operations::multi_polygon_json(area.shape)},
+                            {"properties", std::move(properties)}});
+    }
+    return collection(std::move(features));
+}
+
 }  // namespace mallctl::exporters

@@ -3,6 +3,7 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <chrono>
 #include <cmath>
 #include <tuple>
 
@@ -17,6 +18,7 @@ namespace {
 struct Candidate {
     NearHit hit;
     std::vector<PlacePoint> points;
+    std::optional<std::size_t> store;  // into catalog.stores
 };
 
 bool is_in_category(const std::string& category, const std::string& wanted) {
@@ -30,10 +32,17 @@ const char* word(catalog::OpeningHours::Status status) {
     return status == Status::open ? "open" : "closed";
 }
 
-void set_state(NearHit& hit, const Snapshot& snapshot, std::size_t store, core::Instant at) {
+// When somebody who leaves at `at` is there.
+core::Instant arrival(core::Instant at, const NearHit& hit) {
+    return at + std::chrono::seconds(std::llround(hit.duration_s.value_or(0)));
+}
+
+void set_state(const Snapshot& snapshot, const NearRequest& request, Candidate& candidate) {
+    NearHit& hit = candidate.hit;
     hit.state = "unknown";
-    if (!snapshot.hours[store]) return;
-    const auto state = snapshot.hours[store]->at(at, snapshot.mall.time_zone, snapshot.holidays);
+    if (!candidate.store || !snapshot.hours[*candidate.store]) return;
+    const auto state = snapshot.hours[*candidate.store]->at(arrival(request.at, hit), snapshot.mall.time_zone,
+                                                            snapshot.holidays);
     hit.state = word(state.status);
     hit.state_until = state.until;
 }
@@ -56,8 +65,7 @@ std::vector<Candidate> stores(const Snapshot& snapshot, const NearRequest& reque
         candidate.hit.name = core::pick_name(store.name, snapshot.mall.locales);
         if (candidate.hit.name.empty()) candidate.hit.name = store.slug;
         candidate.hit.category = store.category;
-        set_state(candidate.hit, snapshot, i, request.at);
-        if (request.open_now && candidate.hit.state != "open") continue;
+        candidate.store = i;
         for (const auto unit : units_of_store(snapshot, i, request.at)) {
             candidate.points.push_back(point_of_unit(snapshot, unit));
             candidate.hit.units.push_back(unit_name(snapshot, unit));
@@ -78,9 +86,8 @@ std::vector<Candidate> amenities(const Snapshot& snapshot, const NearRequest& re
         candidate.hit.name = core::pick_name(amenity.name, snapshot.mall.locales);
         if (candidate.hit.name.empty()) candidate.hit.name = amenity.category;
         candidate.hit.category = amenity.category;
-        candidate.hit.state = "unknown";
         for (const auto unit : amenity.units) candidate.hit.units.push_back(unit_name(snapshot, unit));
-        candidate.points.push_back({amenity.level, amenity.point, std::nullopt});
+        candidate.points.push_back(standing_at(snapshot, amenity.level, amenity.point));
         candidates.push_back(std::move(candidate));
     }
     return candidates;
@@ -100,7 +107,7 @@ Reaches straight(const PlacePoint& from, const std::vector<PlacePoint>& points) 
 }
 
 Reaches walking(const Snapshot& snapshot, const PlacePoint& from, const std::vector<PlacePoint>& points,
-                nav::Profile profile) {
+                const nav::RouteOptions& options) {
     Reaches reaches(points.size());
     const auto start = nav_places(snapshot, {from});
     if (start.empty()) return reaches;
@@ -112,7 +119,7 @@ Reaches walking(const Snapshot& snapshot, const PlacePoint& from, const std::vec
             positions.push_back(i);
         }
     }
-    const auto found = snapshot.nav->reach(start.front(), targets, profile);
+    const auto found = snapshot.nav->reach(start.front(), targets, options);
     for (std::size_t k = 0; k < found.size(); ++k) reaches[positions[k]] = found[k];
     return reaches;
 }
@@ -128,9 +135,11 @@ void measure(const Snapshot& snapshot, const NearRequest& request, const std::ve
     for (const auto& candidate : candidates)
         points.insert(points.end(), candidate.points.begin(), candidate.points.end());
     Reaches best(points.size());
+    const auto closures = closures_in_force(snapshot, request.at);
+    const nav::RouteOptions options(request.profile, nav::Preference::quickest, closures->for_graph());
     for (const auto& start : starts) {
-        const auto reaches = request.straight_line ? straight(start, points)
-                                                   : walking(snapshot, start, points, request.profile);
+        const auto reaches =
+            request.straight_line ? straight(start, points) : walking(snapshot, start, points, options);
         for (std::size_t i = 0; i < points.size(); ++i) {
             if (reaches[i] && (!best[i] || is_better(*reaches[i], *best[i]))) best[i] = reaches[i];
         }
@@ -151,7 +160,9 @@ void measure(const Snapshot& snapshot, const NearRequest& request, const std::ve
         }
         candidate.hit.distance_m = nearest->distance_m;
         if (!request.straight_line) candidate.hit.duration_s = nearest->duration_s;
-        answer.hits.push_back(std::move(candidate.hit));
+        set_state(snapshot, request, candidate);
+        if (!request.open_now || candidate.hit.state == "open")
+            answer.hits.push_back(std::move(candidate.hit));
     }
 }
 
@@ -174,11 +185,7 @@ NearAnswer near(const Snapshot& snapshot, const NearRequest& request) {
         throw core::Error(core::Fault::usage, fmt::format("\"{}\" is not a kind to look for", request.kind),
                           "choose one of: store, amenity");
     }
-    if (!request.straight_line && !snapshot.nav) {
-        throw core::Error(core::Fault::failed,
-                          fmt::format("mall {} has no navigation graph", snapshot.mall.slug),
-                          fmt::format("build it: mallctl build nav --mall {}", snapshot.mall.slug));
-    }
+    if (!request.straight_line) graph_of(snapshot);
     NearAnswer answer;
     answer.mall = snapshot.mall.slug;
     answer.from = resolve_place(snapshot, request.from, request.at);

@@ -21,8 +21,8 @@ struct NearRequest {
     std::optional<double> within_m;
     std::optional<double> within_s;
     bool straight_line = false;  // metres in plan view, through walls and across levels
-    bool open_now = false;       // only stores that are open at `at`
-    core::Instant at = {};
+    bool open_now = false;       // only stores that are open when one gets there
+    core::Instant at = {};       // when one leaves
 };
 
 struct NearHit {
@@ -37,8 +37,24 @@ struct NearHit {
     core::Point point;               // geographic
     double distance_m = 0;
     std::optional<double> duration_s;  // nothing in a straight line
-    std::string state;                 // "open", "closed", "unknown"
+    std::string state;                 // on arrival: "open", "closed", "unknown"; in a straight line at once
     std::optional<core::Instant> state_until;
+};
+
+// All that is reached within a walking time.
+struct ReachedArea {
+    std::size_t start = 0;  // position in NearAreas::from.points: a store has one area for each of its units
+    std::string level;      // label
+    int ordinal = 0;
+    core::MultiPolygon shape;  // geographic, valid
+};
+
+struct NearAreas {
+    std::string mall;
+    ResolvedPlace from;
+    nav::Profile profile = nav::Profile::walk;
+    double within_s = 0;
+    std::vector<ReachedArea> areas;  // by start, then by level in the order of the graph
 };
 
 struct NearAnswer {
@@ -51,6 +67,10 @@ struct NearAnswer {
 // Throws core::Error(usage) for an unknown kind, core::Error(failed) without a navigation graph (except in a
 // straight line), and what resolve_place throws. One shortest-path tree, then O(candidates log candidates).
 NearAnswer near(const Snapshot& snapshot, const NearRequest& request);
+
+// The isochrone of `within_s`, or of `within_m` at the profile's speed on the level, which connectors do not
+// keep to. Throws core::Error(usage) where neither is given or for a straight line, and as near().
+NearAreas reached_areas(const Snapshot& snapshot, const NearRequest& request);
 
 std::string to_json(const NearAnswer& answer);
 

@@ -9,7 +9,9 @@
 #include "core/closest.hpp"
 #include "core/error.hpp"
 #include "core/names.hpp"
+#include "plan/categories.hpp"
 #include "plan/lookup.hpp"
+#include "plan/surface.hpp"
 
 namespace mallctl::operations {
 
@@ -69,7 +71,8 @@ ResolvedPlace location_place(const Snapshot& snapshot, const catalog::Location& 
     return {reference,
             "location",
             shown(snapshot, location.name, reference),
-            {{level, location.point, std::nullopt}}};
+            {standing_at(snapshot, level, location.point)},
+            location.heading};
 }
 
 ResolvedPlace store_place(const Snapshot& snapshot, std::size_t store, core::Instant at) {
@@ -121,7 +124,7 @@ ResolvedPlace place_of_id(const Snapshot& snapshot, std::string_view text, core:
             return {"id:" + core::to_string(amenity.id),
                     "amenity",
                     shown(snapshot, amenity.name, amenity.category),
-                    {{amenity.level, amenity.point, std::nullopt}}};
+                    {standing_at(snapshot, amenity.level, amenity.point)}};
         }
     }
     for (std::size_t i = 0; i < snapshot.catalog.stores.size(); ++i) {
@@ -156,7 +159,7 @@ ResolvedPlace geo_place(const Snapshot& snapshot, std::string_view text) {
     const double longitude = number(text.substr(comma + 1, at - comma - 1), 180, text);
     const std::string reference = fmt::format("geo:{}", text);
     const auto level = one_level(snapshot, text.substr(at + 1), reference);
-    return {reference, "point", reference, {{level, {longitude, latitude}, std::nullopt}}};
+    return {reference, "point", reference, {standing_at(snapshot, level, {longitude, latitude})}};
 }
 
 ResolvedPlace bare_place(const Snapshot& snapshot, std::string_view word, core::Instant at) {
@@ -207,6 +210,18 @@ PlacePoint point_of_unit(const Snapshot& snapshot, plan::UnitIndex unit) {
         if (const auto place = snapshot.nav->unit_place(value.id)) point = place->point;
     }
     return {value.level, point, value.id};
+}
+
+PlacePoint standing_at(const Snapshot& snapshot, plan::LevelIndex level, core::Point point) {
+    PlacePoint place{level, point, std::nullopt};
+    if (snapshot.mall.store_routes != "door") return place;
+    for (const auto& unit : snapshot.plan.units) {
+        if (unit.level != level || !plan::is_shop(unit.category) || !plan::contains(unit.geometry, point))
+            continue;
+        place.unit = unit.id;
+        break;
+    }
+    return place;
 }
 
 std::vector<nav::Place> nav_places(const Snapshot& snapshot, const std::vector<PlacePoint>& points) {
