@@ -255,6 +255,11 @@ void Context::warn_if_stale(const operations::Snapshot& snapshot, bool require_f
     say("warning: " + message + "; " + advice);
 }
 
+void Context::warn_of_lost_closures(const operations::Snapshot& snapshot, core::Instant at) {
+    for (const auto& sentence : operations::closures_in_force(snapshot, at)->lost)
+        say("warning: " + sentence);
+}
+
 void Context::say(const std::string& line) {
     if (!options.quiet) streams.err << line << std::endl;
 }

@@ -12,6 +12,7 @@
 #include <vector>
 
 #include "config/config.hpp"
+#include "core/clock.hpp"
 #include "core/diagnostic.hpp"
 #include "db/endpoint.hpp"
 #include "db/session.hpp"
@@ -122,6 +123,9 @@ class Context {
     // Warns on stderr that the navigation graph is older than the plan; with `require_fresh` throws
     // core::Error(conflict).
     void warn_if_stale(const operations::Snapshot& snapshot, bool require_fresh);
+
+    // Warns on stderr of each closure in force at an instant that names nothing of the plan.
+    void warn_of_lost_closures(const operations::Snapshot& snapshot, core::Instant at);
 
     // One line on stderr unless -q.
     void say(const std::string& line);

@@ -72,6 +72,7 @@ int run_route(const RouteVerbOptions& options, Context& context) {
     const auto request = request_of(options);
     const auto snapshot = context.snapshot();
     context.warn_if_stale(*snapshot, options.require_fresh);
+    context.warn_of_lost_closures(*snapshot, request.at);
     if (!options.batch.empty()) return run_route_batch(context, options.batch, *snapshot, request);
     const auto answer = operations::route(*snapshot, request);
     context.write_result([&](std::string_view format) {

@@ -3,9 +3,9 @@
 #include <fmt/format.h>
 
 #include <algorithm>
-#include <iterator>
 
 #include "core/error.hpp"
+#include "operations/closure_effects.hpp"
 #include "operations/guide.hpp"
 #include "operations/stop_order.hpp"
 
@@ -15,12 +15,6 @@ namespace {
 
 using core::Error;
 using core::Fault;
-
-const nav::Graph& graph_of(const Snapshot& snapshot) {
-    if (snapshot.nav) return *snapshot.nav;
-    throw Error(Fault::failed, fmt::format("mall {} has no navigation graph", snapshot.mall.slug),
-                fmt::format("build it: mallctl build nav --mall {}", snapshot.mall.slug));
-}
 
 void check_count(const RouteRequest& request) {
     if (request.stops.size() < 2)
@@ -153,7 +147,8 @@ RouteAnswer route(const Snapshot& snapshot, const RouteRequest& request) {
     const nav::Language& spoken = guide_language(snapshot, request.language);
     Stops stops = resolve(snapshot, request);
     require_points(snapshot, stops, request.profile);
-    const nav::RouteOptions options(request.profile, request.preference);
+    const auto closures = closures_in_force(snapshot, request.at);
+    const nav::RouteOptions options(request.profile, request.preference, closures->for_graph());
     if (request.optimize) put_in_quickest_order(snapshot, stops, options);
     const StagedRoute staged = quickest_stages(graph, stops.points, options);
     if (staged.stages.empty()) {
@@ -170,7 +165,11 @@ RouteAnswer route(const Snapshot& snapshot, const RouteRequest& request) {
     answer.levels = graph.levels();
     answer.language = nav::tag_of(spoken);
     answer.instructions = guide(snapshot, staged.stages, places_of(answer.stops), spoken, request.at);
-    if (request.explain) answer.ledger = make_ledger(answer.route, request.profile, request.preference);
+    for (const auto& closure : closures->closed) answer.closures.push_back(closure.slug);
+    if (request.explain) {
+        answer.ledger = make_ledger(answer.route, request.profile, request.preference);
+        add_closure_effects(snapshot, *closures, stops.points, options, staged, *answer.ledger);
+    }
     return answer;
 }
 

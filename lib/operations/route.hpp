@@ -27,10 +27,10 @@ struct RouteRequest {
     std::vector<std::string> stops;  // places: where the way begins, then where it leads, in order
     nav::Profile profile = nav::Profile::walk;
     nav::Preference preference = nav::Preference::quickest;
-    bool optimize = false;  // the stops after the first in the order that takes the least time
-    bool explain = false;   // with the ledger
-    std::string language;   // of the instructions, as guide_language takes it
-    core::Instant at = {};  // whose leases and closures hold
+    bool optimize = false;      // the stops after the first in the order that takes the least time
+    bool explain = false;       // with the ledger
+    std::string language = {};  // of the instructions, as guide_language takes it
+    core::Instant at = {};      // whose leases and closures hold
 };
 
 struct RouteStop {
@@ -51,6 +51,7 @@ struct RouteAnswer {
     std::string language;          // of the instructions' texts: a tag, "de"
     std::vector<nav::Instruction> instructions;
     std::vector<nav::LevelInfo> levels;  // what Leg::level indexes
+    std::vector<std::string> closures;   // slugs of those in force, which the route respects
     std::optional<Ledger> ledger;        // where it was asked for
 
     const ResolvedPlace& from() const { return stops.front().place; }

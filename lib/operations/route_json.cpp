@@ -79,6 +79,7 @@ Json to_object(const RouteAnswer& answer) {
               {"prefer", to_string(answer.preference)},
               {"distance_m", round_m(answer.route.distance_m)},
               {"duration_s", round_s(answer.route.duration_s)},
+              {"closures", answer.closures},
               {"stops", std::move(stops)},
               {"legs", std::move(legs)},
               {"language", answer.language},

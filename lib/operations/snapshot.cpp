@@ -49,6 +49,8 @@ void set_graph(Snapshot& snapshot, ArtifactBytes bytes, bool stale) {
     snapshot.nav_bytes = std::move(bytes);
     if (!snapshot.nav_bytes.empty()) snapshot.nav.emplace(snapshot.nav_bytes.view());
     snapshot.nav_stale = stale;
+    snapshot.closures = std::make_unique<ClosureSchedule>(snapshot.catalog.closures, snapshot.plan,
+                                                          snapshot.nav ? &*snapshot.nav : nullptr);
 }
 
 // False where the cache does not hold the artifact, or not whole.
@@ -68,7 +70,7 @@ bool set_cached_graph(const ArtifactCache& cache, const db::ArtifactInfo& info, 
 void load_graph(db::Transaction& transaction, const ArtifactCache& cache, Snapshot& snapshot) {
     db::ArtifactRepository artifacts(transaction);
     const auto info = artifacts.find("nav");
-    const bool stale = info && info->input_sha256 != nav_input_sha256(snapshot.plan);
+    const bool stale = info && info->input_sha256 != nav_input_sha256(snapshot.plan, snapshot.mall);
     if (info && set_cached_graph(cache, *info, stale, snapshot)) return;
     ArtifactBytes bytes;
     if (auto fetched = info ? artifacts.bytes("nav") : std::nullopt) {
@@ -112,6 +114,16 @@ std::shared_ptr<const Snapshot> load_snapshot(db::Session& session, std::string_
     snapshot->former_locations = db::former_slugs(transaction, *catalog::find_kind("location"));
     load_graph(transaction, cache, *snapshot);
     return snapshot;
+}
+
+std::shared_ptr<const ClosuresInForce> closures_in_force(const Snapshot& snapshot, core::Instant at) {
+    return snapshot.closures->at(at);
+}
+
+const nav::Graph& graph_of(const Snapshot& snapshot) {
+    if (snapshot.nav) return *snapshot.nav;
+    throw core::Error(core::Fault::failed, fmt::format("mall {} has no navigation graph", snapshot.mall.slug),
+                      fmt::format("build it: mallctl build nav --mall {}", snapshot.mall.slug));
 }
 
 const std::vector<plan::UnitIndex>& units_of_store(const Snapshot& snapshot, std::size_t store,

@@ -16,6 +16,7 @@
 #include "db/session.hpp"
 #include "nav/graph.hpp"
 #include "operations/artifact_cache.hpp"
+#include "operations/closures.hpp"
 #include "operations/tenancies.hpp"
 #include "plan/model.hpp"
 
@@ -35,6 +36,9 @@ struct Snapshot {
         hours;  // the store's, else the mall's; nothing where neither is known
 
     std::vector<std::chrono::sys_days> holidays;  // the mall's, ascending
+
+    // What is out of use and when; of `catalog.closures`. Never nullptr.
+    std::unique_ptr<const ClosureSchedule> closures;
 
     // Slugs that locations had before they were renamed.
     db::FormerSlugs former_locations;
@@ -58,6 +62,12 @@ std::shared_ptr<const Snapshot> load_snapshot(db::Session& session, std::string_
 
 // Throws core::Error(failed) for a slug that is none of `malls`, with the closest one as advice.
 [[noreturn]] void throw_unknown_mall(std::string_view slug, const std::vector<catalog::Mall>& malls);
+
+// What is closed at an instant: routes, and all that is measured by them, respect it.
+std::shared_ptr<const ClosuresInForce> closures_in_force(const Snapshot& snapshot, core::Instant at);
+
+// Throws core::Error(failed) where there is none, with what builds it.
+const nav::Graph& graph_of(const Snapshot& snapshot);
 
 // The units that a store occupies at an instant: those of its leases then in force, else those it states.
 const std::vector<plan::UnitIndex>& units_of_store(const Snapshot& snapshot, std::size_t store,

@@ -137,6 +137,12 @@ Stage stage_between(const nav::Graph& graph, const std::vector<nav::Place>& from
 
 }  // namespace
 
+double cost_s(const StagedRoute& way, nav::Preference preference) {
+    double seconds = 0;
+    for (const auto& stage : way.stages) seconds += cost(stage, preference);
+    return seconds;
+}
+
 double turning_s(const nav::Leg& leg) {
     if (leg.kind != nav::LegKind::walk || leg.coordinates.size() < 3) return 0;
     const core::LocalFrame frame(leg.coordinates.front());

@@ -29,6 +29,9 @@ struct StagedRoute {
 StagedRoute quickest_stages(const nav::Graph& graph, const StopPoints& stops,
                             const nav::RouteOptions& options);
 
+// What of a way is least: its duration and, with fewest_turns, what its turns count.
+double cost_s(const StagedRoute& way, nav::Preference preference);
+
 // What the turns of a walk cost with Preference::fewest_turns, in s; 0 for a connector.
 double turning_s(const nav::Leg& leg);
 

@@ -6,7 +6,7 @@
 #include <nlohmann/json.hpp>
 #include <string>
 
-#include "operations/route.hpp"
+#include "operations/route_json.hpp"
 #include "operations/walk_in.hpp"
 #include "server/http/text.hpp"
 #include "tests/server/running_server.hpp"
@@ -123,6 +123,25 @@ TEST_CASE("a route over HTTP is the library's own answer") {
     CHECK(distance < 18.3);
 }
 
+TEST_CASE("a route over HTTP visits several stops, in the best order if asked, and explains itself") {
+    Api api;
+    api.fill();
+    const std::string target = "/api/v1/malls/alpha/route?from=west&to=east;store:shoes;store:bakery";
+    const auto order = [&](const std::string& more) {
+        const Json answer = Json::parse(api.get(target + more).body);
+        std::vector<int> indices;
+        for (const Json& stop : answer.at("stops")) indices.push_back(stop.at("index"));
+        CHECK(answer.contains("explain") == (more.find("explain=true") != std::string::npos));
+        return indices;
+    };
+    CHECK(order("") == std::vector{0, 1, 2, 3});
+    CHECK(order("&optimize=true&profile=pram&prefer=fewest-turns") == std::vector{0, 3, 2, 1});
+    CHECK(order("&optimize=false&explain=true&at=2026-01-01T00:00:00Z") == std::vector{0, 1, 2, 3});
+    const Reply refused = api.get("/api/v1/malls/alpha/route?from=west&to=store:bakery;vault");
+    CHECK(refused.status == 404);
+    CHECK(Json::parse(refused.body).at("blocking").is_array());
+}
+
 TEST_CASE("what is wrong with a route request is told apart") {
     Api api;
     api.fill();
@@ -137,6 +156,10 @@ TEST_CASE("what is wrong with a route request is told apart") {
     api.check_problem(base + "?from=west", 400, "bad-request");
     api.check_problem(base + "?from=west&to=shoes&profile=rocket", 400, "bad-request");
     api.check_problem(base + "?from=west&to=shoes&speed=9", 400, "bad-request");
+    api.check_problem(base + "?from=west&to=shoes&prefer=scenic", 400, "bad-request");
+    api.check_problem(base + "?from=west&to=shoes&optimize=maybe", 400, "bad-request");
+    api.check_problem(base + "?from=west&to=shoes&at=noon", 400, "bad-request");
+    api.check_problem(base + "?from=west&to=shoes;", 400, "bad-place");
     api.check_problem(base + "?from=west&from=east&to=shoes", 400, "bad-request");
     api.check_problem(base + "?from=%C0%AF&to=shoes", 400, "bad-request");
     api.check_problem("/api/v1/nothing", 404, "not-found");

@@ -12,6 +12,7 @@
 #include <string>
 #include <thread>
 
+#include "core/clock.hpp"
 #include "tests/support/database.hpp"
 #include "tests/support/http_client.hpp"
 #include "tests/support/paths.hpp"
@@ -104,6 +105,37 @@ TEST_CASE(
     const RunResult ended = serve.process().wait();
     CHECK(ended.exit_code == 0);
     CHECK(ended.out.empty());
+}
+
+TEST_CASE("a closure is respected within a second of its commit, and ends by itself") {
+    const TestDatabase database;
+    const std::string sample = (source_dir() / "samples" / "riverside").string();
+    command(database, {"apply", sample});
+    ServeProcess serve(database.url());
+    REQUIRE(within(5s, [&] { return mall(serve.port(), "riverside").has_value(); }));
+    const auto route = [&](const std::string& profile) {
+        return get(
+            serve.port(),
+            "/api/v1/malls/riverside/route?from=location:north_entrance&to=unit:2-07@2&profile=" + profile);
+    };
+    REQUIRE(within(2s, [&] { return route("wheelchair")->status == 200; }));
+    const auto stairs = [&] { return route("walk")->body.find("\"stairs\"") != std::string::npos; };
+    REQUIRE_FALSE(stairs());
+
+    const auto until =
+        std::chrono::time_point_cast<std::chrono::seconds>(std::chrono::system_clock::now() + 4s);
+    command(database, {"create", "closure", "lift-2", "connector=Lift A", "reason=Test",
+                       "until=" + mallctl::core::format_instant(until), "--mall", "riverside"});
+    CHECK(within(1s, stairs));
+    const auto refused = route("wheelchair");
+    CHECK(refused->status == 404);
+    const Json problem = Json::parse(refused->body);
+    CHECK(problem.at("type") == "urn:mallctl:problem:no-route");
+    CHECK(problem.at("blocking").at(0).at("label") == "lift-2");
+    CHECK(problem.at("blocking").at(0).at("cause") == "closed");
+    CHECK(within(6s, [&] { return route("wheelchair")->status == 200; }));
+    CHECK_FALSE(stairs());
+    CHECK(std::chrono::system_clock::now() >= until);
 }
 
 TEST_CASE("connections that the database cuts are opened again, while answers go on from memory") {

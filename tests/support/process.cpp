@@ -53,6 +53,12 @@ std::vector<std::string> environment_of(const RunOptions& options) {
         if (!unset && !options.environment.contains(name)) result.push_back(text);
     }
     for (const auto& [name, value] : options.environment) result.push_back(name + "=" + value);
+    // What a test starts keeps nothing where the user of this machine has files of their own.
+    const auto has_data_dir = [](const std::string& text) { return text.starts_with("MALLCTL_DATA_DIR="); };
+    const bool unset =
+        std::find(options.unset.begin(), options.unset.end(), "MALLCTL_DATA_DIR") != options.unset.end();
+    if (!unset && std::none_of(result.begin(), result.end(), has_data_dir))
+        result.emplace_back("MALLCTL_DATA_DIR=/dev/null/none");
     return result;
 }
 
