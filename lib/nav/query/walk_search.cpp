@@ -71,6 +71,7 @@ struct Scratch {
     std::vector<Seen> from_seen;
     std::vector<Seen> to_seen;
     std::vector<Seen> last;  // nodes from which the target is seen, by number
+    std::vector<double> bend_rests_m;
 };
 
 Scratch& scratch() {
@@ -89,6 +90,7 @@ class Search {
         graph.look_around(to, space.last);
         std::sort(space.last.begin(), space.last.end(),
                   [](const Seen& a, const Seen& b) { return a.node < b.node; });
+        bound_bends();
     }
 
     // From a point that does not see the target.
@@ -130,10 +132,43 @@ class Search {
         space_.reached.push({bound, node, length});
     }
 
+    // What lengths towards the target say of a corner is the shortest walk that bends around it: a walk to a
+    // bend may leave the corner where no walk over corners alone would, and be shorter. So the walk over the
+    // bends is a bound of its own.
     double rest_of(std::uint32_t node) const {
-        return graph_.is_corner(node) ? double{towards_.length_from(node)} * cautious
-                                      : length_m(graph_.position(node), to_);
+        if (!graph_.is_corner(node)) return space_.bend_rests_m[node - graph_.floor().node_count()];
+        double rest = double{towards_.length_from(node)} * cautious;
+        const Mm at = graph_.position(node);
+        for (std::uint32_t i = 0; i < space_.bend_rests_m.size(); ++i) {
+            rest = std::min(rest, length_m(at, bend(i)) + space_.bend_rests_m[i]);
+        }
+        return rest;
     }
+
+    // From each bend at least the unhindered walk, or straight to the bend that is the last and on from
+    // there.
+    void bound_bends() {
+        const FloorView& floor = graph_.floor();
+        std::vector<double>& rests = space_.bend_rests_m;
+        rests.assign(graph_.node_count() - floor.node_count(), endless);
+        for (std::uint32_t i = 0; i < rests.size(); ++i) {
+            if (nav::sees(floor, bend(i), to_)) rests[i] = length_m(bend(i), to_);
+            nav::look_around(floor, bend(i), space_.from_seen);
+            for (const Seen& seen : space_.from_seen) {
+                if (!graph_.is_corner(seen.node)) continue;
+                const double on = double{towards_.length_from(seen.node)} * cautious;
+                rests[i] = std::min(rests[i], length_m(bend(i), graph_.position(seen.node)) + on);
+            }
+        }
+        // In place: a rest shortened already is itself straight lines between bends, never too long.
+        for (std::uint32_t i = 0; i < rests.size(); ++i) {
+            for (std::uint32_t k = 0; k < rests.size(); ++k) {
+                rests[i] = std::min(rests[i], length_m(bend(i), bend(k)) + rests[k]);
+            }
+        }
+    }
+
+    Mm bend(std::uint32_t i) const { return graph_.position(graph_.floor().node_count() + i); }
 
     void finish(std::uint32_t node, double so_far_m, Mm at) {
         const auto found =
