@@ -88,8 +88,8 @@ struct FloorArrays {
     Array<Position> sites;  // portals first
 
     // What sees what.
-    Array<std::uint32_t> cone_begins;  // by triangle
-    Array<Cone> cones;
+    Array<std::uint32_t> cone_begins;   // by triangle
+    Array<Cone> cones;                  // a triangle's ascend by node
     Array<std::uint32_t> sight_begins;  // by node
     Array<std::uint32_t> sights;        // nodes seen in a straight line that grazes the corners it joins,
                                         // ascending; symmetrical

@@ -1,5 +1,6 @@
 #include "nav/mesh/look.hpp"
 
+#include <algorithm>
 #include <cmath>
 
 #include "nav/mesh/buckets.hpp"
@@ -107,12 +108,19 @@ bool is_free(const FloorView& floor, Mm point) {
     return found;
 }
 
-void look_around(const FloorView& floor, Mm point, std::vector<Seen>& seen) {
+void look_around(const FloorView& floor, Mm point, std::vector<Seen>& seen, std::uint32_t limit) {
     static thread_local std::vector<std::uint32_t> nodes;
     seen.clear();
     for_each_triangle_at(floor, point, [&](std::uint32_t index, const Triangle&) {
         const std::uint32_t begin = floor.cone_begins[index];
-        const std::uint32_t end = floor.cone_begins[index + 1];
+        std::uint32_t end = floor.cone_begins[index + 1];
+        if (begin < end && limit != none) {
+            // A triangle's cones ascend by node.
+            const auto cones = floor.cones.subspan(begin, end - begin);
+            const auto last = std::partition_point(cones.begin(), cones.end(),
+                                                   [limit](Cone cone) { return cone.node() < limit; });
+            end = begin + static_cast<std::uint32_t>(last - cones.begin());
+        }
         if (begin >= end) return true;
         if (nodes.size() < end - begin) nodes.resize(end - begin);
         const std::uint32_t* const last =

@@ -17,7 +17,9 @@ bool is_free(const FloorView& floor, Mm point);
 // The nodes that a shortest path from a free point can go to first: corners that it would bend around, and
 // all sites in sight; nothing from a point that is not free. `seen` is overwritten, in no particular order,
 // and may name a node more than once. O(cones of the point's triangles): two cross products each.
-void look_around(const FloorView& floor, Mm point, std::vector<Seen>& seen);
+// Nodes numbered `nodes` and above are left out: most of what is seen may be sites that a query does not
+// need.
+void look_around(const FloorView& floor, Mm point, std::vector<Seen>& seen, std::uint32_t nodes = none);
 
 // Whether the straight line between two free points stays in free space: along edges and through corners it
 // may run, not through a point where two obstacles touch. O(triangles on the line).

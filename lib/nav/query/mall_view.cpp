@@ -35,6 +35,21 @@ BodyView read_body_view(const Sections& sections, Body body, const MallInfo& inf
     return view;
 }
 
+// Who leaves a level and comes back does so between two of its portals, and for no other reason than that the
+// time between these is less than walking takes.
+bool may_detour(const BodyView& body, const PortalTimes& times, std::uint32_t level, float speed) {
+    constexpr float rounding = 1 - 1e-6F;
+    const FloorView& floor = body.floors[level];
+    const std::uint32_t first = body.first_portal[level];
+    for (std::uint32_t i = 0; i < floor.counts.portals; ++i) {
+        const float* walks = floor.portal_to_site.data() + i * floor.sites.size();
+        for (std::uint32_t k = 0; k < floor.counts.portals; ++k) {
+            if (times.at(first + i, first + k) < walks[k] / speed * rounding) return true;
+        }
+    }
+    return false;
+}
+
 }  // namespace
 
 std::uint32_t BodyView::level_of(std::uint32_t portal) const {
@@ -55,6 +70,10 @@ MallView::MallView(std::span<const std::byte> bytes) : info(), frame(core::Point
         view.profile = who;
         view.info = std::move(read.info);
         view.times = {read.matrix, floors.portal_count()};
+        for (std::uint32_t level = 0; level < info.levels.size(); ++level) {
+            view.has_detours.push_back(
+                may_detour(floors, view.times, level, static_cast<float>(speed_m_s(who))));
+        }
         view.rides_from.resize(info.levels.size());
         for (std::uint32_t i = 0; i < view.info.rides.size(); ++i) {
             view.rides_from[floors.level_of(view.info.rides[i].from)].push_back(i);

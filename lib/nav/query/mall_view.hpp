@@ -58,6 +58,9 @@ struct ProfileView {
     Profile profile = Profile::walk;
     ProfileInfo info;
     PortalTimes times;
+    // By level: may it be quicker to leave the level between two of its points than to walk all the way? What
+    // is closed can only make it less so.
+    std::vector<bool> has_detours;
     std::vector<std::vector<std::uint32_t>> rides_from;  // by level: indexes into info.rides
 };
 

@@ -43,17 +43,15 @@ Scratch& scratch() {
     return space;
 }
 
-// The corners of the shortest path from a free point to a site of its floor, in order; none where it is in
-// sight or cannot be reached.
-void corners_to_site(const FloorView& floor, Mm point, std::uint32_t site,
+// The corners of the shortest path to a site of the floor from where nodes are `seen`, in order; none where
+// it is in sight or cannot be reached.
+void corners_to_site(const FloorView& floor, std::span<const Seen> from, std::uint32_t site,
                      std::vector<std::uint32_t>& corners) {
-    Scratch& space = scratch();
     corners.clear();
-    look_around(floor, point, space.seen);
     const std::size_t sites = floor.sites.size();
     float least = unreachable;
     std::uint32_t first = none;
-    for (const Seen& seen : space.seen) {
+    for (const Seen& seen : from) {
         const bool corner = seen.node < floor.counts.corners;
         if (!corner && seen.node - floor.counts.corners != site) continue;
         const float length =
@@ -63,6 +61,25 @@ void corners_to_site(const FloorView& floor, Mm point, std::uint32_t site,
         first = corner ? seen.node : none;
     }
     if (first != none) append_corners_to_site(floor, first, site, corners);
+}
+
+// What a portal sees: that was found out when building.
+std::span<const Seen> sights_of(const FloorView& floor, std::uint32_t site) {
+    std::vector<Seen>& seen = scratch().seen;
+    seen.clear();
+    const std::uint32_t node = floor.counts.corners + site;
+    const Mm here = floor.node(node).mm();
+    for (std::uint32_t i = floor.sight_begins[node]; i < floor.sight_begins[node + 1]; ++i) {
+        const std::uint32_t other = floor.sights[i];
+        seen.push_back({other, static_cast<float>(length_m(here, floor.node(other).mm()))});
+    }
+    return seen;
+}
+
+std::span<const Seen> seen_from(const FloorView& floor, Mm point) {
+    std::vector<Seen>& seen = scratch().seen;
+    look_around(floor, point, seen, floor.counts.corners + floor.counts.portals);
+    return seen;
 }
 
 class Tracer {
@@ -130,7 +147,19 @@ class Tracer {
     void walk_between(std::uint32_t a, std::uint32_t b) {
         const std::uint32_t level = body_.level_of(a);
         if (a == b || body_.level_of(b) != level) return;
-        walk_to_portal({level, position(a, level)}, b);
+        if (const ClosedFloor* closed = body_.closed_floor(level))
+            return walk_around(*closed, position(a, level), position(b, level));
+        const FloorView& floor = body_.floors[level];
+        walk_corners(level, sights_of(floor, body_.site_of(a, level)), b);
+        path_.walk_to(position(b, level));
+    }
+
+    // Along the corners of the shortest path to a portal, less its ends.
+    void walk_corners(std::uint32_t level, std::span<const Seen> seen, std::uint32_t portal) {
+        const FloorView& floor = body_.floors[level];
+        std::vector<std::uint32_t>& corners = scratch().corners;
+        corners_to_site(floor, seen, body_.site_of(portal, level), corners);
+        for (const std::uint32_t corner : corners) path_.walk_to(floor.vertices[corner].mm());
     }
 
     // Around what is closed of a level.
@@ -144,10 +173,7 @@ class Tracer {
     void walk_to_portal(const LevelPoint& from, std::uint32_t portal) {
         if (const ClosedFloor* closed = body_.closed_floor(from.level))
             return walk_around(*closed, from.point, position(portal, from.level));
-        const FloorView& floor = body_.floors[from.level];
-        std::vector<std::uint32_t>& corners = scratch().corners;
-        corners_to_site(floor, from.point, body_.site_of(portal, from.level), corners);
-        for (const std::uint32_t corner : corners) path_.walk_to(floor.vertices[corner].mm());
+        walk_corners(from.level, seen_from(body_.floors[from.level], from.point), portal);
         path_.walk_to(position(portal, from.level));
     }
 
@@ -156,7 +182,7 @@ class Tracer {
             return walk_around(*closed, position(portal, to.level), to.point);
         const FloorView& floor = body_.floors[to.level];
         std::vector<std::uint32_t>& corners = scratch().corners;
-        corners_to_site(floor, to.point, body_.site_of(portal, to.level), corners);
+        corners_to_site(floor, seen_from(floor, to.point), body_.site_of(portal, to.level), corners);
         for (auto corner = corners.rbegin(); corner != corners.rend(); ++corner) {
             path_.walk_to(floor.vertices[*corner].mm());
         }

@@ -75,14 +75,15 @@ Way find_way(const BodyView& body, const ProfileView& profile, const LevelPoint&
         return way;  // nothing is quicker than walking straight
     }
     Scratch& space = scratch();
-    look_around(start, from.point, space.from_seen);
-    look_around(end, to.point, space.to_seen);
+    look_around(start, from.point, space.from_seen, start.counts.corners + start.counts.portals);
+    look_around(end, to.point, space.to_seen, end.counts.corners + end.counts.portals);
     if (from.level == to.level) {
         const Via via = best_via(start, space.from_seen, space.to_seen, from.point, to.point, unreachable);
         if (via.first != none) {
             way.kind = Way::Kind::around;
             way.via = via;
             way.duration_s = via.length_m / speed;
+            if (!profile.has_detours[from.level]) return way;
         }
     }
     measure_portals(start, space.from_seen, speed, space.from_portals);
