@@ -15,7 +15,6 @@ constexpr float never = std::numeric_limits<float>::infinity();
 
 struct Scratch {
     std::vector<Seen> seen;
-    std::vector<float> lengths;
     std::vector<float> times;
 };
 
@@ -34,16 +33,18 @@ void relax(float* times, const float* row, float start, float factor, std::size_
     }
 }
 
-// The lengths from a spot to the first `count` sites of its floor.
-void measure_sites(const BodyView& body, const LevelPoint& spot, std::size_t count, Scratch& space) {
+// The lengths from a spot to the sites of its floor.
+std::vector<float> measure_sites(const BodyView& body, const LevelPoint& spot) {
     const FloorView& floor = body.floors[spot.level];
-    space.lengths.resize(count);
+    std::vector<float> lengths(floor.sites.size());
     if (const ClosedFloor* closed = body.closed_floor(spot.level)) {
-        walks_to_sites({closed->floor(), closed}, spot.point, 0, space.lengths);
-        return;
+        walks_to_sites({closed->floor(), closed}, spot.point, 0, lengths);
+        return lengths;
     }
-    look_around(floor, spot.point, space.seen);
-    lengths_to_sites(floor, space.seen, 0, space.lengths);
+    std::vector<Seen>& seen = scratch().seen;
+    look_around(floor, spot.point, seen);
+    lengths_to_sites(floor, seen, 0, lengths);
+    return lengths;
 }
 
 }  // namespace
@@ -53,12 +54,11 @@ Reaching::Reaching(const BodyView& body, const ProfileView& profile, const std::
       speed_(static_cast<float>(speed_m_s(profile.profile))),
       from_(from),
       to_portals_(profile.times.portals, never) {
-    Scratch& space = scratch();
     for (const LevelPoint& spot : from) {
-        measure_sites(body_, spot, body_.floors[spot.level].counts.portals, space);
+        const std::vector<float>& lengths = to_own_sites_.emplace_back(measure_sites(body_, spot));
         const std::uint32_t first = body_.first_portal[spot.level];
-        for (std::uint32_t p = 0; p < space.lengths.size(); ++p) {
-            const float start = space.lengths[p] / speed_;
+        for (std::uint32_t p = 0; p < body_.floors[spot.level].counts.portals; ++p) {
+            const float start = lengths[p] / speed_;
             if (start < never)
                 relax(to_portals_.data(), profile.times.row(first + p), start, 1, to_portals_.size());
         }
@@ -70,17 +70,22 @@ std::span<const float> Reaching::sites_of(std::uint32_t level) const {
     const FloorView& floor = body_.floors[level];
     const std::size_t sites = floor.sites.size();
     space.times.assign(sites, never);
-    for (const LevelPoint& spot : from_) {
-        if (spot.level != level) continue;
-        measure_sites(body_, spot, sites, space);
-        relax(space.times.data(), space.lengths.data(), 0, 1 / speed_, sites);
+    for (std::size_t i = 0; i < from_.size(); ++i) {
+        if (from_[i].level == level) relax(space.times.data(), to_own_sites_[i].data(), 0, 1 / speed_, sites);
     }
-    const std::uint32_t first = body_.first_portal[level];
-    for (std::uint32_t q = 0; q < floor.counts.portals; ++q) {
-        const float start = to_portals_[first + q];
-        if (start < never) {
-            relax(space.times.data(), floor.portal_to_site.data() + q * sites, start, 1 / speed_, sites);
+    // In the order in which they are reached: portals are sites too, and one that is reached no later on foot
+    // from here or from another portal brings nobody anywhere sooner. Few are left.
+    constexpr float rounding = 1 - 1e-6F;
+    const float* const reached = to_portals_.data() + body_.first_portal[level];
+    for (std::uint32_t rounds = 0; rounds < floor.counts.portals; ++rounds) {
+        std::uint32_t next = none;
+        for (std::uint32_t p = 0; p < floor.counts.portals; ++p) {
+            if (reached[p] < space.times[p] * rounding && (next == none || reached[p] < reached[next]))
+                next = p;
         }
+        if (next == none) break;
+        relax(space.times.data(), floor.portal_to_site.data() + next * sites, reached[next], 1 / speed_,
+              sites);
     }
     return space.times;
 }

@@ -25,6 +25,8 @@ class Reaching {
     float speed_;
     const std::vector<LevelPoint>& from_;
     std::vector<float> to_portals_;
+    std::vector<std::vector<float>>
+        to_own_sites_;  // lengths in m from each of from_ to the sites of its level
 };
 
 }  // namespace mallctl::nav
