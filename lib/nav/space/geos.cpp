@@ -57,7 +57,10 @@ Shape Geos::own(GEOSGeom_t* geometry, const char* what) const {
 
 Shape Geos::snapped(const Shape& shape) const {
     if (shape.is_empty()) return empty();
-    return own(GEOSGeom_setPrecision_r(context_, shape.geometry_.get(), grid_mm, 0), "snap");
+    if (shape.on_grid_) return shape;
+    Shape result = own(GEOSGeom_setPrecision_r(context_, shape.geometry_.get(), grid_mm, 0), "snap");
+    result.on_grid_ = true;
+    return result;
 }
 
 Shape Geos::empty() const {
@@ -116,6 +119,7 @@ Shape Geos::polygon(const std::vector<std::vector<Mm>>& rings) const {
         shape = own(GEOSBuffer_r(context_, shape.geometry_.get(), 0, quadrant_segments), "repair");
         return snapped(shape);
     }
+    shape.on_grid_ = true;
     return shape;
 }
 
@@ -254,7 +258,8 @@ std::vector<std::vector<Mm>> Geos::joined_lines(const Shape& lines) const {
     return result;
 }
 
-std::vector<MmRing> Geos::rings(const Shape& polygons) const {
+std::vector<MmRing> Geos::rings(const Shape& shape) const {
+    const Shape polygons = snapped(shape);
     using Piece = std::vector<MmRing>;
     std::vector<Piece> pieces;
     const auto read_ring = [&](const GEOSGeom_t* ring, bool hole) {

@@ -33,6 +33,7 @@ class Shape {
     mutable std::shared_ptr<const GEOSPrepGeom_t>
         prepared_;  // with an index over its edges, once it was asked
     bool empty_ = true;
+    bool on_grid_ = false;  // known to have its vertices on whole millimetres
 };
 
 // One GEOS context; use it from one thread. Results are valid, and between grid points where lines cross or
@@ -81,8 +82,8 @@ class Geos {
     // end.
     std::vector<std::vector<Mm>> joined_lines(const Shape& lines) const;
 
-    // The rings of all polygons, rounded to the grid, free space to the left: outer rings counter-clockwise,
-    // each followed by its holes. Sorted, so that equal shapes give equal rings.
+    // The rings of all polygons, snapped where they are not, free space to the left: outer rings
+    // counter-clockwise, each followed by its holes. Sorted, so that equal shapes give equal rings.
     std::vector<MmRing> rings(const Shape& polygons) const;
 
   private:
