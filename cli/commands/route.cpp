@@ -11,6 +11,7 @@
 #include "core/clock.hpp"
 #include "core/error.hpp"
 #include "exporters/geojson/answers.hpp"
+#include "exporters/svg/mall_map.hpp"
 #include "operations/route_json.hpp"
 
 namespace mallctl::cli {
@@ -60,7 +61,7 @@ operations::RouteRequest request_of(const RouteVerbOptions& options) {
 // A batch has one format, which needs not be named.
 void allow_route_formats(const RouteVerbOptions& options, Context& context) {
     if (options.batch.empty()) {
-        context.allow_formats({"table", "json", "geojson"});
+        context.allow_formats({"table", "json", "geojson", "svg"});
     } else if (!context.options.format.empty() || !context.options.output.empty()) {
         context.allow_formats({"jsonl"});
     }
@@ -78,6 +79,9 @@ int run_route(const RouteVerbOptions& options, Context& context) {
     context.write_result([&](std::string_view format) {
         if (format == "json") return operations::to_json(answer) + "\n";
         if (format == "geojson") return exporters::to_geojson(answer) + "\n";
+        if (format == "svg")
+            return exporters::floor_map_svg(snapshot->plan,
+                                            exporters::map_of_route(*snapshot, answer, request.at));
         return route_text(answer);
     });
     return exit_done;
@@ -123,6 +127,7 @@ Verb declare_route(CLI::App& root) {
         "  mallctl route north_entrance store:bakery --language de --mall riverside\n"
         "  mallctl route north_entrance bakery kitchen south_entrance --optimize --mall riverside\n"
         "  mallctl route geo:49.4583,8.5629@G store:bakery --mall riverside -o way.geojson\n"
+        "  mallctl route north_entrance store:bakery --mall riverside -o way.svg\n"
         "  mallctl route --batch queries.txt --mall riverside -o answers.jsonl");
     return {app, [options](Context& context) { return run_route(*options, context); }};
 }

@@ -79,7 +79,8 @@ struct Text {
     std::string color = "#000000";
     Anchor anchor = Anchor::start;
     bool bold = false;
-    double angle = 0;  // degrees, clockwise, around `at`
+    double angle = 0;            // degrees, clockwise, around `at`
+    bool right_to_left = false;  // the direction of the line; `anchor` is at its left all the same
 };
 
 // What belongs together; groups nest. `kind` becomes the class in SVG, `id` the id, which must be unique and

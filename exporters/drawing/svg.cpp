@@ -36,7 +36,10 @@ class Writer {
     void operator()(const Text& text) {
         out_ += fmt::format("<text x=\"{}\" y=\"{}\" font-size=\"{}\" fill=\"{}\"", millimetres(text.at.x),
                             millimetres(text.at.y), millimetres(text.size_mm), text.color);
-        if (text.anchor != Anchor::start)
+        if (text.right_to_left) out_ += " direction=\"rtl\"";
+        // The start of a line from right to left is at its right.
+        const Anchor begins = text.right_to_left ? Anchor::end : Anchor::start;
+        if (text.anchor != begins)
             out_ += fmt::format(" text-anchor=\"{}\"", text.anchor == Anchor::middle ? "middle" : "end");
         if (text.bold) out_ += " font-weight=\"bold\"";
         if (text.angle != 0)

@@ -8,6 +8,7 @@
 #include "exporters/svg/floor_route.hpp"
 #include "exporters/svg/floor_signs.hpp"
 #include "exporters/svg/floor_units.hpp"
+#include "exporters/svg/words.hpp"
 
 namespace mallctl::exporters::floor_map {
 
@@ -125,7 +126,10 @@ FloorContents draw_floor(drawing::Page& page, const plan::Plan& plan, const MapO
     draw_openings(page, plan, level, frame);
     contents.highlight = draw_highlights(page, units);
 
-    if (options.route) contents.route = draw_route(page, *options.route, level, frame, taken);
+    if (options.route) {
+        const std::string to_level = word("to_level", options.locales);
+        contents.route = draw_route(page, *options.route, level, frame, to_level, taken);
+    }
     contents.signs = draw_signs(page, plan, options, level, frame, units, taken);
     draw_labels(page, plan, options, units, taken, window, contents);
     page.end();

@@ -38,6 +38,22 @@ plan::LevelIndex level_index(const plan::Plan& plan, const nav::LevelInfo& info)
     return static_cast<plan::LevelIndex>(it - plan.levels.begin());
 }
 
+MapRoute::Step::Mark mark_of(nav::InstructionKind kind) {
+    using Mark = MapRoute::Step::Mark;
+    switch (kind) {
+        case nav::InstructionKind::depart:
+            return Mark::start;
+        case nav::InstructionKind::connector:
+            return Mark::ride;
+        case nav::InstructionKind::stop:
+            return Mark::stop;
+        case nav::InstructionKind::arrive:
+            return Mark::end;
+        default:
+            return Mark::turn;
+    }
+}
+
 MapRoute draw_way(const operations::Snapshot& snapshot, const operations::RouteAnswer& answer,
                   const std::vector<std::string>& locales) {
     MapRoute way;
@@ -51,7 +67,13 @@ MapRoute draw_way(const operations::Snapshot& snapshot, const operations::RouteA
         if (way.parts.empty() || way.parts.back().level != level)
             way.parts.push_back({level, {leg.coordinates.front()}, {}});
         way.parts.back().to_level = answer.levels.at(leg.to_level).label;
+        way.parts.back().connector = leg.connector_category;
     }
+    for (const auto& step : answer.instructions) {
+        const auto level = level_index(snapshot.plan, answer.levels.at(step.level));
+        way.steps.push_back({mark_of(step.kind), level, step.at, step.text});
+    }
+    way.right_to_left = nav::is_right_to_left(*nav::find_language(answer.language));
     way.caption = fmt::format("{} \xE2\x86\x92 {}: {:.0f} m, {}",
                               operations::place_name(snapshot, answer.from(), locales),
                               operations::place_name(snapshot, answer.to(), locales), answer.route.distance_m,
@@ -112,20 +134,46 @@ void require_plan(const operations::Snapshot& snapshot) {
                 "import one: mallctl import SRC --mall " + snapshot.mall.slug);
 }
 
-MapOptions map_of_mall(const operations::Snapshot& snapshot, const MallMapRequest& request) {
+namespace {
+
+// Title, note and stores, with the mall's locales after these.
+MapOptions bare_map(const operations::Snapshot& snapshot, std::vector<std::string> locales,
+                    core::Instant at) {
     require_plan(snapshot);
     MapOptions options;
-    options.locales = request.locales;
+    options.locales = std::move(locales);
     options.locales.insert(options.locales.end(), snapshot.mall.locales.begin(), snapshot.mall.locales.end());
     const std::string name = core::pick_name(snapshot.mall.name, options.locales);
     options.title = name.empty() ? snapshot.mall.slug : name;
     options.note = fmt::format("{} v{}", snapshot.mall.slug, snapshot.mall.version);
-    options.stores = stores_by_unit(snapshot, options.locales, request.at);
+    options.stores = stores_by_unit(snapshot, options.locales, at);
+    return options;
+}
+
+// The first of the locales that instructions can be told in; "": the mall's own.
+std::string told_in(const std::vector<std::string>& locales) {
+    const auto it = std::find_if(locales.begin(), locales.end(), nav::find_language);
+    return it == locales.end() ? std::string() : *it;
+}
+
+}  // namespace
+
+MapOptions map_of_route(const operations::Snapshot& snapshot, const operations::RouteAnswer& answer,
+                        core::Instant at) {
+    MapOptions options = bare_map(snapshot, {answer.language}, at);
+    options.route = draw_way(snapshot, answer, options.locales);
+    for (const auto& part : options.route->parts) add_once(options.levels, part.level);
+    return options;
+}
+
+MapOptions map_of_mall(const operations::Snapshot& snapshot, const MallMapRequest& request) {
+    MapOptions options = bare_map(snapshot, request.locales, request.at);
     for (const auto& place : request.highlights) highlight(options, snapshot, place, request.at);
     if (!request.route_from.empty()) {
         options.route = draw_way(snapshot,
                                  operations::route(snapshot, {.stops = {request.route_from, request.route_to},
                                                               .profile = request.profile,
+                                                              .language = told_in(request.locales),
                                                               .at = request.at}),
                                  options.locales);
     }

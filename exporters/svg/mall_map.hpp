@@ -7,6 +7,7 @@
 #include "core/clock.hpp"
 #include "exporters/svg/map.hpp"
 #include "nav/profile.hpp"
+#include "operations/route.hpp"
 #include "operations/snapshot.hpp"
 
 namespace mallctl::exporters {
@@ -29,6 +30,12 @@ void require_plan(const operations::Snapshot& snapshot);
 // unknown level and for a mall without a plan, and what operations::resolve_place and operations::route
 // throw.
 MapOptions map_of_mall(const operations::Snapshot& snapshot, const MallMapRequest& request);
+
+// An answered route, with the levels that it uses in the order in which it does, in its own language. `at`
+// decides who is in which unit. Throws core::Error(failed) for a route over a level that the plan no longer
+// has.
+MapOptions map_of_route(const operations::Snapshot& snapshot, const operations::RouteAnswer& answer,
+                        core::Instant at);
 
 // The levels that these short names, labels or ordinals may mean, each once; none for "all". Throws
 // core::Error(failed) for an unknown one.

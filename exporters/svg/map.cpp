@@ -8,6 +8,7 @@
 #include "exporters/drawing/svg.hpp"
 #include "exporters/drawing/text_width.hpp"
 #include "exporters/svg/floor.hpp"
+#include "exporters/svg/floor_route.hpp"
 #include "exporters/svg/legend.hpp"
 #include "exporters/svg/words.hpp"
 
@@ -19,6 +20,7 @@ using namespace floor_map;
 
 constexpr double margin = 10;
 constexpr double legend_width = 54;
+constexpr double least_legend = 50;  // height that the steps of a way leave it
 constexpr double max_mm_per_m = 20;  // 1:50; a larger map of a small kiosk helps nobody
 const char* const ink = "#22272d";
 const char* const faint = "#6d737b";
@@ -76,8 +78,12 @@ void add_level(drawing::Document& document, const plan::Plan& plan, const MapOpt
     const auto extent = extent_of(plan, level);
     frame.fit(extent, {{margin, 29}, {right - legend_width - 6, bottom - 14}}, max_mm_per_m);
     const FloorContents contents = draw_floor(page, plan, options, level, frame);
-    const std::size_t listed =
-        draw_legend(page, {{right - legend_width, 30}, {right, bottom}}, contents, options.locales);
+    core::Box beside{{right - legend_width, 30}, {right, bottom}};
+    if (contents.route && !options.route->steps.empty()) {
+        beside.min.y = draw_steps(page, {beside.min, {right, bottom - least_legend}}, *options.route, level,
+                                  word("route", options.locales));
+    }
+    const std::size_t listed = draw_legend(page, beside, contents, options.locales);
     if (!extent.empty()) {
         draw_scale_bar(page, {margin + 2, bottom}, frame.mm_per_m(), 60);
         draw_north(page, {right - legend_width - 15, bottom - 5}, turn);

@@ -26,11 +26,22 @@ struct MapStore {
 struct MapRoute {
     struct Part {
         plan::LevelIndex level = 0;
-        core::LineString line;  // geographic
-        std::string to_level;   // label of the level that a connector at its end leads to; empty: none
+        core::LineString line;       // geographic
+        std::string to_level;        // label of the level that a connector at its end leads to; empty: none
+        std::string connector = {};  // its category: its sign stands with the label
+    };
+    // An instruction: its number stands on the map, its words beside it.
+    struct Step {
+        enum class Mark { start, turn, ride, stop, end };
+        Mark mark = Mark::turn;
+        plan::LevelIndex level = 0;
+        core::Point at;    // geographic
+        std::string text;  // "Turn left at Bakery and walk 20 m"
     };
     std::vector<Part> parts;
-    std::string caption;  // "North entrance - Bakery: 53 m, 40 s"
+    std::string caption;           // "North entrance - Bakery: 53 m, 40 s"
+    std::vector<Step> steps = {};  // in walking order, numbered from 1; may be empty
+    bool right_to_left = false;    // of the steps' texts
 };
 
 struct MapOptions {
@@ -43,6 +54,9 @@ struct MapOptions {
     std::optional<MapRoute> route;
 };
 
+// Of a way, each page numbers the instructions of its level where they are given and lists them beside the
+// map, as many as there is room for.
+//
 // The map is turned so that the building's main axis lies straight, unless it is within a degree of that; the
 // north arrow turns with it. A name that does not fit into its unit in readable size becomes a number there
 // and an entry of the legend, which runs over to directory pages. Labels never overlap. A level without

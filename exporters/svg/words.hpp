@@ -1,4 +1,5 @@
-// The words of a map's legend in the languages that mallctl speaks: English, German, French, Spanish.
+// The words of a map's legend in the languages that mallctl speaks: English, German, French, Spanish,
+// Portuguese, Chinese, Arabic.
 #pragma once
 
 #include <string>

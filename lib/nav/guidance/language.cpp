@@ -41,6 +41,10 @@ std::string_view tag_of(const Language& language) {
     return language.tag;
 }
 
+bool is_right_to_left(const Language& language) {
+    return language.right_to_left;
+}
+
 const Language* find_language(std::string_view tag) {
     const std::string_view first = tag.substr(0, tag.find_first_of("-_"));
     for (const Language* language : languages()) {

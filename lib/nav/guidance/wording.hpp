@@ -16,6 +16,7 @@ struct Language;
 // "en", "de", "fr", "es", "pt", "zh" and "ar", in this order. They live as long as the program.
 std::span<const Language* const> languages();
 std::string_view tag_of(const Language& language);
+bool is_right_to_left(const Language& language);
 
 // The language of a BCP 47 tag, by its first subtag: "de-AT" is "de"; nullptr where there is none.
 const Language* find_language(std::string_view tag);

@@ -9,8 +9,8 @@
 #include "exporters/svg/pictograms.hpp"
 #include "importers/importer.hpp"
 #include "tests/support/paths.hpp"
-#include "tests/unit/exporters/svg_reader.hpp"
 #include "tests/support/plan_maker.hpp"
+#include "tests/unit/exporters/svg_reader.hpp"
 
 using namespace mallctl;
 using exporters::floor_map_svg;
@@ -170,10 +170,89 @@ TEST_CASE("a way is drawn on its levels, with where it leads") {
     options.locales = {"fr-CA"};
     const auto file = read_svg(floor_map_svg(maker.plan, options));
     CHECK(file.pages == 2);
-    CHECK(has_text(file, "\xE2\x86\x92 1"));
+    CHECK(has_text(file, "vers niveau 1"));
     CHECK(has_text(file, "Door to shop: 60 m"));
     CHECK(has_text(file, "Itin\xC3\xA9raire"));
     CHECK(std::count(file.groups.begin(), file.groups.end(), "route") == 2);
+}
+
+TEST_CASE("the steps of a way are numbered on the map and told beside it, each on its level") {
+    test::PlanMaker maker;
+    const auto ground = maker.level(0, "G");
+    const auto upper = maker.level(1, "1");
+    maker.unit(ground, "walkway", test::Rectangle{0, 0, 40, 20});
+    maker.unit(upper, "walkway", test::Rectangle{0, 0, 40, 20});
+    using Mark = exporters::MapRoute::Step::Mark;
+    exporters::MapRoute way{{{ground, {maker.at(1, 1), maker.at(20, 1), maker.at(30, 10)}, "1", "elevator"},
+                             {upper, {maker.at(30, 10), maker.at(2, 2)}, "", ""}},
+                            "Door to shop"};
+    way.steps = {{Mark::start, ground, maker.at(1, 1), "Start and walk 19 m"},
+                 {Mark::turn, ground, maker.at(20, 1), "Turn left at <Bakery> & walk \"13\" m"},
+                 {Mark::ride, ground, maker.at(30, 10), "Take the lift"},
+                 {Mark::end, upper, maker.at(2, 2), "You have arrived"}};
+    MapOptions options;
+    options.route = way;
+    options.levels = {ground, upper};
+    const std::string svg = floor_map_svg(maker.plan, options);
+    const auto file = read_svg(svg);
+    const auto pages_of = [&](const std::string& text, const std::string& group) {
+        std::vector<std::size_t> pages;
+        for (const auto& one : file.texts) {
+            if (one.text == text && one.group == group) pages.push_back(one.page);
+        }
+        return pages;
+    };
+    const std::vector<std::size_t> first{file.texts.front().page};
+    const std::vector<std::size_t> second{first[0] + 1};
+    for (const char* number : {"1", "2", "3"}) {
+        CHECK(pages_of(number, "route") == first);
+        CHECK(pages_of(number, "steps") == first);
+    }
+    CHECK(pages_of("4", "route") == second);
+    CHECK(pages_of("4", "steps") == second);
+    CHECK(pages_of("Start and walk 19 m", "steps") == first);
+    CHECK(pages_of("You have arrived", "steps") == second);
+    CHECK(pages_of("to level 1", "route") == first);
+    CHECK(svg.find("&lt;Bakery&gt; &amp;") != std::string::npos);
+    CHECK(svg == floor_map_svg(maker.plan, options));
+    CHECK(test::overlapping_texts(file).empty());
+}
+
+TEST_CASE("more steps than there is room for end in an ellipsis and leave room for the legend") {
+    test::PlanMaker maker;
+    const auto level = maker.level(0, "G");
+    maker.unit(level, "walkway", test::Rectangle{0, 0, 40, 20});
+    MapOptions options;
+    options.route = exporters::MapRoute{{{level, {maker.at(1, 1), maker.at(30, 10)}, ""}}, ""};
+    for (int i = 0; i < 200; ++i) {
+        options.route->steps.push_back({exporters::MapRoute::Step::Mark::turn, level,
+                                        maker.at(1 + i % 30, 1 + i % 17), "Turn left and then go on and on"});
+    }
+    const auto file = read_svg(floor_map_svg(maker.plan, options));
+    CHECK(has_text(file, "\xE2\x80\xA6"));
+    CHECK(has_text(file, "Legend"));
+    for (const auto& text : file.texts) {
+        if (text.group == "steps") CHECK(text.box.centre.y < 200 - 50);
+    }
+}
+
+TEST_CASE("steps from right to left begin at the right and are not stretched") {
+    test::PlanMaker maker;
+    const auto level = maker.level(0, "G");
+    maker.unit(level, "walkway", test::Rectangle{0, 0, 40, 20});
+    MapOptions options;
+    options.locales = {"ar"};
+    options.route = exporters::MapRoute{{{level, {maker.at(1, 1), maker.at(30, 10)}, ""}}, ""};
+    options.route->right_to_left = true;
+    options.route->steps = {
+        {exporters::MapRoute::Step::Mark::turn, level, maker.at(20, 5), "انعطف إلى اليسار"}};
+    const std::string svg = floor_map_svg(maker.plan, options);
+    const auto at = svg.find("انعطف إلى اليسار");
+    REQUIRE(at != std::string::npos);
+    const std::string element = svg.substr(svg.rfind("<text", at), at - svg.rfind("<text", at));
+    CHECK(element.find("direction=\"rtl\"") != std::string::npos);
+    CHECK(element.find("text-anchor") == std::string::npos);
+    CHECK(element.find("textLength") == std::string::npos);
 }
 
 TEST_CASE("levels without geometry and plans without levels are told apart") {
