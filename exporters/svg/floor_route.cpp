@@ -143,9 +143,9 @@ void draw_ends(drawing::Page& page, const MapRoute& route, plan::LevelIndex leve
     for (std::size_t i = 0; i < route.parts.size(); ++i) {
         const auto& part = route.parts[i];
         if (part.level != level || part.line.empty()) continue;
-        if (i > 0) {
+        if (i > 0 && !route.parts[i - 1].to_level.empty()) {
             page.shape(drawing::circle(frame(part.line.front()), 1), {.fill = route_color});
-        } else if (route.steps.empty()) {
+        } else if (i == 0 && route.steps.empty()) {
             draw_start(page, frame(part.line.front()), taken);
         }
         if (i + 1 == route.parts.size()) draw_end(page, frame(part.line.back()), last_step, taken);

@@ -4,6 +4,7 @@
 
 #include "core/error.hpp"
 #include "core/names.hpp"
+#include "operations/landmarks.hpp"
 #include "plan/lookup.hpp"
 
 namespace mallctl::operations {
@@ -71,7 +72,7 @@ std::string place_name(const Snapshot& snapshot, const ResolvedPlace& place,
 
 std::vector<nav::Instruction> guide(const Snapshot& snapshot, std::span<const nav::Route> ways,
                                     std::span<const ResolvedPlace> stops, const nav::Language& language,
-                                    core::Instant) {
+                                    core::Instant at) {
     std::vector<std::string> locales{std::string(nav::tag_of(language))};
     locales.insert(locales.end(), snapshot.mall.locales.begin(), snapshot.mall.locales.end());
     std::vector<nav::Stage> stages;
@@ -79,7 +80,7 @@ std::vector<nav::Instruction> guide(const Snapshot& snapshot, std::span<const na
         stages.push_back(
             {&ways[i], stage_end(snapshot, stops[i], locales), stage_end(snapshot, stops[i + 1], locales)});
     }
-    auto steps = nav::instructions(stages, snapshot.nav->levels(), {});
+    auto steps = nav::instructions(stages, snapshot.nav->levels(), surroundings_of(snapshot, locales, at));
     nav::put_into_words(steps, snapshot.nav->levels(), language);
     return steps;
 }

@@ -143,15 +143,18 @@ class Guide {
         }
         const Lookout lookout(path, leg.level, doors, surroundings_, first ? stage.from.unit : std::nullopt,
                               stage.to.unit);
-        begin_walk(path, bends, lookout);
+        begin_walk(path, bends, arrival.along, lookout);
         const std::size_t before = list_.size();
-        for (const Bend& bend : bends) add_bend(leg, path, bend, lookout);
+        for (std::size_t i = 0; i < bends.size(); ++i) {
+            const double next = i + 1 < bends.size() ? bends[i + 1].along : arrival.along;
+            add_bend(leg, path, bends[i], next - bends[i].along, lookout);
+        }
         measure(leg, path, arrival, bends, before, lookout);
         return arrival;
     }
 
     // A walk that turns at once begins in the direction after the turn.
-    void begin_walk(const WalkedPath& path, std::vector<Bend>& bends, const Lookout& lookout) {
+    void begin_walk(const WalkedPath& path, std::vector<Bend>& bends, double end, const Lookout& lookout) {
         Instruction& step = list_.back();
         double begins = 0;
         double bearing = path.bearing_at(0);
@@ -163,16 +166,18 @@ class Guide {
         if (path.points().size() < 2) return;
         step.bearing = compass(bearing);
         if (step.kind == InstructionKind::depart && heading_) step.side = side_of(*heading_, bearing);
-        if (!step.side) step.landmark = lookout.ahead(begins);
+        const double next = bends.empty() ? end : bends.front().along;
+        if (!step.side) step.landmark = lookout.ahead(begins, next - begins);
         heading_.reset();
     }
 
-    void add_bend(const Leg& leg, const WalkedPath& path, const Bend& bend, const Lookout& lookout) {
+    void add_bend(const Leg& leg, const WalkedPath& path, const Bend& bend, double onward_m,
+                  const Lookout& lookout) {
         Instruction& step =
             add_instruction(kind_of(bend.turn), leg.level, path.to_geographic(path.at(bend.along)));
         step.turn_degrees = bend.turn;
         step.bearing = compass(bend.bearing_after);
-        if (step.kind != InstructionKind::u_turn) step.landmark = lookout.at_bend(bend);
+        if (step.kind != InstructionKind::u_turn) step.landmark = lookout.at_bend(bend, onward_m);
     }
 
     // Lengths of the walk between its instructions, and who is passed there; `first`: index of the first

@@ -14,6 +14,7 @@ constexpr double farthest_m = 25;
 constexpr double farthest_beside_m = 15;  // "at" a shop that is farther away would mislead
 constexpr double nearest_ahead_m = 4;
 constexpr double ahead_degrees = 20;
+constexpr double beyond_m = 10;            // one does not walk "towards" what is farther behind at the end
 constexpr double least_side_degrees = 10;  // what is less far aside is on neither side
 constexpr double most_side_degrees = 140;  // what is farther round has been passed
 constexpr double long_walk_m = 40;
@@ -30,6 +31,10 @@ double distance(core::Point a, core::Point b) {
 double apparent_angle(core::Point eye, core::Point a, core::Point b, core::Point door) {
     if (a == b) return 2 * std::atan2(door_m / 2, distance(eye, door)) * 180 / std::numbers::pi;
     return std::abs(turn_between(bearing_of(eye, a), bearing_of(eye, b)));
+}
+
+bool leads_up_to(double away, double onward_m) {
+    return away >= nearest_ahead_m && away <= farthest_m && onward_m <= away + beyond_m;
 }
 
 }  // namespace
@@ -79,7 +84,7 @@ std::optional<Landmark> Lookout::best_in_sight(std::vector<Choice>& choices) con
     return std::nullopt;
 }
 
-std::optional<Landmark> Lookout::at_bend(const Bend& bend) const {
+std::optional<Landmark> Lookout::at_bend(const Bend& bend, double onward_m) const {
     const core::Point eye = path_.at(bend.along);
     std::vector<Choice> choices;
     for (const Front& front : fronts_) {
@@ -88,8 +93,8 @@ std::optional<Landmark> Lookout::at_bend(const Bend& bend) const {
         const double bearing = bearing_of(eye, front.door);
         const double side = turn_between(bend.bearing_before, bearing) * (bend.turn > 0 ? 1 : -1);
         if (side < least_side_degrees || side > most_side_degrees) continue;
-        const bool towards =
-            std::abs(turn_between(bend.bearing_after, bearing)) <= ahead_degrees && away > nearest_ahead_m;
+        const bool towards = leads_up_to(away, onward_m) &&
+                             std::abs(turn_between(bend.bearing_after, bearing)) <= ahead_degrees;
         if (!towards && away > farthest_beside_m) continue;
         if (towards && front.store->unit == destination_) continue;
         choices.push_back(
@@ -98,13 +103,13 @@ std::optional<Landmark> Lookout::at_bend(const Bend& bend) const {
     return best_in_sight(choices);
 }
 
-std::optional<Landmark> Lookout::ahead(double along) const {
+std::optional<Landmark> Lookout::ahead(double along, double onward_m) const {
     const core::Point eye = path_.at(along);
     const double heading = path_.bearing_at(along);
     std::vector<Choice> choices;
     for (const Front& front : fronts_) {
         const double away = distance(eye, front.door);
-        if (away > farthest_m || away < nearest_ahead_m || front.store->unit == destination_) continue;
+        if (!leads_up_to(away, onward_m) || front.store->unit == destination_) continue;
         if (std::abs(turn_between(heading, bearing_of(eye, front.door))) > ahead_degrees) continue;
         choices.push_back(choice(front, eye, heading, Relation::towards));
     }

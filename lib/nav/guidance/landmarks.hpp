@@ -40,12 +40,13 @@ class Lookout {
             const Surroundings& surroundings, std::optional<core::Uuid> origin,
             std::optional<core::Uuid> destination);
 
-    // On the side that one turns to: at most 15 m away, or ahead of the way on and at most 25 m. The
-    // destination only where one turns at it. O(storefronts).
-    std::optional<Landmark> at_bend(const Bend& bend) const;
+    // On the side that one turns to, at most 15 m away; or what the way on, `onward_m` until the next
+    // instruction, leads up to. The destination only where one turns at it. O(storefronts).
+    std::optional<Landmark> at_bend(const Bend& bend, double onward_m) const;
 
-    // What lies straight ahead of the walk at `along`, 4 to 25 m away.
-    std::optional<Landmark> ahead(double along) const;
+    // What the walk from `along`, `onward_m` until the next instruction, leads up to: straight ahead, 4 to
+    // 25 m away, and not left far behind.
+    std::optional<Landmark> ahead(double along, double onward_m) const;
 
     // One anchor that the way passes between two instructions that are at least 40 m apart, other than what
     // is named at them.

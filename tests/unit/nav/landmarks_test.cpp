@@ -95,6 +95,8 @@ TEST_CASE("a front in the direction of the way on is walked towards") {
     REQUIRE(steps[1].landmark);
     CHECK(steps[1].landmark->relation == Relation::towards);
     CHECK(steps[1].landmark->side == Side::left);
+    // Not where the way on goes far past it.
+    CHECK_FALSE(street.told({{0, 0}, {30, 0}, {30, 60}, {50, 60}})[1].landmark);
 }
 
 TEST_CASE("a departure without a poster looks ahead, one with a poster needs no landmark") {
