@@ -1,5 +1,6 @@
 #include <benchmark/benchmark.h>
 
+#include <exception>
 #include <utility>
 
 #include "tests/bench/nav/closing.hpp"
@@ -29,8 +30,12 @@ void add(const std::shared_ptr<const Workload>& workload, const std::string& fig
     benchmark::RegisterBenchmark((workload->name + "/" + figure).c_str(),
                                  [workload, queries, body](benchmark::State& state) {
                                      Percentiles times(queries);
-                                     body(state, *workload, times);
-                                     report(state, times);
+                                     try {
+                                         body(state, *workload, times);
+                                         report(state, times);
+                                     } catch (const std::exception& error) {
+                                         state.SkipWithError(error.what());  // the others go on
+                                     }
                                  })
         ->Iterations(static_cast<benchmark::IterationCount>(queries))
         ->Unit(benchmark::kMicrosecond);
