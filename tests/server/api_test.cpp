@@ -142,6 +142,28 @@ TEST_CASE("a route over HTTP visits several stops, in the best order if asked, a
     CHECK(Json::parse(refused.body).at("blocking").is_array());
 }
 
+TEST_CASE("a route over HTTP is told in the language asked for, else in one that the client's user reads") {
+    Api api;
+    api.fill();
+    const std::string target = "/api/v1/malls/alpha/route?from=west&to=store:shoes";
+    const auto told = [&](const std::string& more, const std::string& accepted) {
+        server::http::Request request;
+        request.method = "GET";
+        request.target = target + more;
+        request.headers = {{"Accept-Language", accepted}};
+        const auto response = api.router.dispatch(request);
+        CHECK(response.header("Vary") == "Accept-Language");
+        const std::string language = Json::parse(*response.body).at("language");
+        CHECK(response.header("Content-Language") == language);
+        return language;
+    };
+    CHECK(told("", "") == "en");
+    CHECK(told("", "it, fr-CH;q=0.7") == "fr");
+    CHECK(told("&language=zh-Hans", "fr") == "zh");
+    CHECK(told("", "it") == "en");
+    api.check_problem(target + "&language=it", 400, "bad-request");
+}
+
 TEST_CASE("what is wrong with a route request is told apart") {
     Api api;
     api.fill();
