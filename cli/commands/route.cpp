@@ -128,7 +128,8 @@ Verb declare_route(CLI::App& root) {
         "  mallctl route north_entrance bakery kitchen south_entrance --optimize --mall riverside\n"
         "  mallctl route geo:49.4583,8.5629@G store:bakery --mall riverside -o way.geojson\n"
         "  mallctl route north_entrance store:bakery --mall riverside -o way.svg\n"
-        "  mallctl route --batch queries.txt --mall riverside -o answers.jsonl");
+        "  printf 'north_entrance bakery\\nsouth_entrance kitchen\\n' | mallctl route --batch - --mall "
+        "riverside");
     return {app, [options](Context& context) { return run_route(*options, context); }};
 }
 

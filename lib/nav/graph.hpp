@@ -137,7 +137,7 @@ class Graph {
         double duration_s = 0;
     };
     // For each target the distance and duration of the quickest route(from, target), nothing where there is
-    // none; turns are not counted. Units cost nanoseconds each, other places a query each.
+    // none; turns are not counted. A query a target: `unit_times` is quicker for many.
     std::vector<std::optional<Reach>> reach(const Place& from, std::span<const Place> targets,
                                             const RouteOptions& options) const;
 

@@ -67,16 +67,15 @@ class Union {
 
     using Geometry = std::unique_ptr<GEOSGeometry, std::function<void(GEOSGeometry*)>>;
 
-    // The overlay takes polygons that share edges for one area, so that each layer costs one overlay.
-    Geometry unite(const std::vector<Patch>& patches, const std::vector<Layer>& layers) {
-        if (layers.empty()) return collect(polygons_of(patches), GEOS_MULTIPOLYGON);
-        Geometry upper = collect({}, GEOS_MULTIPOLYGON);
-        for (std::size_t i = layers.size() - 1; i > 0; --i) {
-            upper = unite(collect(polygons_of(layers[i]), GEOS_MULTIPOLYGON), upper);
+    // The union, by layers where that works. Pieces that only just overlap, by the rounding of their corners,
+    // are too much for an overlay of whole layers now and then: then they are united piece by piece, each
+    // made valid.
+    Geometry all_of(const std::vector<Patch>& patches, const std::vector<Layer>& layers) {
+        try {
+            return unite(patches, layers);
+        } catch (const core::Error&) {
+            return unite_pieces(patches, layers);
         }
-        std::vector<Geometry> lowest = polygons_of(patches);
-        for (Geometry& piece : polygons_of(layers[0])) lowest.push_back(std::move(piece));
-        return unite(collect(std::move(lowest), GEOS_MULTIPOLYGON), upper);
     }
 
     // The rings of all polygons, each shell followed by its holes.
@@ -108,6 +107,31 @@ class Union {
     }
 
   private:
+    Geometry unite_pieces(const std::vector<Patch>& patches, const std::vector<Layer>& layers) {
+        std::vector<Geometry> pieces = polygons_of(patches);
+        for (const Layer& layer : layers) {
+            for (Geometry& piece : polygons_of(layer)) pieces.push_back(std::move(piece));
+        }
+        for (Geometry& piece : pieces) {
+            if (GEOSisValid_r(context(), piece.get()) != 1)
+                piece = own(GEOSMakeValid_r(context(), piece.get()));
+        }
+        const Geometry heap = collect(std::move(pieces), GEOS_GEOMETRYCOLLECTION);
+        return polygons_in(own(GEOSUnaryUnionPrec_r(context(), heap.get(), grid_mm)));
+    }
+
+    // The overlay takes polygons that share edges for one area, so that each layer costs one overlay.
+    Geometry unite(const std::vector<Patch>& patches, const std::vector<Layer>& layers) {
+        if (layers.empty()) return collect(polygons_of(patches), GEOS_MULTIPOLYGON);
+        Geometry upper = collect({}, GEOS_MULTIPOLYGON);
+        for (std::size_t i = layers.size() - 1; i > 0; --i) {
+            upper = unite(collect(polygons_of(layers[i]), GEOS_MULTIPOLYGON), upper);
+        }
+        std::vector<Geometry> lowest = polygons_of(patches);
+        for (Geometry& piece : polygons_of(layers[0])) lowest.push_back(std::move(piece));
+        return unite(collect(std::move(lowest), GEOS_MULTIPOLYGON), upper);
+    }
+
     GEOSContextHandle_t context() const { return context_.get(); }
 
     Geometry own(GEOSGeometry* geometry) {
@@ -119,8 +143,11 @@ class Union {
     }
 
     Geometry unite(const Geometry& a, const Geometry& b) {
-        const Geometry all = own(GEOSUnionPrec_r(context(), a.get(), b.get(), grid_mm));
-        // Pieces thinner than the grid are left as lines.
+        return polygons_in(own(GEOSUnionPrec_r(context(), a.get(), b.get(), grid_mm)));
+    }
+
+    // Pieces thinner than the grid are left as lines.
+    Geometry polygons_in(const Geometry& all) {
         std::vector<Geometry> polygons;
         const int parts = GEOSGetNumGeometries_r(context(), all.get());
         for (int i = 0; i < parts; ++i) {
@@ -200,7 +227,7 @@ class Union {
 MultiPolygon unite_areas(const std::vector<Patch>& patches, const std::vector<Layer>& layers,
                          const core::LocalFrame& frame) {
     Union geos;
-    const Union::Geometry all = geos.unite(patches, layers);
+    const Union::Geometry all = geos.all_of(patches, layers);
     MultiPolygon result;
     for (const core::Polygon& found : geos.read(all.get())) {
         if (is_thin(found.rings.front())) continue;

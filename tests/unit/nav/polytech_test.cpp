@@ -21,6 +21,28 @@ const plan::Unit& unit_of_source(const plan::Plan& plan, const std::string& sour
 
 }  // namespace
 
+TEST_CASE("what is reached on a real campus within some time can be drawn from everywhere") {
+    const auto archive = test::shared_data("imdf/polymap-spbstu/IMDFData.zip");
+    if (!archive) {
+        WARN("shared data is absent: skipped");
+        return;
+    }
+    plan::Plan plan = importers::import_plan({{*archive}, {}, "", {}}).plan;
+    core::Diagnostics findings;
+    plan::infer_connectors(plan, findings);
+    plan::assign_ids(plan, core::uuid_v5(core::mall_name_space, "polytech"), findings);
+    const std::vector<std::byte> bytes = nav::build(plan, findings);
+    const nav::Graph graph(bytes);
+    for (std::size_t i = 0; i < plan.units.size(); i += 9) {
+        const auto place = graph.unit_place(plan.units[i].id);
+        if (!place) continue;
+        INFO("unit " << i);
+        for (const double seconds : {20.0, 60.0}) {
+            CHECK_NOTHROW(graph.reached_area(*place, seconds, nav::Profile::staff));
+        }
+    }
+}
+
 TEST_CASE("a real campus is routable from the cafe to a classroom three floors up") {
     const auto archive = test::shared_data("imdf/polymap-spbstu/IMDFData.zip");
     if (!archive) {
