@@ -63,7 +63,7 @@ TEST_CASE("an exported catalog is applied without a change, and makes an empty d
     CHECK(one.at("mall.yaml") ==
           "kind: mall\nslug: \"riverside\"\nname:\n  \"de\": \"Riverside\"\n  \"en\": \"Riverside\"\n"
           "time_zone: \"Europe/Berlin\"\ncurrency: \"EUR\"\nlocales: [\"en\", \"de\"]\n"
-          "hours: \"Mo-Sa 10:00-20:00; Su 12:00-18:00\"\nholidays: null\n");
+          "hours: \"Mo-Sa 10:00-20:00; Su 12:00-18:00\"\nholidays: null\nstore_routes: null\n");
     CHECK(one.at("leases.csv")
               .starts_with("slug,tenant,store,units,from,to,break_from,base_rent,turnover_rent\n"
                            "lease-0001,zangolind,bakery,G-01@G,2025-01-01,2055-01-01,2035-01-01,118900.00,"
