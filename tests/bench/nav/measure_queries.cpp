@@ -3,6 +3,9 @@
 #include <exception>
 #include <utility>
 
+#include "nav/query/graph_impl.hpp"
+#include "nav/query/places.hpp"
+#include "nav/query/way.hpp"
 #include "tests/bench/nav/closing.hpp"
 #include "tests/bench/nav/measure.hpp"
 #include "tests/bench/nav/percentiles.hpp"
@@ -59,8 +62,48 @@ void add_routes(const std::shared_ptr<const Workload>& workload, const std::stri
     });
 }
 
+// The same on the grid of millimetres, which the research prototypes measure: points in, length and polyline
+// out, without degrees and without the legs of a Route.
+void add_paths(const std::shared_ptr<const Workload>& workload, const std::string& figure, Levels levels,
+               std::size_t queries) {
+    add(workload, figure, queries, [=](benchmark::State& state, const Workload& mall, Percentiles& times) {
+        const nav::MallView& view = mall.graph.impl().mall;
+        const nav::BodyView& body = view.body(Profile::walk);
+        const nav::ProfileView& profile = view.profile(Profile::walk);
+        std::vector<std::pair<nav::LevelPoint, nav::LevelPoint>> ends;
+        for (const Pair& pair :
+             random_pairs(mall, Profile::walk, levels, std::min<std::size_t>(queries, 20000), seed)) {
+            ends.emplace_back(nav::spots_of(view, Profile::walk, pair.from).front(),
+                              nav::spots_of(view, Profile::walk, pair.to).front());
+        }
+        nav::Path path;
+        std::size_t next = 0;
+        double metres = 0;
+        for ([[maybe_unused]] auto _ : state) {
+            const auto& [from, to] = ends[next++ % ends.size()];
+            times.time([&, from = from, to = to] {
+                const nav::Way way = nav::find_way(body, profile, from, to);
+                nav::trace_way(body, profile, from, to, way, path);
+                metres += path.distance_m;
+            });
+        }
+        state.counters["mean_m"] = metres / static_cast<double>(times.count());
+    });
+}
+
 void add_units(const std::shared_ptr<const Workload>& workload, const Effort& effort) {
     add(workload, "one_to_all_stores", effort.queries / 10,
+        [](benchmark::State& state, const Workload& mall, Percentiles& times) {
+            const auto pairs = random_pairs(mall, Profile::walk, Levels::any, 1000, seed);
+            std::vector<float> seconds;
+            std::size_t next = 0;
+            for ([[maybe_unused]] auto _ : state) {
+                const Pair& pair = pairs[next++ % pairs.size()];
+                times.time([&] { mall.graph.unit_times(pair.from, Profile::walk, seconds); });
+            }
+            state.counters["stores"] = static_cast<double>(seconds.size());
+        });
+    add(workload, "one_to_all_lengths", effort.queries / 1000,
         [](benchmark::State& state, const Workload& mall, Percentiles& times) {
             const auto units = mall.unit_places();
             const auto pairs = random_pairs(mall, Profile::walk, Levels::any, 1000, seed);
@@ -182,6 +225,8 @@ void add_open(const std::shared_ptr<const Workload>& workload) {
 void register_queries(std::shared_ptr<const Workload> workload, const Effort& effort) {
     add_routes(workload, "same_level", Levels::same, Profile::walk, Preference::quickest, effort.queries);
     add_routes(workload, "any_level", Levels::any, Profile::walk, Preference::quickest, effort.queries);
+    add_paths(workload, "same_level_path", Levels::same, effort.queries);
+    add_paths(workload, "any_level_path", Levels::any, effort.queries);
     add_routes(workload, "any_level_wheelchair", Levels::any, Profile::wheelchair, Preference::quickest,
                effort.queries);
     add_routes(workload, "fewest_turns_same_level", Levels::same, Profile::walk, Preference::fewest_turns,
