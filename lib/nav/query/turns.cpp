@@ -76,6 +76,8 @@ class TurnSearch {
         }
         first_state_.assign(slots_of_.back() + body_.portal_count(), none);
         rest_of_.assign(slots_of_.back(), -1);
+        unhindered_rest_of_.assign(slots_of_.back(), -1);
+        bend_rests_.resize(graphs_.size());
         look_back();
     }
 
@@ -159,8 +161,61 @@ class TurnSearch {
         return double{portal_rest_[body_.first_portal[level] + site]} * cautious;
     }
 
-    double rest_of_corner(std::uint32_t level, std::uint32_t corner) {
-        double& known = rest_of_[slots_of_[level] + corner];
+    // Of a corner or a bend. As in a search for the shortest walk, a way to a bend may leave a corner where
+    // no way over corners alone would, and be shorter: so the way over the bends is a bound of its own.
+    double rest_of(std::uint32_t level, std::uint32_t node) {
+        const std::vector<double>& bends = bend_rests(level);
+        if (!graphs_[level].is_corner(node)) return bends[node - graphs_[level].floor().node_count()];
+        double& known = rest_of_[slots_of_[level] + node];
+        if (known >= 0) return known;
+        known = unhindered_rest_of(level, node);
+        const Mm at = graphs_[level].position(node);
+        for (std::uint32_t i = 0; i < bends.size(); ++i)
+            known = std::min(known, length_m(at, bend(level, i)) / speed_ + bends[i]);
+        return known;
+    }
+
+    Mm bend(std::uint32_t level, std::uint32_t i) const {
+        return graphs_[level].position(graphs_[level].floor().node_count() + i);
+    }
+
+    // From each bend at least the unhindered way, or straight to the bend that is the last of the level and
+    // on from there.
+    const std::vector<double>& bend_rests(std::uint32_t level) {
+        std::vector<double>& rests = bend_rests_[level];
+        const std::size_t count = graphs_[level].node_count() - graphs_[level].floor().node_count();
+        if (rests.size() == count) return rests;
+        rests.assign(count, never);
+        for (std::uint32_t i = 0; i < count; ++i) rests[i] = unhindered_rest_from(level, bend(level, i));
+        // In place: a rest shortened already is itself straight lines between bends, never too long.
+        for (std::uint32_t i = 0; i < count; ++i) {
+            for (std::uint32_t k = 0; k < count; ++k)
+                rests[i] = std::min(rests[i], length_m(bend(level, i), bend(level, k)) / speed_ + rests[k]);
+        }
+        return rests;
+    }
+
+    double unhindered_rest_from(std::uint32_t level, Mm at) {
+        const FloorView& floor = graphs_[level].floor();
+        double rest = never;
+        for (const LevelPoint& target : to_) {
+            if (target.level == level && !is_closed(target) && nav::sees(floor, at, target.point))
+                rest = std::min(rest, length_m(at, target.point) / speed_);
+        }
+        std::vector<Seen> seen;
+        look_around(floor, at, seen, floor.counts.corners + floor.counts.portals);
+        for (const Seen& one : seen) {
+            const double on = one.node < floor.counts.corners
+                                  ? unhindered_rest_of(level, one.node)
+                                  : rest_of_portal(level, one.node - floor.counts.corners);
+            rest = std::min(rest, length_m(at, floor.node(one.node).mm()) / speed_ + on);
+        }
+        return rest;
+    }
+
+    // On ways from a corner over corners and portals alone, with nothing closed.
+    double unhindered_rest_of(std::uint32_t level, std::uint32_t corner) {
+        double& known = unhindered_rest_of_[slots_of_[level] + corner];
         if (known >= 0) return known;
         const FloorView& floor = body_.floors[level];
         float least = unreachable;
@@ -192,8 +247,7 @@ class TurnSearch {
         }
         std::vector<Seen> seen;
         graph.look_around(spot.point, seen);
-        const double rest = std::numeric_limits<double>::lowest();
-        for (const Seen& one : seen) walk(none, start, spot.level, one.node, spot.point, {}, 0, rest);
+        for (const Seen& one : seen) walk(none, start, spot.level, one.node, spot.point, {}, 0);
     }
 
     void finish(std::uint32_t state, std::uint32_t target, double cost) {
@@ -218,7 +272,7 @@ class TurnSearch {
             if (cost < best_s_) finish(index, i->target, cost);
         }
         graph.for_each_sight(here.node, [&](std::uint32_t other) {
-            walk(index, 0, here.level, other, at, here.direction, here.cost_s, here.rest_s);
+            walk(index, 0, here.level, other, at, here.direction, here.cost_s);
         });
     }
 
@@ -243,7 +297,7 @@ class TurnSearch {
     }
 
     void walk(std::uint32_t parent, std::uint32_t start, std::uint32_t level, std::uint32_t node, Mm from,
-              Mm direction, double cost_s, double rest_s) {
+              Mm direction, double cost_s) {
         const WalkGraph& graph = graphs_[level];
         const FloorView& floor = graph.floor();
         const bool is_site = graph.is_site(node);
@@ -258,9 +312,7 @@ class TurnSearch {
         next.by = start;
         next.cost_s = cost_s + walk_s + turn_s(direction, step);
         if (!is_site) next.direction = step == Mm{} ? direction : step;
-        next.rest_s = is_site                 ? rest_of_portal(level, node - floor.counts.corners)
-                      : graph.is_corner(node) ? rest_of_corner(level, node)
-                                              : std::max(0.0, rest_s - walk_s);
+        next.rest_s = is_site ? rest_of_portal(level, node - floor.counts.corners) : rest_of(level, node);
         add(next);
     }
 
@@ -296,7 +348,9 @@ class TurnSearch {
     std::vector<WalkGraph> graphs_;        // by level
     std::vector<std::uint32_t> slots_of_;  // by level, and those of rides' ends at the end
     std::vector<std::uint32_t> first_state_;
-    std::vector<double> rest_of_;  // by slot of a corner; negative: not known yet
+    std::vector<double> rest_of_;                  // by slot of a corner; negative: not known yet
+    std::vector<double> unhindered_rest_of_;       // likewise
+    std::vector<std::vector<double>> bend_rests_;  // by level; empty: not known yet
     std::vector<State> states_;
     std::vector<Entry> heap_;
     std::vector<Finish> finishes_;
