@@ -3,6 +3,8 @@
 #include <geos_c.h>
 
 #include <algorithm>
+#include <cmath>
+#include <tuple>
 
 #include "core/error.hpp"
 
@@ -13,6 +15,7 @@ namespace {
 constexpr double grid_mm = 1;
 constexpr int quadrant_segments = 8;  // unused by mitre joins, but part of the interface
 constexpr double mitre_limit = 2;
+constexpr std::size_t most_widened_at_once = 64;
 
 void remember(const char* message, void* last_error) {
     *static_cast<std::string*>(last_error) = message;
@@ -168,7 +171,42 @@ Shape Geos::widen(const Shape& shape, double mm, LineEnd end) const {
 }
 
 Shape Geos::widen_all(const std::vector<Shape>& shapes, double mm) const {
-    return widen(collect(shapes), mm);
+    if (shapes.size() <= most_widened_at_once) return widen(collect(shapes), mm);
+    std::vector<Shape> groups;
+    for (const std::vector<Shape>& group : neighbours(shapes)) groups.push_back(widen(collect(group), mm));
+    return unite(groups);
+}
+
+// GEOS looks for what lies around each part of a buffer among all the others: groups of what lies together.
+// Strips from left to right, each from below.
+std::vector<std::vector<Shape>> Geos::neighbours(const std::vector<Shape>& shapes) const {
+    struct Placed {
+        double x = 0;
+        double y = 0;
+        std::size_t index = 0;
+        auto operator<=>(const Placed&) const = default;
+    };
+    std::vector<Placed> order;
+    for (std::size_t i = 0; i < shapes.size(); ++i) {
+        if (const auto at = box(shapes[i]))
+            order.push_back({at->min.x + at->max.x, at->min.y + at->max.y, i});
+    }
+    std::sort(order.begin(), order.end());
+    const double groups = std::ceil(static_cast<double>(order.size()) / most_widened_at_once);
+    const auto strip = static_cast<std::size_t>(std::ceil(std::sqrt(groups))) * most_widened_at_once;
+    std::vector<std::vector<Shape>> result;
+    for (std::size_t first = 0; first < order.size(); first += strip) {
+        const auto from = order.begin() + static_cast<std::ptrdiff_t>(first);
+        const auto to = order.begin() + static_cast<std::ptrdiff_t>(std::min(first + strip, order.size()));
+        std::sort(from, to, [](const Placed& a, const Placed& b) {
+            return std::tie(a.y, a.x, a.index) < std::tie(b.y, b.x, b.index);
+        });
+    }
+    for (std::size_t i = 0; i < order.size(); ++i) {
+        if (i % most_widened_at_once == 0) result.emplace_back();
+        result.back().push_back(shapes[order[i].index]);
+    }
+    return result;
 }
 
 Shape Geos::outline(const Shape& polygons) const {

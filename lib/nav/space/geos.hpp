@@ -89,6 +89,7 @@ class Geos {
   private:
     Shape own(GEOSGeom_t* geometry, const char* what) const;
     Shape collect(const std::vector<Shape>& shapes) const;
+    std::vector<std::vector<Shape>> neighbours(const std::vector<Shape>& shapes) const;
     std::vector<Mm> points(const GEOSGeom_t* line) const;
     Shape empty() const;
     GEOSGeom_t* clone(const Shape& shape) const;
