@@ -130,6 +130,38 @@ TEST_CASE("leases and stores are held against the floor") {
     CHECK(findings[2].feature == "store lost");
 }
 
+TEST_CASE("every store is reached from every entrance, or the finding says what cuts it off") {
+    const plan::Plan plan = operations::check_plan(two_shops(), {}, {}).plan;
+    catalog::Catalog catalog;
+    const auto add_store = [&](const char* slug, const char* unit) {
+        catalog::Store store;
+        store.slug = slug;
+        if (unit != nullptr) store.units = {unit};
+        catalog.stores.push_back(store);
+    };
+    add_store("open", "A@G");
+    add_store("sealed", "B@G");
+    add_store("lost", nullptr);
+    catalog.leases = {lease("let", "A@G", "2026-01-01", "")};
+    catalog.stores.back().tenant = "let";
+    CHECK(operations::check_catalog(catalog, plan).empty());  // no entrance is known
+    catalog::Location entrance;
+    entrance.slug = "north";
+    entrance.kind = "kiosk";
+    entrance.level = "G";
+    entrance.point = frame.to_geographic({15, 9});
+    catalog.locations = {entrance};
+    CHECK(operations::check_catalog(catalog, plan).empty());
+    catalog.locations[0].kind = "entrance";
+    const core::Diagnostics findings = operations::check_catalog(catalog, plan);
+    REQUIRE(codes(findings) == Codes{"P098"});
+    CHECK(findings[0].feature == "store sealed");
+    CHECK(findings[0].message ==
+          "store sealed cannot be reached from entrance north on foot: no opening leads into its unit");
+    catalog.locations[0].level = "9";
+    CHECK(operations::check_catalog(catalog, plan).empty());
+}
+
 TEST_CASE("hours, phones, websites and languages are read as people would use them") {
     plan::Plan plan = two_shops();
     const auto check = [&](const char* hours, const char* phone, const char* website, const char* tag) {
