@@ -16,13 +16,15 @@ namespace mallctl::nav {
 class Graph;
 
 // A connector, or a place on a level, that nobody passes: an area (a polygon, a unit) keeps bodies at their
-// clearance, as a fixture does; a line (an opening) is a wall. A place inside is neither left nor reached.
+// clearance, as a fixture does; a line (an opening) is a wall. A place inside is neither left nor reached,
+// nor is a closed unit, nor a shop by a closed door that routes end before.
 struct Closure {
     std::string label;                    // of the closure, for explanations: its slug
     std::optional<core::Uuid> connector;  // else
     std::uint32_t level = 0;              // indexes Graph::levels()
     core::MultiPolygon area;              // geographic
     core::LineString line;                // geographic
+    std::optional<core::Uuid> unit{};     // that is closed, beside its area
 };
 
 // Immutable and safe to use from many threads at once; belongs to the Graph it was made for, which must

@@ -45,7 +45,7 @@ void explain(const MallView& mall, const RouteOptions& options, const std::vecto
              std::optional<std::uint32_t> to_unit, NoRoute& why) {
     thread_local Path path;
     if (options.closures != nullptr && find_path(mall, options.profile, starts, targets, path) &&
-        explain_closed(options.closures->impl(), options.profile, path, why))
+        explain_closed(options.closures->impl(), options.profile, path, from_unit, to_unit, why))
         return;
     const ProfileView& profile = mall.profile(options.profile);
     const Reaching reached(mall.body(options.profile), profile, starts);
@@ -129,7 +129,10 @@ std::optional<Route> Graph::route(const Place& from, const Place& to, const Rout
     if (starts.empty()) return no_place(mall, options.profile, from, targets, false, why);
     if (targets.empty()) return no_place(mall, options.profile, to, starts, true, why);
     thread_local Path path;
-    if (!find_path(mall, options, starts, targets, path)) {
+    const bool found = options.closures == nullptr ? find_path(mall, options, starts, targets, path)
+                                                   : find_path(mall, options, open_spots(mall, options, from),
+                                                               open_spots(mall, options, to), path);
+    if (!found) {
         if (why != nullptr)
             explain(mall, options, starts, unit_of(mall, from), targets, unit_of(mall, to), *why);
         return std::nullopt;
@@ -140,13 +143,13 @@ std::optional<Route> Graph::route(const Place& from, const Place& to, const Rout
 std::vector<std::optional<Graph::Reach>> Graph::reach(const Place& from, std::span<const Place> targets,
                                                       const RouteOptions& options) const {
     const MallView& mall = impl_->mall;
-    return reached_lengths(mall, options, spots_of(mall, options.profile, from), targets);
+    return reached_lengths(mall, options, open_spots(mall, options, from), targets);
 }
 
 void Graph::unit_times(const Place& from, const RouteOptions& options, std::vector<float>& seconds) const {
     const MallView& mall = impl_->mall;
     seconds.assign(mall.info.units.size(), std::numeric_limits<float>::infinity());
-    std::vector<LevelPoint> starts = spots_of(mall, options.profile, from);
+    std::vector<LevelPoint> starts = open_spots(mall, options, from);
     const Closures::Impl* closures = options.closures != nullptr ? &options.closures->impl() : nullptr;
     const Body kind = body_of(options.profile);
     if (closures != nullptr)
@@ -165,7 +168,7 @@ void Graph::unit_times(const Place& from, const RouteOptions& options, std::vect
 std::vector<Graph::Area> Graph::reached_area(const Place& from, double seconds,
                                              const RouteOptions& options) const {
     const MallView& mall = impl_->mall;
-    std::vector<LevelPoint> starts = spots_of(mall, options.profile, from);
+    std::vector<LevelPoint> starts = open_spots(mall, options, from);
     if (options.closures == nullptr)
         return areas_reached(mall.body(options.profile), mall.profile(options.profile), mall.frame, starts,
                              seconds);

@@ -49,6 +49,7 @@ struct Finder {
             lost = fmt::format("the plan has {} unit \"{}\"", units.empty() ? "no" : "more than one", name);
         } else if (auto* made = on_level(plan.units[units.front()].level)) {
             made->area = plan.units[units.front()].geometry;
+            made->unit = plan.units[units.front()].id;
         }
     }
 

@@ -13,6 +13,26 @@ Closures::Impl::Impl(const MallView& of, std::vector<Closure> list, std::array<A
     for (const Areas& body : areas) {
         for (const ClosedArea& area : body.of_level) any_area |= !area.empty();
     }
+    for (const Body body : bodies) shut[index_of(body)] = shut_spots(mall, body, closed);
+}
+
+std::uint32_t Closures::Impl::closure_of(Body body, std::uint32_t unit, Mm spot) const {
+    for (const ShutSpot& one : shut[index_of(body)]) {
+        if (one.unit == unit && one.point == spot) return one.closure;
+    }
+    return none;
+}
+
+BodyView Closures::Impl::open_units(Profile profile) const {
+    const Body kind = body_of(profile);
+    BodyView body = mall.body(profile);
+    if (shut[index_of(kind)].empty()) return body;
+    for (std::size_t level = 0; level < body.floors.size(); ++level) {
+        std::erase_if(body.unit_sites[level], [&](const BodyView::UnitSite& at) {
+            return closure_of(kind, at.unit, body.floors[level].sites[at.site].mm()) != none;
+        });
+    }
+    return body;
 }
 
 bool Closures::Impl::is_ride_closed(const RideInfo& ride) const {
@@ -94,8 +114,8 @@ const ClosedView& Closures::Impl::without_connectors(Profile profile) const {
     return without_connectors_[index_of(profile)].get([&] {
         const std::vector<bool> marks = closed_rides(profile, false);
         if (std::find(marks.begin(), marks.end(), true) == marks.end())
-            return ClosedView{mall.body(profile), mall.profile(profile), {}};
-        return make_view(profile, mall.body(profile), marks);
+            return ClosedView{open_units(profile), mall.profile(profile), {}};
+        return make_view(profile, open_units(profile), marks);
     });
 }
 
@@ -125,7 +145,7 @@ const ClosedView& Closures::Impl::view(Profile profile) const {
     const Body kind = body_of(profile);
     const auto& portal_to_site = portal_to_site_[index_of(kind)].get([&] { return walk_portals(kind); });
     return views_[index_of(profile)].get([&] {
-        BodyView body = mall.body(profile);
+        BodyView body = open_units(profile);
         body.closed.resize(body.floors.size());
         for (std::size_t level = 0; level < body.floors.size(); ++level) {
             body.closed[level] = floors(kind).by_level[level].get();

@@ -10,6 +10,7 @@
 #include "nav/query/closed_floor.hpp"
 #include "nav/query/lazy.hpp"
 #include "nav/query/mall_view.hpp"
+#include "nav/query/shut_spots.hpp"
 
 namespace mallctl::nav {
 
@@ -38,6 +39,7 @@ struct Closures::Impl {
     std::vector<Closure> closed;
     std::array<Areas, bodies.size()> areas;  // closures without an area have empty ones
     bool any_area = false;
+    std::array<std::vector<ShutSpot>, bodies.size()> shut;  // spots of units, by body
 
     // Only connectors are closed. Its times bound from below those with areas closed too. O(portals^3) when
     // first asked for; the mall's own where no connector is closed.
@@ -54,10 +56,13 @@ struct Closures::Impl {
     bool holds(Body body, const LevelPoint& spot) const {
         return areas[index_of(body)].of_level[spot.level].holds(spot.point);
     }
+    // The closure that takes a spot of a unit away, as an index into `closed`; `none` for one that is open.
+    std::uint32_t closure_of(Body body, std::uint32_t unit, Mm spot) const;
     // The closure that a ride is out of use by, as an index into `closed`; `none` for a ride that is open.
     std::uint32_t closure_of(Profile profile, const RideInfo& ride) const;
 
   private:
+    BodyView open_units(Profile profile) const;  // the mall's floors without the shut spots
     bool is_ride_closed(const RideInfo& ride) const;
     std::vector<bool> closed_rides(Profile profile, bool by_areas_too) const;
     ClosedView make_view(Profile profile, BodyView body, const std::vector<bool>& closed) const;

@@ -32,6 +32,12 @@ class Explainer {
         }
     }
 
+    // The end of the way at a unit may itself be out of use.
+    void end_at(std::optional<std::uint32_t> unit, Mm spot) {
+        const std::uint32_t i = unit ? closures_.closure_of(body_of(profile_), *unit, spot) : none;
+        if (i != none) add(i, mall_.info.units[*unit].level, spot);
+    }
+
     void write(NoRoute& why) const {
         why.blocking = blocking_;
         why.reason.clear();
@@ -100,9 +106,13 @@ class Explainer {
 
 }  // namespace
 
-bool explain_closed(const Closures::Impl& closures, Profile profile, const Path& path, NoRoute& why) {
+bool explain_closed(const Closures::Impl& closures, Profile profile, const Path& path,
+                    std::optional<std::uint32_t> from_unit, std::optional<std::uint32_t> to_unit,
+                    NoRoute& why) {
     Explainer explainer(closures, profile);
+    explainer.end_at(from_unit, path.points.front());
     explainer.follow(path);
+    explainer.end_at(to_unit, path.points.back());
     if (!explainer.found()) return false;
     explainer.write(why);
     return true;

@@ -1,6 +1,7 @@
 #include "nav/query/places.hpp"
 
 #include "nav/mesh/look.hpp"
+#include "nav/query/closed_mall.hpp"
 
 namespace mallctl::nav {
 
@@ -29,6 +30,17 @@ std::vector<LevelPoint> spots_of(const MallView& mall, Profile profile, const Pl
     std::vector<LevelPoint> spots;
     spots_of(mall, mall.body(profile), mall.info.by_body[index_of(body_of(profile))], place, farthest_place_m,
              spots);
+    return spots;
+}
+
+std::vector<LevelPoint> open_spots(const MallView& mall, const RouteOptions& options, const Place& place) {
+    std::vector<LevelPoint> spots = spots_of(mall, options.profile, place);
+    const auto unit = options.closures != nullptr && place.unit ? mall.find_unit(*place.unit) : std::nullopt;
+    if (!unit) return spots;
+    const Closures::Impl& closures = options.closures->impl();
+    const Body body = body_of(options.profile);
+    std::erase_if(
+        spots, [&](const LevelPoint& spot) { return closures.closure_of(body, *unit, spot.point) != none; });
     return spots;
 }
 

@@ -20,4 +20,7 @@ void spots_of(const MallView& mall, const BodyView& body, const BodyInfo& units,
 // The same for a profile, moved at most farthest_place_m.
 std::vector<LevelPoint> spots_of(const MallView& mall, Profile profile, const Place& place);
 
+// Those of them that no closure of a unit or its door takes away.
+std::vector<LevelPoint> open_spots(const MallView& mall, const RouteOptions& options, const Place& place);
+
 }  // namespace mallctl::nav

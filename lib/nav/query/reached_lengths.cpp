@@ -12,7 +12,7 @@ std::vector<std::optional<Graph::Reach>> reached_lengths(const MallView& mall, c
     std::vector<std::optional<Graph::Reach>> reached(targets.size());
     thread_local Path path;
     for (std::size_t i = 0; i < targets.size(); ++i) {
-        if (find_path(mall, quickest, from, spots_of(mall, options.profile, targets[i]), path))
+        if (find_path(mall, quickest, from, open_spots(mall, options, targets[i]), path))
             reached[i] = Graph::Reach{path.distance_m, path.duration_s};
     }
     return reached;

@@ -214,6 +214,57 @@ TEST_CASE("a closed unit is as good as a solid one") {
     check_as_rebuilt(all, {area(0, unit.geometry)}, solid, 5);
 }
 
+TEST_CASE("where routes end at doors a closed shop, or one with all its doors closed, is out of reach") {
+    PlanMaker maker;
+    maker.level(0, "G");
+    maker.unit(0, "walkway", Rectangle{0, 0, 30, 6});
+    const plan::Unit shop = maker.plan.units[maker.unit(0, "retail", Rectangle{0, 6, 30, 12})];
+    maker.opening(0, {4, 6}, {6, 6});
+    maker.opening(0, {24, 6}, {26, 6});
+    nav::BuildOptions settings;
+    settings.settings = {nav::StoreEnd::door};
+    core::Diagnostics findings;
+    const auto bytes = nav::build(maker.plan, settings, findings).bytes;
+    const nav::Graph graph(bytes);
+    const auto there = graph.unit_place(shop.id);
+    REQUIRE(there);
+    const nav::Place here = maker.place(0, 2, 2);
+    const Closure left = line(0, {maker.at(4, 6), maker.at(6, 6)}, "left");
+    const Closure right = line(0, {maker.at(24, 6), maker.at(26, 6)}, "right");
+    Closure whole = area(0, shop.geometry, "refit");
+    whole.unit = shop.id;
+    for (const auto& [closed, label] : {std::pair{std::vector<Closure>{whole}, "refit"},
+                                        std::pair{std::vector<Closure>{left, right}, "left"}}) {
+        const Closures closures(graph, closed);
+        for (const Profile profile : nav::profiles) {
+            INFO(label << " for " << nav::to_string(profile));
+            const nav::RouteOptions options(profile, {}, &closures);
+            for (const auto& [from, to] : {std::pair{here, *there}, std::pair{*there, here}}) {
+                REQUIRE(graph.route(from, to, profile));
+                nav::NoRoute why;
+                CHECK_FALSE(graph.route(from, to, options, &why));
+                REQUIRE(why.blocking.size() == 1);
+                CHECK(why.blocking[0].cause == "closed");
+                CHECK(why.blocking[0].label == label);
+                CHECK_FALSE(graph.reach(from, std::vector{to}, options)[0]);
+            }
+            std::vector<float> seconds;
+            graph.unit_times(here, options, seconds);
+            CHECK(std::isinf(seconds[*graph.unit_number(shop.id)]));
+            CHECK(graph.reached_area(*there, 60, options).empty());
+        }
+    }
+    const Closures one(graph, {left});
+    const Times open = route(graph, here, *there, Profile::walk);
+    const Times by_right = route(graph, here, *there, Profile::walk, &one);
+    REQUIRE(open);
+    REQUIRE(by_right);
+    CHECK(by_right->first > open->first + 15);
+    std::vector<float> seconds;
+    graph.unit_times(here, {Profile::walk, {}, &one}, seconds);
+    CHECK(seconds[*graph.unit_number(shop.id)] == Approx(by_right->second).epsilon(1e-5));
+}
+
 TEST_CASE("areas and connectors are closed together") {
     const TwoLevels all;
     TwoLevels rebuilt(true, false);
