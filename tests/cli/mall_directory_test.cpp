@@ -56,7 +56,7 @@ TEST_CASE("apply reports every fault with its place, exits with 3 and writes not
     CHECK(refused.err.find("did you mean \"name\"?") != std::string::npos);
     CHECK(refused.err.find("arcade/stores.csv:2:5: error M003") != std::string::npos);
     CHECK(bench.run({"get", "mall", "--format", "csv"}).out ==
-          "slug,name,time_zone,currency,locales,hours,holidays\n");
+          "slug,name,time_zone,currency,locales,hours,holidays,store_routes\n");
     CHECK(bench.run({"apply", "arcade", "--mall", "other"}).exit_code == 2);
     CHECK(bench.run({"apply", "nowhere"}).exit_code == 1);
 }
