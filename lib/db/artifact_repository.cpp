@@ -44,7 +44,7 @@ std::optional<std::vector<std::byte>> ArtifactRepository::bytes(std::string_view
     if (rows.empty()) return std::nullopt;
     std::vector<std::byte> bytes = from_bytea(rows.text(0, 0));
     if (core::sha256_hex(bytes) != rows.text(0, 1)) {
-        throw Error(Fault::failed,
+        throw Error(Fault::rejected,
                     "the stored " + std::string(kind) + " artifact is damaged: its SHA-256 differs",
                     "run: mallctl build " + std::string(kind));
     }

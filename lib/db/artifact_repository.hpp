@@ -26,6 +26,7 @@ class ArtifactRepository {
     explicit ArtifactRepository(Transaction& transaction) : transaction_(transaction) {}
 
     std::optional<ArtifactInfo> find(std::string_view kind);
+    // Throws core::Error(rejected) where they are not those of their SHA-256.
     std::optional<std::vector<std::byte>> bytes(std::string_view kind);
     void put(const ArtifactInfo& info, std::span<const std::byte> bytes);
 

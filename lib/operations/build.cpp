@@ -13,6 +13,7 @@
 #include "db/plan_repository.hpp"
 #include "nav/artifact/format.hpp"
 #include "nav/build.hpp"
+#include "nav/graph.hpp"
 #include "operations/find_mall.hpp"
 #include "plan/digest.hpp"
 
@@ -49,10 +50,10 @@ std::optional<std::string> current_input(db::Transaction& transaction) {
     return input_of(header->digest, *mall);
 }
 
-// True, with the report filled, where the stored graph was built from this input.
+// True, with the report filled, where the stored graph was built from this input and can be read.
 bool is_stored(db::Transaction& transaction, const std::string& input, BuildReport& report) {
     const auto stored = db::ArtifactRepository(transaction).find(kind);
-    if (!stored || stored->input_sha256 != input) return false;
+    if (!stored || stored->input_sha256 != input || !readable_graph(transaction)) return false;
     report.sha256 = stored->sha256;
     report.size = stored->size;
     return true;
@@ -82,18 +83,8 @@ struct Input {
     std::string digest;
     plan::Plan plan;
     nav::BuildSettings settings;
-    std::vector<std::byte> previous;  // the graph that is stored; empty for none
+    std::vector<std::byte> previous;  // the graph that is stored; empty for none that can be read
 };
-
-// What cannot be read is built anew.
-std::vector<std::byte> stored_bytes(db::Transaction& transaction) {
-    try {
-        return db::ArtifactRepository(transaction).bytes(kind).value_or(std::vector<std::byte>{});
-    } catch (const core::Error& error) {
-        if (error.fault() != core::Fault::failed) throw;
-        return {};
-    }
-}
 
 // Nothing, with the report filled, where what is stored is what would be built.
 std::optional<Input> read_input(db::Session& session, const catalog::Mall& mall, BuildReport& report) {
@@ -104,7 +95,8 @@ std::optional<Input> read_input(db::Session& session, const catalog::Mall& mall,
     auto plan = db::PlanRepository(transaction).current();
     if (!plan) throw no_plan(mall.slug);
     const auto current = db::MallRepository(transaction).current().value_or(mall);
-    return Input{*digest, std::move(*plan), settings_of(current), stored_bytes(transaction)};
+    return Input{*digest, std::move(*plan), settings_of(current),
+                 readable_graph(transaction).value_or(std::vector<std::byte>{})};
 }
 
 unsigned jobs_of(const BuildOptions& options) {
@@ -115,6 +107,17 @@ unsigned jobs_of(const BuildOptions& options) {
 
 std::string nav_input_sha256(const plan::Plan& plan, const catalog::Mall& mall) {
     return input_of(plan::digest(plan), mall);
+}
+
+std::optional<std::vector<std::byte>> readable_graph(db::Transaction& transaction) {
+    try {
+        auto bytes = db::ArtifactRepository(transaction).bytes(kind);
+        if (bytes) const nav::Graph opened(*bytes);
+        return bytes;
+    } catch (const core::Error& error) {
+        if (error.fault() != core::Fault::rejected) throw;
+        return std::nullopt;
+    }
 }
 
 GraphState graph_state(db::Transaction& transaction) {

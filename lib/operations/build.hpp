@@ -7,6 +7,7 @@
 #include <functional>
 #include <optional>
 #include <string>
+#include <vector>
 
 #include "catalog/model.hpp"
 #include "core/change.hpp"
@@ -30,6 +31,10 @@ struct BuildReport {
 // concern it, and the builder's own layout version.
 std::string nav_input_sha256(const plan::Plan& plan, const catalog::Mall& mall);
 
+// The graph that is stored; nothing where there is none, or none that this program can read: one of another
+// layout, or damaged. O(size).
+std::optional<std::vector<std::byte>> readable_graph(db::Transaction& transaction);
+
 // How the graph that is stored stands to the plan and the settings that are current.
 enum class GraphState {
     no_plan,  // there is nothing to build from
@@ -49,7 +54,8 @@ GraphState graph_state(db::Transaction& transaction);
 // Reads the plan, builds outside every transaction, so that others may write meanwhile, and then stores the
 // graph under the mall's lock, unless the plan has changed by then: it is built anew then, three times at
 // most. Levels that have not changed are taken over from the graph that is stored; the bytes are those of a
-// build from nothing, whatever `jobs` is. Nothing is written when the input has not changed. Throws
+// build from nothing, whatever `jobs` is. Nothing is written when the input has not changed
+// and what is stored can be read. Throws
 // core::Error(failed) for an unknown mall or one without a plan, (conflict) where the plan would not stay or
 // another writer holds the mall for as long as the lock timeout.
 BuildReport build_nav(db::Session& session, const std::string& mall_slug, const BuildOptions& options = {});

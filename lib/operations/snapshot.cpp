@@ -73,10 +73,11 @@ void load_graph(db::Transaction& transaction, const ArtifactCache& cache, Snapsh
     const bool stale = info && info->input_sha256 != nav_input_sha256(snapshot.plan, snapshot.mall);
     if (info && set_cached_graph(cache, *info, stale, snapshot)) return;
     ArtifactBytes bytes;
-    if (auto fetched = info ? artifacts.bytes("nav") : std::nullopt) {
-        bytes = cache.keep(snapshot.mall.id, info->sha256, std::move(*fetched));
-    }
-    set_graph(snapshot, std::move(bytes), stale);
+    auto fetched = info ? readable_graph(transaction) : std::nullopt;
+    if (fetched) bytes = cache.keep(snapshot.mall.id, info->sha256, std::move(*fetched));
+    // What cannot be read is as good as none, and the rest of the mall is served without it.
+    const bool is_unreadable = info && bytes.empty();
+    set_graph(snapshot, std::move(bytes), stale || is_unreadable);
 }
 
 }  // namespace

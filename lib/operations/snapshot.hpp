@@ -28,7 +28,7 @@ struct Snapshot {
     plan::Plan plan;                // empty before the first import
     ArtifactBytes nav_bytes;        // what `nav` is a view of
     std::optional<nav::Graph> nav;  // nothing before `build nav`
-    bool nav_stale = false;         // the plan has changed since the artifact was built
+    bool nav_stale = false;         // the artifact is of another plan, other settings or another layout
 
     // Beside catalog.stores, one for one.
     std::vector<Tenancy> tenancies;
@@ -56,7 +56,8 @@ std::shared_ptr<const Snapshot> make_snapshot(catalog::Mall mall, catalog::Catal
                                               db::FormerSlugs former_locations = {});
 
 // Reads everything of one mall in one transaction; the navigation artifact from `cache` where that holds it
-// undamaged, and into it otherwise. Throws core::Error(failed) for an unknown mall.
+// undamaged, and into it otherwise. One that cannot be read (of an older layout, damaged) is left out, and
+// the graph is stale. Throws core::Error(failed) for an unknown mall.
 std::shared_ptr<const Snapshot> load_snapshot(db::Session& session, std::string_view mall_slug,
                                               const ArtifactCache& cache);
 
