@@ -170,8 +170,7 @@ Verb declare_near(CLI::App& root) {
         "  mallctl near north_entrance --mall riverside\n"
         "  mallctl near store:bakery --kind amenity --category restroom --within 5min --mall riverside\n"
         "  mallctl near north_entrance --category food --open-now --format json --mall riverside\n"
-        "  mallctl near north_entrance --within 2min --isochrone --mall riverside -o reach.geojson "
-        "-o reach.geojson");
+        "  mallctl near north_entrance --within 2min --isochrone --mall riverside -o reach.geojson");
     return {app, [options](Context& context) { return run_near(*options, context); }};
 }
 

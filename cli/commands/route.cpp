@@ -58,12 +58,16 @@ operations::RouteRequest request_of(const RouteVerbOptions& options) {
     return request;
 }
 
-// A batch has one format, which needs not be named.
+// A batch has one format, which needs not be named, and one output: its lines are read and answered once.
 void allow_route_formats(const RouteVerbOptions& options, Context& context) {
     if (options.batch.empty()) {
         context.allow_formats({"table", "json", "geojson", "svg"});
     } else if (!context.options.format.empty() || !context.options.output.empty()) {
         context.allow_formats({"jsonl"});
+    }
+    if (!options.batch.empty() && context.options.output.size() > 1) {
+        throw core::Error(core::Fault::usage, "--batch writes to one file, and -o is given more than once",
+                          "write one, and copy it");
     }
 }
 
@@ -74,7 +78,8 @@ int run_route(const RouteVerbOptions& options, Context& context) {
     const auto snapshot = context.snapshot();
     context.warn_if_stale(*snapshot, options.require_fresh);
     context.warn_of_lost_closures(*snapshot, request.at);
-    if (!options.batch.empty()) return run_route_batch(context, options.batch, *snapshot, request);
+    if (!options.batch.empty())
+        return run_route_batch(context, options.batch, *snapshot, [&] { return request_of(options); });
     const auto answer = operations::route(*snapshot, request);
     context.write_result([&](std::string_view format) {
         if (format == "json") return operations::to_json(answer) + "\n";

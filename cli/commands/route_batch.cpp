@@ -30,12 +30,12 @@ bool is_empty(const std::string& line) {
 }
 
 int answer_lines(std::istream& in, std::ostream& out, const operations::Snapshot& snapshot,
-                 const operations::RouteRequest& usual) {
+                 const UsualRequest& usual) {
     int worst = exit_done;
     std::string line;
     for (std::size_t number = 1; out && next_line(in, line); ++number) {
         if (is_empty(line)) continue;
-        const auto answer = operations::answer_query(snapshot, number, line, usual);
+        const auto answer = operations::answer_query(snapshot, number, line, usual());
         if (answer.fault) worst = std::max(worst, exit_code(*answer.fault));
         out << answer.json << '\n';
         // Who asks line by line over a pipe waits for the answer before the next question.
@@ -47,7 +47,7 @@ int answer_lines(std::istream& in, std::ostream& out, const operations::Snapshot
 }  // namespace
 
 int run_route_batch(Context& context, const std::string& file, const operations::Snapshot& snapshot,
-                    const operations::RouteRequest& usual) {
+                    const UsualRequest& usual) {
     std::ifstream opened;
     if (file != "-") {
         opened.open(file, std::ios::binary);
@@ -60,8 +60,9 @@ int run_route_batch(Context& context, const std::string& file, const operations:
     }
     std::istream& in = file == "-" ? context.streams.in : opened;
     int worst = exit_done;
-    context.write_stream(
-        [&](std::string_view, std::ostream& out) { worst = answer_lines(in, out, snapshot, usual); });
+    context.write_stream([&](std::string_view, std::ostream& out) {
+        worst = std::max(worst, answer_lines(in, out, snapshot, usual));
+    });
     return worst;
 }
 

@@ -27,7 +27,8 @@ void check_count(const RouteRequest& request) {
 }
 
 std::string advice_of(const Snapshot& snapshot, const std::vector<nav::Blocking>& blocking) {
-    if (snapshot.nav_stale) return "the plan has changed since the graph was built: mallctl build nav";
+    if (snapshot.nav_stale)
+        return "the navigation graph was built from another plan or other settings: mallctl build nav";
     const auto closed = std::find_if(blocking.begin(), blocking.end(),
                                      [](const nav::Blocking& it) { return it.cause == "closed"; });
     if (closed != blocking.end()) return "until when, and why: mallctl get closure " + closed->label;

@@ -114,15 +114,13 @@ double cost(const nav::Route& route, nav::Preference preference) {
 // `costs`: of the best way to each point of `from`; becomes those of `to`.
 Stage stage_between(const nav::Graph& graph, const std::vector<nav::Place>& from,
                     const std::vector<nav::Place>& to, const nav::RouteOptions& options,
-                    std::vector<double>& costs, std::optional<nav::NoRoute>& why) {
+                    std::vector<double>& costs) {
     Stage stage;
     stage.via.assign(to.size(), 0);
     std::vector<double> reached(to.size(), infinite);
     for (std::size_t a = 0; a < from.size(); ++a) {
         for (std::size_t b = 0; b < to.size(); ++b) {
-            nav::NoRoute reason;
-            auto route = costs[a] < infinite ? graph.route(from[a], to[b], options, &reason) : std::nullopt;
-            if (!route && costs[a] < infinite && !why) why = std::move(reason);
+            auto route = costs[a] < infinite ? graph.route(from[a], to[b], options) : std::nullopt;
             const double sum = route ? costs[a] + cost(*route, options.preference) : infinite;
             if (sum < reached[b]) {
                 reached[b] = sum;
@@ -133,6 +131,19 @@ Stage stage_between(const nav::Graph& graph, const std::vector<nav::Place>& from
     }
     costs = std::move(reached);
     return stage;
+}
+
+// Why no way leads on, for the first pair of points: told only once all have failed, since it takes searches.
+nav::NoRoute reason_between(const nav::Graph& graph, const std::vector<nav::Place>& from,
+                            const std::vector<nav::Place>& to, const nav::RouteOptions& options,
+                            const std::vector<double>& costs) {
+    nav::NoRoute why;
+    for (std::size_t a = 0; a < from.size(); ++a) {
+        if (costs[a] == infinite || to.empty()) continue;
+        graph.route(from[a], to.front(), options, &why);
+        break;
+    }
+    return why;
 }
 
 }  // namespace
@@ -182,11 +193,11 @@ StagedRoute quickest_stages(const nav::Graph& graph, const StopPoints& stops,
     std::vector<Stage> stages;
     std::vector<double> costs(stops.front().size(), 0);
     for (std::size_t i = 1; i < stops.size(); ++i) {
-        std::optional<nav::NoRoute> why;
-        stages.push_back(stage_between(graph, stops[i - 1], stops[i], options, costs, why));
+        const std::vector<double> before = costs;
+        stages.push_back(stage_between(graph, stops[i - 1], stops[i], options, costs));
         if (*std::min_element(costs.begin(), costs.end()) == infinite) {
             answer.blocked = i - 1;
-            if (why) answer.why = std::move(*why);
+            answer.why = reason_between(graph, stops[i - 1], stops[i], options, before);
             return answer;
         }
     }
