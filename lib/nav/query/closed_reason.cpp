@@ -69,18 +69,25 @@ class Explainer {
     void ride(const RideInfo& ride, std::uint32_t level, Mm before) {
         const std::uint32_t i = closures_.closure_of(profile_, ride);
         if (i == none) return;
-        if (!closures_.closed[i].connector) return add(i, closures_.closed[i].level, before);
+        if (!closures_.closed[i].connector) return add(i, level, before);
         const ConnectorInfo& connector = mall_.info.connectors[ride.connector];
         const std::string name =
             plain_word(connector.category) + (connector.name.empty() ? "" : " " + connector.name);
         note(i, {"connector", "closed", "", connector.id, level, geographic(before)}, "the " + name);
     }
 
+    // `level` is where one stands before it, which may be the other end of a ride.
     void add(std::uint32_t i, std::uint32_t level, Mm at) {
-        const bool is_line = closures_.closed[i].area.empty();
+        const Closure& closure = closures_.closed[i];
+        const std::string there = " level " + mall_.info.levels[closure.level].label;
+        if (closure.unit) {
+            const auto unit = mall_.find_unit(*closure.unit);
+            const std::string name = unit ? "unit " + mall_.info.units[*unit].label : "a unit";
+            return note(i, {"unit", "closed", "", closure.unit, level, geographic(at)}, name + " on" + there);
+        }
+        const bool is_line = closure.area.empty();
         note(i, {is_line ? "opening" : "area", "closed", "", {}, level, geographic(at)},
-             fmt::format("{} level {}", is_line ? "an opening on" : "a part of",
-                         mall_.info.levels[level].label));
+             (is_line ? "an opening on" : "a part of") + there);
     }
 
     // Each closure once.

@@ -246,6 +246,9 @@ TEST_CASE("where routes end at doors a closed shop, or one with all its doors cl
                 REQUIRE(why.blocking.size() == 1);
                 CHECK(why.blocking[0].cause == "closed");
                 CHECK(why.blocking[0].label == label);
+                const bool is_unit = closed.front().unit.has_value();
+                CHECK(why.blocking[0].kind == (is_unit ? "unit" : "opening"));
+                CHECK(why.blocking[0].id == closed.front().unit);
                 CHECK_FALSE(graph.reach(from, std::vector{to}, options)[0]);
             }
             std::vector<float> seconds;
@@ -300,6 +303,19 @@ TEST_CASE("with the only lift closed a wheelchair gets no route, never the stair
     const auto by_stairs = built.graph.route(from, to, {Profile::walk, {}, &closures});
     REQUIRE(by_stairs);
     CHECK(by_stairs->legs[1].connector_category == "stairs");
+}
+
+TEST_CASE("a closed far landing is named with the level that one stands on before it") {
+    const TwoLevels mall(true, false);
+    const Built built(mall.maker.plan);
+    const Closures closures(built.graph, {area(1, mall.maker.polygon(Rectangle{1, 2, 3, 4}), "spill")});
+    nav::NoRoute why;
+    CHECK_FALSE(built.graph.route(mall.maker.place(0, 10, 3), mall.maker.place(1, 10, 3),
+                                  {Profile::walk, {}, &closures}, &why));
+    CHECK(why.reason.starts_with("a part of level 1 is closed (spill)"));
+    REQUIRE(why.blocking.size() == 1);
+    CHECK(why.blocking[0].level == 0);
+    CHECK(mall.maker.frame.to_local(why.blocking[0].at).x == Approx(2).margin(0.01));
 }
 
 TEST_CASE("a spill that half blocks a corridor is walked around, and one that blocks it is named") {
