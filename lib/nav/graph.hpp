@@ -39,6 +39,7 @@ struct LevelInfo {
 
 // What is least: time, or, along sights between corners, time and 6 s (8 m on foot) for each quarter turn.
 enum class Preference { quickest, fewest_turns };
+inline constexpr double quarter_turn_s = 6;
 
 struct RouteOptions {
     // A profile alone says the usual: the quickest way, and nothing is closed.

@@ -63,11 +63,6 @@ db::Version version_with_plan(db::Transaction& transaction, const std::string& m
         which + fmt::format("; list them: mallctl history --mall {}", mall));
 }
 
-bool changes_plan(const db::Version& version) {
-    return std::any_of(version.changed.by_kind.begin(), version.changed.by_kind.end(),
-                       [](const auto& kind) { return is_plan_kind(kind.first) && kind.second.any(); });
-}
-
 std::vector<std::string> catalog_kinds(const db::Version& version) {
     // The stores of these are what the plan says of its occupants.
     if (version.kind == "import" || version.kind == "rollback") return {};

@@ -25,9 +25,6 @@ db::Version find_version(db::Transaction& transaction, const std::string& mall, 
 // The same; throws core::Error(failed) also where it has no floor plan.
 db::Version version_with_plan(db::Transaction& transaction, const std::string& mall, std::int64_t number);
 
-// True when the version changed the floor plan, by an import, a rollback or an edit by hand.
-bool changes_plan(const db::Version& version);
-
 // What the version changed beside the floor plan and what follows from it: "lease", "store", ...; sorted.
 std::vector<std::string> catalog_kinds(const db::Version& version);
 

@@ -19,8 +19,6 @@ constexpr double infinite = std::numeric_limits<double>::infinity();
 // Up to so many choices of a point for each stop, each is ordered by itself.
 constexpr std::size_t most_choices = 64;
 
-constexpr double quarter_turn_s = 6;
-
 // Durations between all points of all stops, which are numbered through.
 struct Durations {
     std::vector<std::size_t> first;  // point of each stop; one more at the end
@@ -170,7 +168,7 @@ double turning_s(const nav::Leg& leg) {
         before = bend;
         bend = after;
     }
-    return degrees / 90 * quarter_turn_s;
+    return degrees / 90 * nav::quarter_turn_s;
 }
 
 std::vector<std::size_t> quickest_order(const nav::Graph& graph, const StopPoints& stops,

@@ -65,7 +65,7 @@ TEST_CASE("an edit is a version of kind set with a plan of its own, and is not m
     REQUIRE(history.size() == 2);
     CHECK(history[0].kind == "set");
     CHECK(history[0].plan->number == 2);
-    CHECK(operations::changes_plan(history[0]));
+    CHECK(history[0].changed.by_kind.at("unit").any());
     CHECK(operations::catalog_kinds(history[0]).empty());
 }
 

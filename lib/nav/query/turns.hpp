@@ -9,8 +9,6 @@
 
 namespace mallctl::nav {
 
-inline constexpr double quarter_turn_s = 6;
-
 // The time of a path with what its turns cost, in proportion to their angles; setting out, rides and going on
 // after a ride cost nothing.
 double cost_with_turns(const Path& path);

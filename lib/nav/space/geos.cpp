@@ -234,13 +234,6 @@ bool Geos::contains(const Shape& polygons, Mm point) const {
     return intersects(polygons, at);
 }
 
-double Geos::distance_mm(const Shape& a, const Shape& b) const {
-    double distance = 0;
-    if (GEOSDistance_r(context_, a.geometry_.get(), b.geometry_.get(), &distance) != 1)
-        own(nullptr, "measure");
-    return distance;
-}
-
 std::optional<core::Box> Geos::box(const Shape& shape) const {
     if (shape.is_empty()) return std::nullopt;
     core::Box box;

@@ -72,7 +72,6 @@ class Geos {
     // O(log n) in `a` from its second use on: name the larger one, or the one asked again and again, first.
     bool intersects(const Shape& a, const Shape& b) const;
     bool contains(const Shape& polygons, Mm point) const;
-    double distance_mm(const Shape& a, const Shape& b) const;
     // The smallest box around a shape, in mm; nothing for an empty one.
     std::optional<core::Box> box(const Shape& shape) const;
     // The point of `shape` nearest to `point`, rounded to the grid; `shape` is not empty.

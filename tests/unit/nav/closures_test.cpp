@@ -1,47 +1,27 @@
-#include "nav/closures.hpp"
-
 #include <catch2/catch.hpp>
 #include <cmath>
 #include <thread>
 
 #include "core/error.hpp"
 #include "tests/support/path_oracle.hpp"
+#include "tests/unit/nav/closed_plans.hpp"
 #include "tests/unit/nav/random_floor.hpp"
 
 using namespace mallctl;
 using nav::Closure;
 using nav::Closures;
 using nav::Profile;
+using test::area;
 using test::Built;
+using test::connector;
+using test::line;
 using test::Oracle;
 using test::PlanMaker;
 using test::RandomFloor;
 using test::Rectangle;
+using test::TwoLevels;
 
 namespace {
-
-Closure area(std::uint32_t level, const core::MultiPolygon& polygon, const std::string& label = "works") {
-    Closure closure;
-    closure.label = label;
-    closure.level = level;
-    closure.area = polygon;
-    return closure;
-}
-
-Closure line(std::uint32_t level, const core::LineString& points, const std::string& label = "door") {
-    Closure closure;
-    closure.label = label;
-    closure.level = level;
-    closure.line = points;
-    return closure;
-}
-
-Closure connector(const core::Uuid& id, const std::string& label) {
-    Closure closure;
-    closure.label = label;
-    closure.connector = id;
-    return closure;
-}
 
 using Times = std::optional<std::pair<double, double>>;  // distance and duration
 
@@ -57,34 +37,6 @@ void check_same(const Times& found, const Times& expected) {
     CHECK(found->second == Approx(expected->second).epsilon(1e-6));
     CHECK(found->first == Approx(expected->first).epsilon(1e-5));  // of equally quick ways either
 }
-
-// Two levels of 30 by 12 m with a wall across that has two doors, a lift on the left and stairs on the right,
-// and a one-way opening between two halls of the upper level.
-struct TwoLevels {
-    PlanMaker maker;
-    std::vector<plan::UnitIndex> shops;
-
-    TwoLevels(bool lift = true, bool stairs = true, bool left_door = true, bool one_way = true) {
-        maker.level(0, "G");
-        maker.level(1, "1");
-        for (plan::LevelIndex level = 0; level < 2; ++level) {
-            maker.unit(level, "walkway", Rectangle{0, 0, 30, 6});
-            maker.unit(level, "walkway", Rectangle{0, 6, 30, 12});
-            shops.push_back(maker.unit(level, "retail", Rectangle{0, 12, 10, 18}));
-            shops.push_back(maker.unit(level, "retail", Rectangle{10, 12, 30, 18}));
-            maker.wall(level, {0, 6}, {30, 6});
-            maker.opening(level, {4, 12}, {6, 12});
-            maker.opening(level, {18, 12}, {20, 12});
-            maker.opening(level, {10, 14}, {10, 16});
-        }
-        if (left_door) maker.opening(0, {4, 6}, {6, 6});
-        maker.opening(0, {26, 6}, {27, 6});
-        maker.opening(1, {14, 6}, {16, 6});
-        if (one_way) maker.opening(1, {20, 6}, {22, 6}).one_way = true;
-        if (lift) maker.connector("elevator", {{0, {2, 3}}, {1, {2, 3}}}).name["en"] = "L1";
-        if (stairs) maker.connector("stairs", {{0, {28, 3}}, {1, {27, 9}}});
-    }
-};
 
 std::vector<nav::Place> places_in(const PlanMaker& maker, unsigned seed, int count) {
     RandomFloor random(seed);
@@ -279,69 +231,6 @@ TEST_CASE("areas and connectors are closed together") {
         }
     }
     check_as_rebuilt(all, closed, rebuilt, 6);
-}
-
-TEST_CASE("with the only lift closed a wheelchair gets no route, never the stairs") {
-    const TwoLevels mall;
-    const Built built(mall.maker.plan);
-    const auto from = mall.maker.place(0, 10, 3);
-    const auto to = mall.maker.place(1, 10, 3);
-    const Closures closures(built.graph, {connector(mall.maker.plan.connectors[0].id, "lift-2")});
-    for (const Profile profile : {Profile::wheelchair, Profile::pram}) {
-        REQUIRE(built.graph.route(from, to, profile));
-        nav::NoRoute why;
-        CHECK_FALSE(built.graph.route(from, to, {profile, nav::Preference::quickest, &closures}, &why));
-        CHECK(why.reason.starts_with("the lift L1 is closed (lift-2)"));
-        REQUIRE(why.blocking.size() == 1);
-        CHECK(why.blocking[0].kind == "connector");
-        CHECK(why.blocking[0].cause == "closed");
-        CHECK(why.blocking[0].label == "lift-2");
-        CHECK(why.blocking[0].id == mall.maker.plan.connectors[0].id);
-        CHECK(why.blocking[0].level == 0);
-        CHECK(mall.maker.frame.to_local(why.blocking[0].at).x == Approx(2).margin(0.01));
-    }
-    const auto by_stairs = built.graph.route(from, to, {Profile::walk, {}, &closures});
-    REQUIRE(by_stairs);
-    CHECK(by_stairs->legs[1].connector_category == "stairs");
-}
-
-TEST_CASE("a closed far landing is named with the level that one stands on before it") {
-    const TwoLevels mall(true, false);
-    const Built built(mall.maker.plan);
-    const Closures closures(built.graph, {area(1, mall.maker.polygon(Rectangle{1, 2, 3, 4}), "spill")});
-    nav::NoRoute why;
-    CHECK_FALSE(built.graph.route(mall.maker.place(0, 10, 3), mall.maker.place(1, 10, 3),
-                                  {Profile::walk, {}, &closures}, &why));
-    CHECK(why.reason.starts_with("a part of level 1 is closed (spill)"));
-    REQUIRE(why.blocking.size() == 1);
-    CHECK(why.blocking[0].level == 0);
-    CHECK(mall.maker.frame.to_local(why.blocking[0].at).x == Approx(2).margin(0.01));
-}
-
-TEST_CASE("a spill that half blocks a corridor is walked around, and one that blocks it is named") {
-    PlanMaker maker;
-    maker.level(0, "G");
-    maker.unit(0, "walkway", Rectangle{0, 0, 20, 3});
-    const Built built(maker.plan);
-    const auto from = maker.place(0, 2, 1);
-    const auto to = maker.place(0, 18, 1);
-    const Closures half(built.graph, {area(0, maker.polygon(Rectangle{9, -1, 11, 2}), "spill")});
-    const auto around = built.graph.route(from, to, {Profile::walk, {}, &half});
-    REQUIRE(around);
-    const double expected = 2 * std::hypot(8.65 - 2, 1.35) + 2.7;
-    CHECK(around->distance_m == Approx(expected).epsilon(1e-6));
-    CHECK(around->legs[0].coordinates.size() == 4);
-    nav::NoRoute why;
-    // A wheelchair is 0.9 m wide, and 1 m is left; but for 0.2 m more there would be no way for anybody.
-    CHECK(built.graph.route(from, to, {Profile::wheelchair, {}, &half}));
-    const Closures more(built.graph, {area(0, maker.polygon(Rectangle{9, -1, 11, 2.2}), "spill")});
-    CHECK(built.graph.route(from, to, {Profile::walk, {}, &more}));
-    CHECK_FALSE(built.graph.route(from, to, {Profile::wheelchair, {}, &more}, &why));
-    CHECK(why.reason.starts_with("a part of level G is closed (spill)"));
-    REQUIRE(why.blocking.size() == 1);
-    CHECK(why.blocking[0].kind == "area");
-    CHECK(why.blocking[0].label == "spill");
-    CHECK(maker.frame.to_local(why.blocking[0].at).x == Approx(8.55).margin(0.002));
 }
 
 TEST_CASE("a place inside a closed area is neither left nor reached") {
