@@ -63,6 +63,7 @@ const std::vector<Library>& libraries() {
         {"Boost", std::regex("boost/.*"), {"server"}, Headers::internal},
         {"PROJ", std::regex("proj\\.h|proj/.*"), {"projection"}, Headers::never},
         {"yaml-cpp", std::regex("yaml-cpp/.*"), {"catalog", "config", "importers"}, Headers::internal},
+        {"ICU", std::regex("unicode/.*"), {"search"}, Headers::never},
         {"GEOS", std::regex("geos.*"), {"plan", "nav", "operations"}, Headers::never},
         {"OpenSSL", std::regex("openssl/.*"), {"core"}, Headers::never},
         {"cairo and pango", std::regex("cairo.*\\.h|pango/.*"), {"exporters"}, Headers::never},
@@ -75,7 +76,7 @@ const std::vector<Library>& libraries() {
         {"nlohmann-json", std::regex("nlohmann/.*"), {}, Headers::internal},
         {"simdjson", std::regex("simdjson\\.h"), {"importers"}, Headers::never},
         {"fmt", std::regex("fmt/.*"), {}, Headers::any},
-        {"the processor's vector instructions", std::regex("immintrin\\.h"), {"nav"}, Headers::never},
+        {"the processor's vector instructions", std::regex("immintrin\\.h"), {"nav", "search"}, Headers::never},
     };
     return table;
 }

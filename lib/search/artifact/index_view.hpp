@@ -1,0 +1,96 @@
+// The search artifact as its readers see it: arrays in mapped bytes, nothing copied.
+//
+// Documents are numbered by kind, then popularity from high to low, then slug: of equal candidates the lower
+// number is the better one. A surface is one text that a document, or a group of documents, is found by: a
+// name, an alias, a brand; the words of a category or of a tag belong to the group of all that have it.
+// Surfaces of documents come first, ascending by document; those of groups follow.
+#pragma once
+
+#include <cstdint>
+#include <span>
+#include <string_view>
+#include <vector>
+
+#include "search/dictionary/dictionary.hpp"
+#include "search/document.hpp"
+
+namespace mallctl::search {
+
+using DocumentId = std::uint32_t;
+using SurfaceId = std::uint32_t;
+using GroupId = std::uint32_t;
+
+// From the best to the weakest. `reading` is a name in other letters than it is written in.
+enum class Field : std::uint8_t { name, alias, brand, reading, tag, category };
+
+inline constexpr DocumentId no_document = 0xffffffff;
+
+struct Surface {
+    DocumentId document = no_document;  // or, where there is none, of
+    GroupId group = 0;
+    Field field = Field::name;
+    std::span<const TermId> words;  // in their order, connectors too
+};
+
+// One pin or exclusion: what it says for queries that fold to the same letters.
+struct Rule {
+    bool pin = false;
+    std::u32string_view query;  // the folded letters without the gaps; empty: any
+    std::span<const DocumentId> documents;
+};
+
+class IndexView {
+  public:
+    // Checks magic, layout, section table and their bounds alone, so that opening reads no more than one
+    // page; throws core::Error(rejected). `bytes` must begin at a multiple of 64 and outlive this.
+    explicit IndexView(std::span<const std::byte> bytes);
+
+    // Checks the rest, checksums and every reference; throws core::Error(rejected). Nothing below may be
+    // called before it. O(size).
+    void verify() const;
+
+    const Dictionary& dictionary() const;
+
+    std::size_t document_count() const;
+    std::size_t surface_count() const;
+    std::size_t group_count() const;
+
+    Surface surface(SurfaceId surface) const;
+    DocumentId document_of(SurfaceId surface) const;  // no_document for one of a group
+    // The surfaces of a document, its groups' not among them.
+    std::pair<SurfaceId, SurfaceId> surfaces_of(DocumentId document) const;
+    // The categories and tags of a document; a category is in the groups of its prefixes up to a '.' too.
+    std::span<const GroupId> groups_of(DocumentId document) const;
+    std::span<const DocumentId> members_of(GroupId group) const;  // ascending
+    std::string_view group_name(GroupId group) const;             // "food.cafe", or the tag
+    bool is_category(GroupId group) const;
+
+    // The surfaces that have the term as a word, ascending. A term made of several words written together
+    // ("redbull") has the surfaces in which they follow each other.
+    std::span<const SurfaceId> postings(TermId term) const;
+    // How many surfaces have the terms of a range: a sum over it in O(1).
+    std::uint64_t posting_count(TermRange terms) const;
+    // Whether the term is several words written together, and of which surfaces it is the whole.
+    bool is_compound(TermId term) const;
+    // Other terms of the same meaning; not itself.
+    std::span<const TermId> synonyms_of(TermId term) const;
+
+    DocumentKind kind_of(DocumentId document) const;
+    std::string_view slug_of(DocumentId document) const;
+    std::string_view name_of(DocumentId document) const;  // in the mall's first locale that it has
+    std::string_view category_of(DocumentId document) const;
+    DocumentId store_of(DocumentId document) const;         // of a product or offer, or no_document
+    std::uint8_t popularity_of(DocumentId document) const;  // 0..255, logarithmic over the corpus
+    // Seconds since 1970; the whole range where it always is found.
+    std::pair<std::int64_t, std::int64_t> validity_of(DocumentId document) const;
+    // The text of a surface of a document as it was written, for highlights.
+    std::string_view text_of(SurfaceId surface) const;
+
+    std::span<const std::byte> fold_table() const;
+    std::vector<Rule> rules_for(std::u32string_view folded_letters) const;
+
+  private:
+    std::span<const std::byte> bytes_;
+};
+
+}  // namespace mallctl::search

@@ -1,0 +1,24 @@
+// Documents to the search artifact.
+#pragma once
+
+#include <cstddef>
+#include <span>
+#include <vector>
+
+#include "search/document.hpp"
+
+namespace mallctl::search {
+
+struct BuildResult {
+    std::vector<std::byte> bytes;
+    std::size_t documents = 0;
+    std::size_t reused = 0;  // documents whose words were taken over from the artifact before
+};
+
+// The artifact of these documents. Its bytes depend on nothing but the corpus: not on the order of its parts,
+// nor on `previous`, an artifact of this layout from which the words of unchanged documents are taken over
+// (empty, damaged or of another layout: none are). Throws core::Error(rejected) for two documents of one kind
+// and slug and for more than 16 million words. O(n log n).
+BuildResult build_index(const Corpus& corpus, std::span<const std::byte> previous = {});
+
+}  // namespace mallctl::search

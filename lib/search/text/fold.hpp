@@ -1,0 +1,74 @@
+// Text as people mean it: without case, accents, width and other differences of writing.
+//
+// What is folded, for all scripts: Unicode NFKC_Casefold (UAX 44), then combining marks dropped where they
+// are no letters of their own, Latin letters with strokes to plain ones, Arabic alef, yeh and teh forms to
+// one each, katakana to hiragana, hangul syllables to jamo (so that a syllable half typed is a prefix),
+// traditional Han to simplified. The tables are made with ICU when an index is built and lie in the artifact,
+// so that queries need no ICU and are folded as the index was.
+#pragma once
+
+#include <cstddef>
+#include <cstdint>
+#include <span>
+#include <string>
+#include <string_view>
+#include <vector>
+
+namespace mallctl::search {
+
+// One word. Letters are numbered in Folded::letters.
+struct Word {
+    std::uint32_t first = 0;
+    std::uint32_t end = 0;
+    bool connector =
+        false;  // "&", "+", "and", "und", "et", "y", "e", "n": may be left out or take another's place
+    bool unspaced = false;  // of a script written without spaces: may be several words
+};
+
+struct Folded {
+    std::u32string letters;  // of all words, one after another; nothing else
+    // The bytes of the text that a letter stands for; several letters may share them.
+    struct Source {
+        std::uint32_t first = 0;
+        std::uint32_t end = 0;
+    };
+    std::vector<Source> sources;  // one for one with `letters`
+    std::vector<Word> words;
+    bool ends_open = false;  // the text ends inside its last word, which may be unfinished
+};
+
+inline constexpr std::size_t longest_text = 512;  // bytes of a text that are looked at
+inline constexpr std::size_t most_letters = 160;  // of a folded text
+inline constexpr std::size_t most_words = 24;
+
+// A view of tables that somebody else owns; all methods are const and safe to call from many threads.
+class FoldTable {
+  public:
+    // Checks that all is within bounds; throws core::Error(rejected) otherwise. O(size).
+    explicit FoldTable(std::span<const std::byte> bytes);
+
+    // Any bytes: what is no UTF-8 parts words, what is beyond the limits above is not looked at. Apostrophes,
+    // controls and bidirectional marks are dropped; whatever else is neither letter, mark nor digit parts
+    // words. O(bytes); reuses the memory of `folded`.
+    void fold(std::string_view text, Folded& folded) const;
+    Folded fold(std::string_view text) const;
+
+  private:
+    std::span<const std::byte> bytes_;
+    std::span<const std::uint16_t> blocks_;
+    std::span<const std::uint16_t> entries_;
+    std::span<const char32_t> expansions_;
+};
+
+// The tables, made with ICU: the same bytes for the same version of ICU. A tenth of a second at most.
+std::vector<std::byte> make_fold_table();
+
+// Words that ICU finds in texts written without spaces (UAX 29 with its dictionaries), and the text in Latin
+// letters where it is in another script (Any-Latin; Latin-ASCII); both empty where there is nothing to add.
+struct Readings {
+    std::vector<std::string> words;
+    std::string latin;
+};
+Readings readings_of(std::string_view text);
+
+}  // namespace mallctl::search
