@@ -19,6 +19,7 @@ struct QueryText {
 
 // The words of a query and of a surface that belong together, for highlights and explanations.
 struct WordMatch {
+    SurfaceId surface = 0;         // whose words text_first to text_end are
     std::uint8_t query_first = 0;  // words [first, end): several where they are written together
     std::uint8_t query_end = 0;
     std::uint8_t text_first = 0;
@@ -42,7 +43,7 @@ struct SurfaceMatch {
 class Matcher {
   public:
     Matcher(const IndexView& index, const QueryText& query);
-    SurfaceMatch match(const Surface& surface);
+    SurfaceMatch match(SurfaceId surface);
     // The same of a document, its own surfaces and its groups' words together ("nike shoes": name and
     // category): the best surface, and what it leaves open answered by others.
     struct DocumentMatch {
