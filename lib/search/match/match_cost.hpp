@@ -43,7 +43,7 @@ struct SurfaceMatch {
 class Matcher {
   public:
     Matcher(const IndexView& index, const QueryText& query);
-    SurfaceMatch match(SurfaceId surface);
+    SurfaceMatch match_surface(SurfaceId surface);
     // The same of a document, its own surfaces and its groups' words together ("nike shoes": name and
     // category): the best surface, and what it leaves open answered by others.
     struct DocumentMatch {
