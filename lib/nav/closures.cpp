@@ -5,7 +5,7 @@
 #include <utility>
 
 #include "core/error.hpp"
-#include "nav/query/closed_mall.hpp"
+#include "nav/query/closed/closed_mall.hpp"
 #include "nav/query/graph_impl.hpp"
 #include "nav/space/geos.hpp"
 

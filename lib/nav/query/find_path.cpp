@@ -2,7 +2,7 @@
 
 #include <utility>
 
-#include "nav/query/closed_way.hpp"
+#include "nav/query/closed/closed_way.hpp"
 #include "nav/query/turns.hpp"
 
 namespace mallctl::nav {

@@ -1,7 +1,7 @@
 #include "nav/query/places.hpp"
 
 #include "nav/mesh/look.hpp"
-#include "nav/query/closed_mall.hpp"
+#include "nav/query/closed/closed_mall.hpp"
 
 namespace mallctl::nav {
 

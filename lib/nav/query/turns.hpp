@@ -4,7 +4,7 @@
 
 #include <vector>
 
-#include "nav/query/closed_mall.hpp"
+#include "nav/query/closed/closed_mall.hpp"
 #include "nav/query/way.hpp"
 
 namespace mallctl::nav {

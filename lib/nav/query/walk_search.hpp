@@ -5,7 +5,7 @@
 #include <span>
 #include <vector>
 
-#include "nav/query/closed_floor.hpp"
+#include "nav/query/closed/closed_floor.hpp"
 
 namespace mallctl::nav {
 

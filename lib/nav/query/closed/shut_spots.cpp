@@ -1,4 +1,4 @@
-#include "nav/query/shut_spots.hpp"
+#include "nav/query/closed/shut_spots.hpp"
 
 #include <algorithm>
 #include <cmath>

@@ -5,8 +5,8 @@
 #include <optional>
 #include <vector>
 
+#include "nav/query/blocked/pieces.hpp"
 #include "nav/query/mall_view.hpp"
-#include "nav/query/pieces.hpp"
 
 namespace mallctl::nav {
 

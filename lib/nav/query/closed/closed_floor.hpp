@@ -6,7 +6,7 @@
 
 #include "nav/floor_arrays.hpp"
 #include "nav/mesh/seen.hpp"
-#include "nav/query/closed_area.hpp"
+#include "nav/query/closed/closed_area.hpp"
 
 namespace mallctl::nav {
 

@@ -1,4 +1,4 @@
-#include "nav/query/reached_piece.hpp"
+#include "nav/query/isochrone/reached_piece.hpp"
 
 #include <algorithm>
 #include <cmath>

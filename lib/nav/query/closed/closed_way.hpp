@@ -2,7 +2,7 @@
 // it keeps clear of the closed areas, and bounds from below what has to be searched for.
 #pragma once
 
-#include "nav/query/closed_mall.hpp"
+#include "nav/query/closed/closed_mall.hpp"
 #include "nav/query/way.hpp"
 
 namespace mallctl::nav {

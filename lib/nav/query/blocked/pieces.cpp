@@ -1,4 +1,4 @@
-#include "nav/query/pieces.hpp"
+#include "nav/query/blocked/pieces.hpp"
 
 #include <algorithm>
 

@@ -7,10 +7,10 @@
 #include <vector>
 
 #include "nav/closures.hpp"
-#include "nav/query/closed_floor.hpp"
+#include "nav/query/closed/closed_floor.hpp"
+#include "nav/query/closed/shut_spots.hpp"
 #include "nav/query/lazy.hpp"
 #include "nav/query/mall_view.hpp"
-#include "nav/query/shut_spots.hpp"
 
 namespace mallctl::nav {
 

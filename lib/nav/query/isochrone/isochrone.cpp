@@ -1,4 +1,4 @@
-#include "nav/query/isochrone.hpp"
+#include "nav/query/isochrone/isochrone.hpp"
 
 #include <algorithm>
 #include <cmath>
@@ -7,11 +7,11 @@
 
 #include "nav/distances/distances.hpp"
 #include "nav/mesh/look.hpp"
-#include "nav/query/area_union.hpp"
-#include "nav/query/closed_floor.hpp"
-#include "nav/query/closed_shadow.hpp"
+#include "nav/query/closed/closed_floor.hpp"
+#include "nav/query/closed/closed_shadow.hpp"
+#include "nav/query/isochrone/area_union.hpp"
+#include "nav/query/isochrone/reached_piece.hpp"
 #include "nav/query/reach.hpp"
-#include "nav/query/reached_piece.hpp"
 
 namespace mallctl::nav {
 

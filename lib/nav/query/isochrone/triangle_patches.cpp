@@ -1,4 +1,4 @@
-#include "nav/query/triangle_patches.hpp"
+#include "nav/query/isochrone/triangle_patches.hpp"
 
 #include <algorithm>
 #include <array>

@@ -1,9 +1,9 @@
-#include "nav/query/blocking.hpp"
+#include "nav/query/blocked/blocking.hpp"
 
 #include <algorithm>
 
-#include "nav/query/gates.hpp"
-#include "nav/query/no_route.hpp"
+#include "nav/query/blocked/gates.hpp"
+#include "nav/query/blocked/no_route.hpp"
 
 namespace mallctl::nav {
 

@@ -1,4 +1,4 @@
-#include "nav/query/closed_shadow.hpp"
+#include "nav/query/closed/closed_shadow.hpp"
 
 #include <algorithm>
 #include <array>

@@ -1,4 +1,4 @@
-#include "nav/query/gates.hpp"
+#include "nav/query/blocked/gates.hpp"
 
 #include <algorithm>
 #include <functional>

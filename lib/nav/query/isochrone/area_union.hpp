@@ -5,8 +5,8 @@
 
 #include "core/geometry.hpp"
 #include "core/local_frame.hpp"
-#include "nav/query/reached_piece.hpp"
-#include "nav/query/triangle_patches.hpp"
+#include "nav/query/isochrone/reached_piece.hpp"
+#include "nav/query/isochrone/triangle_patches.hpp"
 
 namespace mallctl::nav {
 

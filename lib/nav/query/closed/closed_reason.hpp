@@ -4,7 +4,7 @@
 #include <cstdint>
 #include <optional>
 
-#include "nav/query/closed_mall.hpp"
+#include "nav/query/closed/closed_mall.hpp"
 #include "nav/query/way.hpp"
 
 namespace mallctl::nav {

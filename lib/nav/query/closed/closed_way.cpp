@@ -1,4 +1,4 @@
-#include "nav/query/closed_way.hpp"
+#include "nav/query/closed/closed_way.hpp"
 
 #include <algorithm>
 #include <limits>

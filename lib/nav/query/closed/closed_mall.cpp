@@ -1,4 +1,4 @@
-#include "nav/query/closed_mall.hpp"
+#include "nav/query/closed/closed_mall.hpp"
 
 #include <algorithm>
 #include <utility>

@@ -1,9 +1,9 @@
-#include "nav/query/no_route.hpp"
+#include "nav/query/blocked/no_route.hpp"
 
 #include <limits>
 #include <set>
 
-#include "nav/query/blocking.hpp"
+#include "nav/query/blocked/blocking.hpp"
 
 namespace mallctl::nav {
 

@@ -1,4 +1,4 @@
-#include "nav/query/closed_floor.hpp"
+#include "nav/query/closed/closed_floor.hpp"
 
 #include <algorithm>
 

@@ -3,8 +3,8 @@
 
 #include <vector>
 
-#include "nav/query/closed_area.hpp"
-#include "nav/query/reached_piece.hpp"
+#include "nav/query/closed/closed_area.hpp"
+#include "nav/query/isochrone/reached_piece.hpp"
 
 namespace mallctl::nav {
 

@@ -1,10 +1,10 @@
-#include "nav/query/closed_reason.hpp"
+#include "nav/query/closed/closed_reason.hpp"
 
 #include <fmt/format.h>
 
 #include <algorithm>
 
-#include "nav/query/no_route.hpp"
+#include "nav/query/blocked/no_route.hpp"
 
 namespace mallctl::nav {
 

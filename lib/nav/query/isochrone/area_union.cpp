@@ -1,4 +1,4 @@
-#include "nav/query/area_union.hpp"
+#include "nav/query/isochrone/area_union.hpp"
 
 #include <geos_c.h>
 

@@ -1,4 +1,4 @@
-#include "nav/query/closed_area.hpp"
+#include "nav/query/closed/closed_area.hpp"
 
 #include <algorithm>
 
