@@ -51,6 +51,9 @@ struct Query {
     std::vector<QueryLevel> levels;  // of the mall, for intents
     DocumentFacts facts;
     bool intents = true;  // understand levels, "open now" and "near me" in the text
+    // Count all documents that match, for Answer::total and the facets, which takes a closer look at more of
+    // them (at most 2,000); otherwise they count the hits alone.
+    bool count_all = true;
 };
 
 // What decides the order, first to last; less is better, but more words matched, popularity.
@@ -104,6 +107,8 @@ struct Intents {
     bool open_now = false;
     bool near_me = false;
     std::string rest;  // what was searched for
+    // Nothing that fits the level or is open matches, so that the hits are of anywhere and any time.
+    bool relaxed = false;
 };
 
 struct Verdict {

@@ -83,6 +83,8 @@ class IndexView {
     std::uint8_t popularity_of(DocumentId document) const;  // 0..255, logarithmic over the corpus
     // Seconds since 1970; the whole range where it always is found.
     std::pair<std::int64_t, std::int64_t> validity_of(DocumentId document) const;
+    // The documents that are not found always, ascending.
+    std::span<const DocumentId> dated_documents() const;
     // The text of a surface of a document as it was written, for highlights.
     std::string_view text_of(SurfaceId surface) const;
 
