@@ -25,11 +25,12 @@ struct QueryLevel {
 // What documents are, which the index does not know because it changes with time and place; asked for
 // candidates and hits only, except `allowed`.
 struct DocumentFacts {
-    std::function<std::optional<double>(DocumentId)>
-        distance_m;  // walking, from where the query is asked; may be empty
+    // Walking, from where the query is asked; may be empty.
+    std::function<std::optional<double>(DocumentId)> distance_m;
     std::function<std::vector<std::string>(DocumentId)> levels;  // labels; may be empty
-    std::function<bool(DocumentId)> is_open;                     // may be empty: nothing is known to be open
-    std::function<bool(DocumentId)> has_offer;                   // may be empty
+    // Nothing where no hours are known; may be empty.
+    std::function<std::optional<bool>(DocumentId)> is_open;
+    std::function<bool(DocumentId)> has_offer;  // may be empty
 };
 
 enum class Sort : std::uint8_t { relevance, distance, name };

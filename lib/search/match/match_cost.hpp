@@ -7,15 +7,9 @@
 #include <vector>
 
 #include "search/artifact/index_view.hpp"
-#include "search/text/fold.hpp"
+#include "search/match/query_text.hpp"
 
 namespace mallctl::search {
-
-// A query made ready once for many surfaces.
-struct QueryText {
-    const Folded* folded = nullptr;
-    std::vector<Code> codes;  // of folded->letters, by the index's alphabet
-};
 
 // The words of a query and of a surface that belong together, for highlights and explanations.
 struct WordMatch {

@@ -36,7 +36,7 @@ Facets count_facets(const IndexView& index, std::span<const DocumentId> document
         const auto [found, added] = owners.try_emplace(owner);
         if (added) {
             if (facts.levels) found->second.levels = facts.levels(owner);
-            found->second.open = facts.is_open && facts.is_open(owner);
+            found->second.open = facts.is_open && facts.is_open(owner).value_or(false);
             found->second.offer = facts.has_offer && facts.has_offer(owner);
         }
         return found->second;

@@ -55,7 +55,7 @@ class OwnerPass {
         if (!filters_.levels.empty() &&
             (!facts_.levels || !is_on_one_of(facts_.levels(owner), filters_.levels)))
             return false;
-        if (filters_.open_now && (!facts_.is_open || !facts_.is_open(owner))) return false;
+        if (filters_.open_now && (!facts_.is_open || !facts_.is_open(owner).value_or(false))) return false;
         return !filters_.has_offer || (facts_.has_offer && facts_.has_offer(owner));
     }
 

@@ -1,0 +1,175 @@
+#include "search/query/asked.hpp"
+
+#include <algorithm>
+#include <limits>
+
+#include "search/query/facets.hpp"
+#include "search/query/filters.hpp"
+#include "search/query/highlight.hpp"
+#include "search/query/rank.hpp"
+#include "search/query/verdict.hpp"
+
+namespace mallctl::search {
+
+namespace {
+
+constexpr double nowhere = std::numeric_limits<double>::infinity();
+constexpr std::size_t close_looks = 64;
+constexpr std::size_t most_counted = 2000;
+
+std::optional<double> distance_of(const IndexView& index, const Query& query, DocumentId document) {
+    if (!query.facts.distance_m) return std::nullopt;
+    return query.facts.distance_m(owner_of(index, document));
+}
+
+// What the managers of the mall say of one query.
+struct Rules {
+    std::vector<DocumentId> pinned;  // in their order
+    std::vector<DocumentId> excluded;
+
+    Rules(const IndexView& index, std::u32string_view letters) {
+        for (const Rule& rule : index.rules_for(letters)) {
+            auto& documents = rule.pin ? pinned : excluded;
+            documents.insert(documents.end(), rule.documents.begin(), rule.documents.end());
+        }
+    }
+
+    int pin_of(DocumentId document) const {
+        const auto found = std::find(pinned.begin(), pinned.end(), document);
+        return found == pinned.end() ? 0 : static_cast<int>(found - pinned.begin()) + 1;
+    }
+};
+
+void add_pins(const IndexView& index, const QueryText& text, const Query& query, const Rules& rules,
+              const DocumentSet& allowed, std::vector<Found>& found) {
+    for (const DocumentId document : rules.pinned) {
+        const bool known = std::any_of(found.begin(), found.end(),
+                                       [&](const Found& other) { return other.document == document; });
+        if (known || !allowed.has(document)) continue;
+        Found pin;
+        pin.document = document;
+        pin.rank =
+            rank_of_pin(index, text, document, {rules.pin_of(document), distance_of(index, query, document)});
+        pin.meant = true;
+        found.push_back(std::move(pin));
+    }
+}
+
+std::vector<Found> look_closely(const IndexView& index, const QueryText& text, Matcher& matcher,
+                                const Query& query, const Rules& rules, const DocumentSet& allowed,
+                                std::size_t most) {
+    std::vector<Found> found;
+    for (const Candidate& candidate : find_candidates(index, text, allowed, most)) {
+        Found one;
+        one.document = candidate.document;
+        one.match = matcher.match(candidate.document);
+        const int pin = rules.pin_of(candidate.document);
+        if (one.match.best.matched == 0 && pin == 0) continue;
+        one.rank = rank_of(index, text, candidate.document, one.match,
+                           {pin, distance_of(index, query, candidate.document)});
+        one.meant = pin > 0 || confidence_of(text, one.match) >= found_at;
+        found.push_back(std::move(one));
+    }
+    add_pins(index, text, query, rules, allowed, found);
+    std::sort(found.begin(), found.end(), [](const Found& a, const Found& b) {
+        return ranks_before(a.rank, a.document, b.rank, b.document);
+    });
+    return found;
+}
+
+// By distance or name only what was meant is sorted: a near shop of another name is no answer.
+void sort_meant(const IndexView& index, const FoldTable& table, Sort sort, std::vector<Found>& found) {
+    if (sort == Sort::relevance) return;
+    const auto others =
+        std::stable_partition(found.begin(), found.end(), [](const Found& one) { return one.meant; });
+    if (sort == Sort::distance) {
+        std::stable_sort(found.begin(), others, [](const Found& a, const Found& b) {
+            return a.rank.distance_m.value_or(nowhere) < b.rank.distance_m.value_or(nowhere);
+        });
+        return;
+    }
+    std::vector<std::pair<std::u32string, std::size_t>> names;
+    for (auto one = found.begin(); one != others; ++one) {
+        names.emplace_back(table.fold(index.name_of(one->document)).letters, names.size());
+    }
+    std::sort(names.begin(), names.end());
+    std::vector<Found> sorted;
+    sorted.reserve(found.size());
+    for (const auto& [name, position] : names) sorted.push_back(std::move(found[position]));
+    std::move(others, found.end(), std::back_inserter(sorted));
+    found = std::move(sorted);
+}
+
+Hit hit_of(const IndexView& index, const FoldTable& table, const QueryText& text, const Query& query,
+           Found found) {
+    const DocumentId owner = owner_of(index, found.document);
+    Hit hit;
+    hit.document = found.document;
+    hit.kind = index.kind_of(found.document);
+    hit.slug = index.slug_of(found.document);
+    const bool matched = found.match.best.matched > 0;
+    hit.name = matched ? shown_name(index, found.document, found.match) : index.name_of(found.document);
+    if (matched) hit.highlights = highlights_of(index, table, text, found.match, hit.name);
+    hit.score = score_of(found.rank, text);
+    if (query.facts.levels) hit.levels = query.facts.levels(owner);
+    hit.distance_m = distance_of(index, query, found.document);
+    if (query.facts.is_open) hit.open_now = query.facts.is_open(owner);
+    hit.rank = found.rank;
+    hit.words = std::move(found.match.best.words);
+    return hit;
+}
+
+// All that the filters let through, as the index numbers them: by kind, the most wanted first.
+std::vector<Found> list_all(const IndexView& index, const Query& query, const DocumentSet& allowed) {
+    std::vector<Found> found;
+    for (DocumentId document = 0; document < index.document_count(); ++document) {
+        if (!allowed.has(document)) continue;
+        Found one;
+        one.document = document;
+        one.rank.distance_m = distance_of(index, query, document);
+        one.rank.popularity = index.popularity_of(document);
+        one.meant = true;
+        found.push_back(std::move(one));
+    }
+    return found;
+}
+
+void count(const IndexView& index, const Query& query, const std::vector<Found>& found, Answer& answer) {
+    std::vector<DocumentId> meant;
+    for (const Found& one : found) {
+        if (one.meant) meant.push_back(one.document);
+    }
+    answer.total = meant.size();
+    answer.facets = count_facets(index, meant, query.facts);
+}
+
+}  // namespace
+
+Answer ask(const IndexView& index, const FoldTable& table, const Query& query, std::string_view text,
+           const Filters& filters, Sort sort) {
+    const Folded folded = table.fold(text);
+    const QueryText question = query_text(index.dictionary(), folded);
+    const Rules rules(index, folded.letters);
+    const DocumentSet allowed = allowed_documents(index, filters, query.facts, query.at, rules.excluded);
+    Answer answer;
+    answer.intents.rest = text;
+    Matcher matcher(index, question);
+    std::vector<Found> found;
+    if (!folded.words.empty()) {
+        const std::size_t most =
+            std::max(query.limit, query.count_all || sort != Sort::relevance ? most_counted : close_looks);
+        found = look_closely(index, question, matcher, query, rules, allowed, most);
+        answer.verdict = verdict_of(index, question, matcher, found.empty() ? nullptr : &found.front().match);
+        if (!found.empty() && found.front().rank.pin > 0) answer.verdict = {true, 1, std::nullopt};
+    } else if (text.find_first_not_of(' ') == std::string_view::npos) {
+        found = list_all(index, query, allowed);
+        answer.verdict = {!found.empty(), found.empty() ? 0.0 : 1.0, std::nullopt};
+    }
+    count(index, query, found, answer);
+    sort_meant(index, table, sort, found);
+    found.resize(std::min(found.size(), query.limit));
+    for (Found& one : found) answer.hits.push_back(hit_of(index, table, question, query, std::move(one)));
+    return answer;
+}
+
+}  // namespace mallctl::search
