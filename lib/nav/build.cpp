@@ -10,9 +10,9 @@
 
 #include "core/error.hpp"
 #include "nav/artifact/floor_section.hpp"
+#include "nav/artifact/format.hpp"
 #include "nav/artifact/level_section.hpp"
 #include "nav/artifact/mall_info.hpp"
-#include "nav/artifact/sections.hpp"
 #include "nav/build/assemble.hpp"
 #include "nav/build/build_floor.hpp"
 #include "nav/query/portal_times.hpp"
@@ -47,9 +47,16 @@ std::vector<std::byte> copy(std::span<const std::byte> bytes) {
 class Builder {
   public:
     Builder(const plan::Plan& plan, const BuildOptions& options)
-        : plan_(plan), options_(options), frame_(frame_of(plan)), to_mm_([this](core::Point p) { return grid_point(frame_, p); }), ids_(plan) {
+        : plan_(plan),
+          options_(options),
+          frame_(frame_of(plan)),
+          to_mm_([this](core::Point p) { return grid_point(frame_, p); }),
+          ids_(plan) {
         try {
-            if (!options.previous.empty()) previous_.emplace(options.previous);
+            if (!options.previous.empty()) {
+                previous_.emplace(format::layout, options.previous);
+                previous_->verify();
+            }
         } catch (const core::Error&) {
             previous_.reset();
         }
@@ -140,7 +147,7 @@ class Builder {
         std::vector<BodyShapes> levels;
         for (const LevelPart& part : parts_) levels.push_back(part.shapes);
         const MallInfo mall = describe_mall(plan_, frame_.origin(), levels);
-        std::vector<Section> sections;
+        std::vector<core::Section> sections;
         sections.push_back({format::Kind::mall, 0, 0, {}, write_mall(mall)});
         for (std::uint32_t i = 0; i < parts_.size(); ++i) {
             sections.push_back({format::Kind::level, i, 0, parts_[i].key, parts_[i].places});
@@ -158,7 +165,7 @@ class Builder {
                                     parts_[i].floors[index_of(body)]});
             }
         }
-        return write_sections(sections);
+        return core::write_sections(format::layout, sections);
     }
 
     std::vector<std::byte> write_times(const std::vector<BodyShapes>& levels, Profile profile) const {
@@ -175,7 +182,7 @@ class Builder {
     core::LocalFrame frame_;
     ToMm to_mm_;
     PlanIds ids_;
-    std::optional<Sections> previous_;
+    std::optional<core::Sections> previous_;
     std::vector<LevelPart> parts_;
 };
 

@@ -82,7 +82,7 @@ class BuiltMall {
 
 // As a program before or after this one would have written it.
 std::vector<std::byte> of_layout(std::uint8_t version, std::vector<std::byte> bytes) {
-    bytes[offsetof(nav::format::Header, version)] = static_cast<std::byte>(version);
+    bytes[offsetof(core::SectionsHeader, version)] = static_cast<std::byte>(version);
     return bytes;
 }
 

@@ -1,4 +1,4 @@
-// Mends the checksums of a navigation artifact, so that tests and fuzzers come past them.
+// Mends the checksums of an artifact, so that tests and fuzzers come past them.
 #pragma once
 
 #include <cstring>
@@ -6,25 +6,25 @@
 #include <vector>
 
 #include "core/digest.hpp"
-#include "nav/artifact/format.hpp"
+#include "core/sections.hpp"
 
 namespace mallctl::test {
 
 // Whatever the bytes are: size and checksums become those of the content, as far as the table makes sense.
 inline void seal_artifact(std::vector<std::byte>& bytes) {
-    namespace format = nav::format;
-    format::Header header;
+    core::SectionsHeader header;
     if (bytes.size() < sizeof header) return;
     std::memcpy(&header, bytes.data(), sizeof header);
-    if (header.sections > format::most_sections) return;
-    const std::size_t table_end = format::aligned(sizeof header + header.sections * sizeof(format::Entry));
+    if (header.sections > core::most_sections) return;
+    const std::size_t table_end =
+        core::aligned_section(sizeof header + header.sections * sizeof(core::SectionsEntry));
     if (bytes.size() < table_end) return;
     for (std::size_t i = 0; i < header.sections; ++i) {
-        const std::size_t at = sizeof header + i * sizeof(format::Entry);
-        format::Entry entry;
+        const std::size_t at = sizeof header + i * sizeof(core::SectionsEntry);
+        core::SectionsEntry entry;
         std::memcpy(&entry, bytes.data() + at, sizeof entry);
         if (entry.offset > bytes.size() || entry.size > bytes.size() - entry.offset) continue;
-        const std::size_t end = std::min(bytes.size() - entry.offset, format::aligned(entry.size));
+        const std::size_t end = std::min(bytes.size() - entry.offset, core::aligned_section(entry.size));
         entry.crc = core::crc32(std::span(bytes).subspan(entry.offset, end));
         std::memcpy(bytes.data() + at, &entry, sizeof entry);
     }

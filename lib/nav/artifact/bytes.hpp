@@ -10,12 +10,15 @@
 
 #include "core/error.hpp"
 #include "core/uuid.hpp"
+#include "nav/artifact/format.hpp"
 #include "nav/millimetres.hpp"
 
 namespace mallctl::nav {
 
 // Throws core::Error(rejected) that says the artifact is damaged and how to mend that.
-[[noreturn]] void reject_artifact(const std::string& why);
+[[noreturn]] inline void reject_artifact(const std::string& why) {
+    core::reject_artifact(format::layout, why);
+}
 
 class ByteWriter {
   public:

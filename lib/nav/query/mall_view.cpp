@@ -5,13 +5,13 @@
 
 #include "nav/artifact/bytes.hpp"
 #include "nav/artifact/floor_section.hpp"
-#include "nav/artifact/sections.hpp"
+#include "nav/artifact/format.hpp"
 
 namespace mallctl::nav {
 
 namespace {
 
-BodyView read_body_view(const Sections& sections, Body body, const MallInfo& info) {
+BodyView read_body_view(const core::Sections& sections, Body body, const MallInfo& info) {
     BodyView view;
     view.first_portal.push_back(0);
     for (std::uint32_t level = 0; level < info.levels.size(); ++level) {
@@ -58,7 +58,8 @@ std::uint32_t BodyView::level_of(std::uint32_t portal) const {
 }
 
 MallView::MallView(std::span<const std::byte> bytes) : info(), frame(core::Point{}), by_body(), by_profile() {
-    const Sections sections(bytes);
+    const core::Sections sections(format::layout, bytes);
+    sections.verify();
     info = read_mall(sections.get(format::Kind::mall, 0));
     frame = core::LocalFrame(info.origin);
     for (const Body kind : bodies) by_body[index_of(kind)] = read_body_view(sections, kind, info);
