@@ -76,6 +76,30 @@ void add_trie(TermId terms, DictionaryData& data) {
     data.first_child.push_back(static_cast<std::uint32_t>(data.label.size()));
 }
 
+// From the last node to the first: all that is below a node has a higher number.
+void add_letters_below(DictionaryData& data) {
+    const std::size_t nodes = data.label.size();
+    std::vector<std::uint8_t> depths(nodes, 0);
+    for (std::size_t node = 0; node < nodes; ++node) {
+        for (auto child = data.first_child[node]; child < data.first_child[node + 1]; ++child) {
+            depths[child] = static_cast<std::uint8_t>(depths[node] + 1);
+        }
+    }
+    data.letters_below.assign(nodes, 0);
+    const Dictionary dictionary = data.view();
+    for (std::size_t node = nodes; node-- > 0;) {
+        std::uint32_t& below = data.letters_below[node];
+        if (data.end_term[node] - data.first_term[node] == 1) {
+            for (const Code code : dictionary.letters_of(data.first_term[node]).subspan(depths[node])) {
+                below |= Dictionary::letter_bit(code);
+            }
+        }
+        for (auto child = data.first_child[node]; child < data.first_child[node + 1]; ++child) {
+            below |= Dictionary::letter_bit(data.label[child]) | data.letters_below[child];
+        }
+    }
+}
+
 }  // namespace
 
 Code Dictionary::code_of(char32_t letter) const {
@@ -85,7 +109,7 @@ Code Dictionary::code_of(char32_t letter) const {
 }
 
 Dictionary DictionaryData::view() const {
-    return {alphabet, term_starts, term_letters, first_child, label, first_term, end_term};
+    return {alphabet, term_starts, term_letters, first_child, label, first_term, end_term, letters_below};
 }
 
 DictionaryData build_dictionary(std::span<const std::u32string_view> terms) {
@@ -93,6 +117,7 @@ DictionaryData build_dictionary(std::span<const std::u32string_view> terms) {
     data.alphabet = alphabet_of(terms);
     add_terms(terms, data);
     add_trie(static_cast<TermId>(terms.size()), data);
+    add_letters_below(data);
     return data;
 }
 

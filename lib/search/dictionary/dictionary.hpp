@@ -40,6 +40,12 @@ struct Dictionary {
     std::span<const TermId> first_term;
     std::span<const TermId> end_term;
 
+    // Which letters come after a node in the terms below it, bit letter_bit(code) for each: a search that
+    // needs others turns back before it reads them. Empty where an index has none: then nothing is known.
+    std::span<const std::uint32_t> letters_below;
+
+    static std::uint32_t letter_bit(Code code) { return std::uint32_t{1} << (code % 32U); }
+
     std::size_t term_count() const { return term_starts.empty() ? 0 : term_starts.size() - 1; }
     std::size_t node_count() const { return label.size(); }
     std::span<const Code> letters_of(TermId term) const {
@@ -59,6 +65,7 @@ struct DictionaryData {
     std::vector<Code> label;
     std::vector<TermId> first_term;
     std::vector<TermId> end_term;
+    std::vector<std::uint32_t> letters_below;
 
     Dictionary view() const;
 };

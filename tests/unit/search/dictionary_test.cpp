@@ -59,3 +59,23 @@ TEST_CASE("a dictionary of nothing has no terms") {
     CHECK(data.view().node_count() == 1);
     CHECK(terms_with_prefix(data.view(), {}).empty());
 }
+
+TEST_CASE("a node says which letters come after it, as the terms that begin with its letters do") {
+    const auto words = random_words(8, 800);
+    const std::vector<std::u32string_view> terms(words.begin(), words.end());
+    const auto data = search::build_dictionary(terms);
+    const auto dictionary = data.view();
+    std::vector<std::size_t> depths(dictionary.node_count(), 0);
+    for (std::uint32_t node = 0; node < dictionary.node_count(); ++node) {
+        std::uint32_t below = 0;
+        for (auto term = dictionary.first_term[node]; term < dictionary.end_term[node]; ++term) {
+            for (const auto code : dictionary.letters_of(term).subspan(depths[node])) {
+                below |= search::Dictionary::letter_bit(code);
+            }
+        }
+        REQUIRE(dictionary.letters_below[node] == below);
+        for (auto child = dictionary.first_child[node]; child < dictionary.first_child[node + 1]; ++child) {
+            depths[child] = depths[node] + 1;
+        }
+    }
+}
