@@ -2,12 +2,13 @@
 
 #include <algorithm>
 #include <array>
+#include <bit>
 
 namespace mallctl::search {
 
 namespace {
 
-constexpr std::uint8_t no_edits_known = 0xff;
+constexpr std::uint8_t unknown = 0xff;
 constexpr std::size_t longest_term = 160;
 
 // Where each letter stands in the piece: bit i for its letter i. A table by code, kept between calls, in
@@ -43,64 +44,105 @@ class Places {
 // The automaton after some letters: bit i of row e is set where the first i letters of the piece are within
 // e edits of them.
 template <unsigned Edits>
-struct Rows {
-    std::array<std::uint64_t, Edits + 1> row;
+using Rows = std::array<std::uint64_t, Edits + 1>;
+
+// The letters that must still come for each row to reach the end of the piece; of row e, as many may be
+// missing as edits are left. Rows before `first` are dead: a row holds all that the one before it holds.
+template <unsigned Edits>
+struct Needs {
+    unsigned first = 0;
+    std::array<std::uint32_t, Edits + 1> row = {};
 };
 
 template <unsigned Edits>
 class Walk {
   public:
-    Walk(const Dictionary& dictionary, const Places& places, std::size_t length, bool prefix,
+    Walk(const Dictionary& dictionary, const Places& places, std::span<const Code> piece, bool prefix,
          std::vector<SimilarRange>& ranges)
         : dictionary_(dictionary),
           places_(places.data()),
-          end_(std::uint64_t{1} << length),
+          below_(dictionary.letters_below.empty() ? nullptr : dictionary.letters_below.data()),
+          end_(std::uint64_t{1} << piece.size()),
+          inside_(end_ | (end_ - 1)),
           prefix_(prefix),
           ranges_(ranges) {
         // Before any letter: as many letters of the piece may be superfluous as there are edits.
-        for (unsigned e = 0; e <= Edits; ++e) rows_[0].row[e] = (std::uint64_t{2} << e) - 1;
+        for (unsigned e = 0; e <= Edits; ++e) rows_[0][e] = ((std::uint64_t{2} << e) - 1) & inside_;
+        needed_from_[piece.size()] = 0;
+        for (std::size_t i = piece.size(); i-- > 0;) {
+            // A letter that no term has is missing everywhere, but has no bit of its own: it is left out.
+            const std::uint32_t bit = piece[i] == 0 ? 0 : Dictionary::letter_bit(piece[i]);
+            needed_from_[i] = needed_from_[i + 1] | bit;
+        }
     }
 
     std::size_t run() {
-        if (dictionary_.term_count() > 0) visit(0, 0, no_edits_known);
+        if (dictionary_.term_count() > 0) enter(0, 0, unknown);
         return visited_;
     }
 
   private:
-    // The rows of depth + 1 from those of `depth`, when `letter` follows.
-    void step(std::size_t depth, Code letter) {
+    // What the rows of `depth` become with any letter at all: it is superfluous, or stands for another, or
+    // the piece has superfluous ones.
+    Rows<Edits> with_any_letter(std::size_t depth) const {
+        const Rows<Edits>& now = rows_[depth];
+        Rows<Edits> next = {};
+        for (unsigned e = 1; e <= Edits; ++e) {
+            next[e] = (now[e - 1] | ((now[e - 1] | next[e - 1]) << 1)) & inside_;
+        }
+        return next;
+    }
+
+    // The rows of depth + 1 when a letter follows that stands at these places of the piece.
+    void step(std::size_t depth, std::uint64_t places) {
         const Rows<Edits>& now = rows_[depth];
         Rows<Edits>& next = rows_[depth + 1];
-        const std::uint64_t here = places_[letter];
-        next.row[0] = (now.row[0] & here) << 1;
-        if constexpr (Edits > 0) {
-            const std::uint64_t before = depth > 0 ? places_[letters_[depth - 1]] : 0;
-            for (unsigned e = 1; e <= Edits; ++e) {
-                std::uint64_t row =
-                    now.row[e - 1] | ((now.row[e - 1] | next.row[e - 1]) << 1) | ((now.row[e] & here) << 1);
-                if (before != 0) row |= ((rows_[depth - 1].row[e - 1] & here) << 1 & before) << 1;
-                next.row[e] = row;
-            }
+        next[0] = ((now[0] & places) << 1) & inside_;
+        for (unsigned e = 1; e <= Edits; ++e) {
+            std::uint64_t row = now[e - 1] | ((now[e - 1] | next[e - 1] | (now[e] & places)) << 1);
+            if (depth > 0) row |= (((rows_[depth - 1][e - 1] & places) << 1) & places_at_[depth - 1]) << 1;
+            next[e] = row & inside_;
         }
-        letters_[depth] = letter;
+        places_at_[depth] = places;
+    }
+
+    // The letters after the furthest place that a row has reached; `open`: its places from which a
+    // transposition is half done.
+    std::uint32_t need_of(std::uint64_t row, std::uint64_t open) const {
+        return needed_from_[std::bit_width((row | (open << 2)) & inside_) - 1];
+    }
+
+    // What the rows of `depth`, reached by a letter at `places`, need.
+    Needs<Edits> needs_of(const Rows<Edits>& rows, std::size_t depth, std::uint64_t places) const {
+        Needs<Edits> needs;
+        while (needs.first <= Edits && rows[needs.first] == 0) ++needs.first;
+        for (unsigned e = needs.first; e <= Edits; ++e) {
+            needs.row[e] = need_of(rows[e], e == 0 ? 0 : rows_[depth - 1][e - 1] & (places >> 1));
+        }
+        return needs;
+    }
+
+    // Whether the letters below a node let a row reach the end within `limit` edits.
+    bool meets(const Needs<Edits>& needs, std::uint32_t node, unsigned limit) const {
+        const std::uint32_t absent = below_ == nullptr ? 0 : ~below_[node];
+        for (unsigned e = needs.first; e <= limit; ++e) {
+            std::uint32_t missing = needs.row[e] & absent;
+            for (unsigned left = limit - e; left > 0; --left) missing &= missing - 1;
+            if (missing == 0) return true;
+        }
+        return false;
     }
 
     // The edits of the letters so far as a whole.
     std::uint8_t edits_at(std::size_t depth) const {
         for (unsigned e = 0; e <= Edits; ++e) {
-            if ((rows_[depth].row[e] & end_) != 0) return static_cast<std::uint8_t>(e);
+            if ((rows_[depth][e] & end_) != 0) return static_cast<std::uint8_t>(e);
         }
-        return no_edits_known;
-    }
-
-    // Whether letters after these may still be as near as `least`, the edits of the best beginning so far.
-    bool alive(std::size_t depth, std::uint8_t least) const {
-        const unsigned row = std::min<unsigned>(least, Edits);
-        return (rows_[depth].row[row] & (end_ | (end_ - 1))) != 0;
+        return unknown;
     }
 
     void add(TermId first, TermId end, std::uint8_t edits, bool prefix) {
-        if (first == end || edits == no_edits_known) return;
+        if (first == end || edits == unknown) return;
         if (!ranges_.empty()) {
             SimilarRange& last = ranges_.back();
             if (last.terms.end == first && last.edits == edits && last.prefix == prefix) {
@@ -111,9 +153,8 @@ class Walk {
         ranges_.push_back({{first, end}, edits, prefix});
     }
 
-    // A term that ends here, whose best beginning takes `least`.
-    void add_term(TermId term, std::size_t depth, std::uint8_t least) {
-        const std::uint8_t whole = edits_at(depth);
+    // A term that takes `whole` as a whole and `least` as its best beginning.
+    void add_term(TermId term, std::uint8_t whole, std::uint8_t least) {
         if (whole <= least) {
             add(term, term + 1, whole, false);
         } else {
@@ -121,29 +162,88 @@ class Walk {
         }
     }
 
-    // `least`: the fewest edits of a beginning shorter than `depth`; never known without prefix.
-    void visit(std::uint32_t node, std::size_t depth, std::uint8_t least) {
-        TermId term = dictionary_.first_term[node];
-        const TermId end = dictionary_.end_term[node];
-        if (end - term == 1) {
+    void enter(std::uint32_t node, std::size_t depth, std::uint8_t least) {
+        const TermId term = dictionary_.first_term[node];
+        if (dictionary_.end_term[node] - term == 1) {
             rest_of(term, depth, least);
-            return;
+        } else {
+            visit(node, depth, least);
         }
-        if (prefix_) least = std::min(least, edits_at(depth));
-        if (!alive(depth, least)) {
-            add(term, end, least, true);
-            return;
+    }
+
+    // A node with several terms. `least`: the fewest edits of a beginning shorter than `depth`; never known
+    // without prefix.
+    void visit(std::uint32_t node, std::size_t depth, std::uint8_t least) {
+        const std::uint8_t whole = edits_at(depth);
+        if (prefix_) least = std::min(least, whole);
+        const unsigned limit = std::min<unsigned>(least, Edits);
+        if (whole != unknown || least != unknown) {
+            const TermId term = dictionary_.first_term[node];
+            if (rows_[depth][limit] == 0) {
+                add(term, dictionary_.end_term[node], least, true);
+                return;
+            }
+            if (dictionary_.term_starts[term + 1] - dictionary_.term_starts[term] == depth) {
+                add_term(term, whole, least);
+            }
         }
-        if (dictionary_.letters_of(term).size() == depth) {
-            add_term(term, depth, least);
+        if (is_last_row(depth) && limit == Edits) {
+            follow(node, depth, least);
+        } else {
+            try_children(node, depth, least, limit);
         }
+    }
+
+    // Whether all edits are used up, so that the letters must go on as the piece does.
+    bool is_last_row(std::size_t depth) const { return Edits == 0 || rows_[depth][Edits - 1] == 0; }
+
+    void try_children(std::uint32_t node, std::size_t depth, std::uint8_t least, unsigned limit) {
+        const std::uint32_t first = dictionary_.first_child[node];
         const std::uint32_t last = dictionary_.first_child[node + 1];
-        visited_ += last - dictionary_.first_child[node];
-        for (std::uint32_t child = dictionary_.first_child[node]; child < last; ++child) {
-            step(depth, dictionary_.label[child]);
-            if (alive(depth + 1, least)) {
-                visit(child, depth + 1, least);
-            } else {
+        visited_ += last - first;
+        // Most letters stand nowhere in the piece, and lead to the same rows.
+        const Rows<Edits> elsewhere = with_any_letter(depth);
+        const bool elsewhere_alive = elsewhere[limit] != 0;
+        const Needs<Edits> elsewhere_needs = needs_of(elsewhere, depth + 1, 0);
+        for (std::uint32_t child = first; child < last; ++child) {
+            const std::uint64_t places = places_[dictionary_.label[child]];
+            bool alive = false;
+            if (places != 0) {
+                step(depth, places);
+                const Rows<Edits>& next = rows_[depth + 1];
+                alive = next[limit] != 0 && meets(needs_of(next, depth + 1, places), child, limit);
+            } else if (elsewhere_alive && meets(elsewhere_needs, child, limit)) {
+                rows_[depth + 1] = elsewhere;
+                places_at_[depth] = 0;
+                alive = true;
+            }
+            if (alive) {
+                enter(child, depth + 1, least);
+            } else if (least != unknown) {
+                add(dictionary_.first_term[child], dictionary_.end_term[child], least, true);
+            }
+        }
+    }
+
+    // As `try_children` where only the last row is alive: most children die of their letter.
+    void follow(std::uint32_t node, std::size_t depth, std::uint8_t least) {
+        const std::uint32_t first = dictionary_.first_child[node];
+        const std::uint32_t last = dictionary_.first_child[node + 1];
+        visited_ += last - first;
+        std::uint64_t wanted = rows_[depth][Edits];
+        if (Edits > 0 && depth > 0) wanted |= rows_[depth - 1][Edits - 1] & (places_at_[depth - 1] >> 1);
+        for (std::uint32_t child = first; child < last; ++child) {
+            const std::uint64_t places = places_[dictionary_.label[child]];
+            bool alive = false;
+            if ((places & wanted) != 0) {
+                step(depth, places);
+                const std::uint64_t next = rows_[depth + 1][Edits];
+                const std::uint32_t absent = below_ == nullptr ? 0 : ~below_[child];
+                alive = next != 0 && (need_of(next, 0) & absent) == 0;
+            }
+            if (alive) {
+                enter(child, depth + 1, least);
+            } else if (least != unknown) {
                 add(dictionary_.first_term[child], dictionary_.end_term[child], least, true);
             }
         }
@@ -151,29 +251,32 @@ class Walk {
 
     // A term that shares no further letter with another.
     void rest_of(TermId term, std::size_t depth, std::uint8_t least) {
-        const auto letters =
-            dictionary_.letters_of(term).first(std::min(longest_term, dictionary_.letters_of(term).size()));
+        const auto letters = dictionary_.letters_of(term);
+        const std::size_t end = std::min(longest_term, letters.size());
         for (;; ++depth) {
             if (prefix_) least = std::min(least, edits_at(depth));
-            if (!alive(depth, least)) {
+            if (rows_[depth][std::min<unsigned>(least, Edits)] == 0) {
                 add(term, term + 1, least, true);
                 return;
             }
-            if (depth == letters.size()) break;
-            step(depth, letters[depth]);
+            if (depth == end) break;
+            step(depth, places_[letters[depth]]);
             ++visited_;
         }
-        add_term(term, depth, least);
+        add_term(term, edits_at(depth), least);
     }
 
     const Dictionary& dictionary_;
     const std::uint64_t* places_;
+    const std::uint32_t* below_;
     std::uint64_t end_;
+    std::uint64_t inside_;
     bool prefix_;
     std::vector<SimilarRange>& ranges_;
     std::size_t visited_ = 0;
+    std::array<std::uint32_t, longest_piece + 1> needed_from_;  // the letters of the piece from there on
     std::array<Rows<Edits>, longest_term + 1> rows_;
-    std::array<Code, longest_term> letters_;
+    std::array<std::uint64_t, longest_term> places_at_;
 };
 
 }  // namespace
@@ -187,9 +290,9 @@ std::size_t similar_terms(const Dictionary& dictionary, std::span<const Code> pi
     }
     thread_local std::vector<std::uint64_t> table;
     const Places places(table, dictionary, piece);
-    if (edits == 0) return Walk<0>(dictionary, places, piece.size(), prefix, ranges).run();
-    if (edits == 1) return Walk<1>(dictionary, places, piece.size(), prefix, ranges).run();
-    return Walk<2>(dictionary, places, piece.size(), prefix, ranges).run();
+    if (edits == 0) return Walk<0>(dictionary, places, piece, prefix, ranges).run();
+    if (edits == 1) return Walk<1>(dictionary, places, piece, prefix, ranges).run();
+    return Walk<2>(dictionary, places, piece, prefix, ranges).run();
 }
 
 }  // namespace mallctl::search
