@@ -7,10 +7,13 @@
 #pragma once
 
 #include <cstdint>
+#include <optional>
 #include <span>
 #include <string_view>
+#include <utility>
 #include <vector>
 
+#include "search/artifact/format.hpp"
 #include "search/dictionary/dictionary.hpp"
 #include "search/document.hpp"
 
@@ -42,7 +45,7 @@ struct Rule {
 class IndexView {
   public:
     // Checks magic, layout, section table and their bounds alone, so that opening reads no more than one
-    // page; throws core::Error(rejected). `bytes` must begin at a multiple of 64 and outlive this.
+    // page; throws core::Error(rejected). `bytes` must begin at a multiple of 8 and outlive this.
     explicit IndexView(std::span<const std::byte> bytes);
 
     // Checks the rest, checksums and every reference; throws core::Error(rejected). Nothing below may be
@@ -66,13 +69,16 @@ class IndexView {
     bool is_category(GroupId group) const;
 
     // The surfaces that have the term as a word, ascending. A term made of several words written together
-    // ("redbull") has the surfaces in which they follow each other.
+    // ("redbull") has the surfaces in which they follow each other, and a part of a word of a script written
+    // without spaces those that have the word.
     std::span<const SurfaceId> postings(TermId term) const;
+    // Those of each term of a range, one after another; a surface is there once for each of its terms.
+    std::span<const SurfaceId> postings(TermRange terms) const;
     // How many surfaces have the terms of a range: a sum over it in O(1).
     std::uint64_t posting_count(TermRange terms) const;
-    // Whether the term is several words written together, and of which surfaces it is the whole.
+    // Whether the term is several words of some surface written together; it may be a word of others.
     bool is_compound(TermId term) const;
-    // Other terms of the same meaning; not itself.
+    // The terms of the same meaning, ascending, itself among them; empty where there are no others.
     std::span<const TermId> synonyms_of(TermId term) const;
 
     DocumentKind kind_of(DocumentId document) const;
@@ -85,14 +91,27 @@ class IndexView {
     std::pair<std::int64_t, std::int64_t> validity_of(DocumentId document) const;
     // The documents that are not found always, ascending.
     std::span<const DocumentId> dated_documents() const;
-    // The text of a surface of a document as it was written, for highlights.
+    // The text of a surface as it was written, for highlights.
     std::string_view text_of(SurfaceId surface) const;
 
+    // O(log documents).
+    std::optional<DocumentId> find(DocumentKind kind, std::string_view slug) const;
+
     std::span<const std::byte> fold_table() const;
+    // Those for any query first. O(log rules) and what is found.
     std::vector<Rule> rules_for(std::u32string_view folded_letters) const;
 
+    // The arrays themselves, for the next build.
+    const format::ViewedArrays& arrays() const { return arrays_; }
+
   private:
+    // The slug of a document or the name of a group.
+    std::string_view title_of(std::uint32_t owner) const;
+    std::string_view text(std::size_t number) const;
+
     std::span<const std::byte> bytes_;
+    format::ViewedArrays arrays_;
+    Dictionary dictionary_;
 };
 
 }  // namespace mallctl::search

@@ -15,6 +15,7 @@ namespace mallctl::search {
 // have.
 using Code = std::uint16_t;
 using TermId = std::uint32_t;
+inline constexpr std::size_t most_codes = 65535;
 
 struct TermRange {
     TermId first = 0;
@@ -56,23 +57,31 @@ struct Dictionary {
     char32_t letter_of(Code code) const { return code == 0 ? U'\0' : alphabet[code - 1]; }
 };
 
-// The arrays that a Dictionary is a view of.
-struct DictionaryData {
-    std::vector<char32_t> alphabet;
-    std::vector<std::uint32_t> term_starts;
-    std::vector<Code> term_letters;
+struct TrieData {
     std::vector<std::uint32_t> first_child;
     std::vector<Code> label;
     std::vector<TermId> first_term;
     std::vector<TermId> end_term;
     std::vector<std::uint32_t> letters_below;
+};
+
+// The arrays that a Dictionary is a view of.
+struct DictionaryData {
+    std::vector<char32_t> alphabet;
+    std::vector<std::uint32_t> term_starts;
+    std::vector<Code> term_letters;
+    TrieData trie;
 
     Dictionary view() const;
 };
 
-// `terms`: sorted by code point, different, none empty. At most 65,535 different letters: throws
-// core::Error(rejected) beyond. O(letters).
+// `terms`: of code points, sorted by them, different, none empty, of at most 160 letters. At most most_codes
+// different letters: throws core::Error(rejected) beyond. O(letters).
 DictionaryData build_dictionary(std::span<const std::u32string_view> terms);
+
+// Whether the trie is the one that build_dictionary makes of the terms, which must be as Dictionary says.
+// O(letters).
+bool is_trie_of(const Dictionary& dictionary);
 
 // The terms that begin with these letters; O(letters * log children).
 TermRange terms_with_prefix(const Dictionary& dictionary, std::span<const Code> letters);

@@ -1,0 +1,111 @@
+#include "search/build/terms.hpp"
+
+#include <algorithm>
+#include <iterator>
+#include <map>
+#include <numeric>
+
+namespace mallctl::search {
+
+namespace {
+
+constexpr std::uint32_t without_flag(std::uint32_t word) {
+    return word & ~format::compound_word;
+}
+
+void write_dictionary(std::span<const std::u32string_view> terms, format::OwnedArrays& arrays) {
+    DictionaryData data = build_dictionary(terms);
+    arrays.alphabet = std::move(data.alphabet);
+    arrays.term_starts = std::move(data.term_starts);
+    arrays.term_letters = std::move(data.term_letters);
+    arrays.first_child = std::move(data.trie.first_child);
+    arrays.label = std::move(data.trie.label);
+    arrays.first_term = std::move(data.trie.first_term);
+    arrays.end_term = std::move(data.trie.end_term);
+    arrays.letters_below = std::move(data.trie.letters_below);
+    arrays.term_flags.assign(terms.size(), 0);
+}
+
+void replace_words(const std::vector<TermId>& term_of, format::OwnedArrays& arrays) {
+    for (std::size_t surface = 0; surface < arrays.word_counts.size(); ++surface) {
+        const std::uint32_t extras = arrays.word_starts[surface] + arrays.word_counts[surface];
+        for (auto i = arrays.word_starts[surface]; i < arrays.word_starts[surface + 1]; ++i) {
+            const bool compound = i >= extras && (arrays.words[i] & format::compound_word) != 0;
+            const TermId term = term_of[without_flag(arrays.words[i])];
+            if (compound) arrays.term_flags[term] |= format::compound_term;
+            arrays.words[i] = compound ? term | format::compound_word : term;
+        }
+    }
+}
+
+// The surfaces of each term, by counting.
+void write_postings(format::OwnedArrays& arrays) {
+    const std::size_t terms = arrays.term_flags.size();
+    std::vector<std::uint32_t> last(terms, format::none);
+    const auto each = [&](const auto& visit) {
+        std::fill(last.begin(), last.end(), format::none);
+        for (std::uint32_t surface = 0; surface < arrays.word_counts.size(); ++surface) {
+            for (auto i = arrays.word_starts[surface]; i < arrays.word_starts[surface + 1]; ++i) {
+                const TermId term = without_flag(arrays.words[i]);
+                if (last[term] == surface) continue;
+                last[term] = surface;
+                visit(term, surface);
+            }
+        }
+    };
+    std::vector<std::uint32_t>& starts = arrays.posting_starts;
+    starts.assign(terms + 1, 0);
+    each([&](TermId term, std::uint32_t) { ++starts[term + 1]; });
+    std::partial_sum(starts.begin(), starts.end(), starts.begin());
+    arrays.postings.resize(starts.back());
+    std::vector<std::uint32_t> next(starts.begin(), starts.end() - 1);
+    each([&](TermId term, std::uint32_t surface) { arrays.postings[next[term]++] = surface; });
+}
+
+using Terms = std::vector<TermId>;
+
+// Terms share the list of their set; one of several sets has a list of its own.
+void write_synonyms(const std::vector<std::vector<WordId>>& sets, const std::vector<TermId>& term_of,
+                    format::OwnedArrays& arrays) {
+    std::map<TermId, Terms> lists;
+    for (const auto& words : sets) {
+        Terms terms;
+        for (const WordId word : words) terms.push_back(term_of[word]);
+        std::sort(terms.begin(), terms.end());
+        for (const TermId term : terms) {
+            Terms both;
+            Terms& list = lists[term];
+            std::set_union(list.begin(), list.end(), terms.begin(), terms.end(), std::back_inserter(both));
+            list = std::move(both);
+        }
+    }
+    std::map<Terms, std::uint32_t> numbers;
+    arrays.synonym_starts.push_back(0);
+    for (auto& [term, list] : lists) {
+        const auto [found, added] = numbers.try_emplace(std::move(list), numbers.size());
+        arrays.related_terms.push_back(term);
+        arrays.related_lists.push_back(found->second);
+        arrays.term_flags[term] |= format::related_term;
+        if (!added) continue;
+        arrays.synonyms.insert(arrays.synonyms.end(), found->first.begin(), found->first.end());
+        arrays.synonym_starts.push_back(static_cast<std::uint32_t>(arrays.synonyms.size()));
+    }
+}
+
+}  // namespace
+
+void write_terms(const Vocabulary& vocabulary, const SynonymSets& synonyms, format::OwnedArrays& arrays) {
+    std::vector<std::uint8_t> used(vocabulary.size(), 0);
+    for (const std::uint32_t word : arrays.words) used[without_flag(word)] = 1;
+    const auto related = synonyms.related(used);
+    for (const auto& words : related) {
+        for (const WordId word : words) used[word] = 1;
+    }
+    const Vocabulary::Sorted sorted = vocabulary.sorted(used);
+    write_dictionary(sorted.terms, arrays);
+    replace_words(sorted.term_of, arrays);
+    write_postings(arrays);
+    write_synonyms(related, sorted.term_of, arrays);
+}
+
+}  // namespace mallctl::search
