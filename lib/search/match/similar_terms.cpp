@@ -292,7 +292,8 @@ std::size_t similar_terms(const Dictionary& dictionary, std::span<const Code> pi
     const Places places(table, dictionary, piece);
     if (edits == 0) return Walk<0>(dictionary, places, piece, prefix, ranges).run();
     if (edits == 1) return Walk<1>(dictionary, places, piece, prefix, ranges).run();
-    return Walk<2>(dictionary, places, piece, prefix, ranges).run();
+    if (edits == 2) return Walk<2>(dictionary, places, piece, prefix, ranges).run();
+    return Walk<3>(dictionary, places, piece, prefix, ranges).run();
 }
 
 }  // namespace mallctl::search

@@ -10,7 +10,7 @@
 
 namespace mallctl::search {
 
-inline constexpr unsigned most_edits = 2;
+inline constexpr unsigned most_edits = 3;
 inline constexpr std::size_t longest_piece = 63;  // letters: their states and the one before fill a word
 
 // Terms that follow each other in the dictionary and are like the piece in the same way.
@@ -20,7 +20,7 @@ struct SimilarRange {
     bool prefix = false;  // the piece is like a beginning of these terms, not like the whole of them
 };
 
-// The terms within `edits` (0 to 2; more is taken for 2) of the piece, by optimal string alignment: a
+// The terms within `edits` (0 to 3; more is taken for 3) of the piece, by optimal string alignment: a
 // substitution, an insertion, a deletion and a transposition of neighbours are 1 each, and no substring is
 // edited twice.
 //

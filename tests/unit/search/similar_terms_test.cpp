@@ -108,7 +108,7 @@ std::vector<Found> walk(const search::Dictionary& dictionary, std::u32string_vie
 
 }  // namespace
 
-TEST_CASE("the terms within 0, 1 and 2 edits are those that a scan finds, in five scripts") {
+TEST_CASE("the terms within 0, 1, 2 and 3 edits are those that a scan finds, in five scripts") {
     std::mt19937 random(6);
     for (const auto& script : scripts) {
         INFO(script.name);
@@ -123,7 +123,7 @@ TEST_CASE("the terms within 0, 1 and 2 edits are those that a scan finds, in fiv
                 piece = std::u32string(terms[random() % terms.size()]);
                 piece[random() % piece.size()] = typed[random() % typed.size()];
             }
-            for (const unsigned edits : {0U, 1U, 2U}) {
+            for (const unsigned edits : {0U, 1U, 2U, 3U}) {
                 for (const bool prefix : {false, true}) {
                     INFO("piece " << i << ", edits " << edits << ", prefix " << prefix);
                     REQUIRE((walk(data.view(), piece, edits, prefix) == scan(terms, piece, edits, prefix)));

@@ -1,0 +1,359 @@
+#include "search/match/candidates.hpp"
+
+#include <algorithm>
+#include <array>
+
+#include "search/match/edit_cost.hpp"
+#include "search/match/gathering.hpp"
+#include "search/match/pieces.hpp"
+#include "search/match/similar_terms.hpp"
+#include "search/match/splits.hpp"
+
+namespace mallctl::search {
+
+namespace {
+
+// Limits of the work for one query; what is left out is the same on every machine.
+constexpr std::size_t most_postings = 16384;         // read in all
+constexpr std::size_t most_postings_at_once = 4096;  // of one answer; more are looked for in documents found
+constexpr std::size_t most_members = 2048;           // of groups, read in a stage
+constexpr std::size_t most_nodes = 60000;            // of the trie
+constexpr std::size_t most_completed = 1024;         // documents looked into for the answers of too many
+constexpr std::size_t most_scanned = 4096;           // documents looked into where nothing else leads to any
+constexpr std::size_t most_names_compared = 65536;
+constexpr std::size_t most_wide = 32;
+constexpr std::size_t most_weighed = 400;  // terms compared letter by letter
+constexpr std::size_t most_estimated = 1024;
+
+constexpr int by_edit = 100;
+constexpr int by_prefix = 20;
+constexpr int by_first_letter = 45;
+constexpr int most_tail = 60;
+constexpr int by_splitting = 12;
+constexpr int by_synonym = 20;
+
+// Its memory is kept from one query to the next.
+class Finder {
+  public:
+    std::vector<Candidate> find(const IndexView& index, const QueryText& query, const DocumentSet& allowed,
+                                std::size_t most);
+
+  private:
+    struct Source {
+        TermAnswer answer;
+        std::uint32_t postings = 0;
+    };
+
+    void look_up(unsigned stage);
+    bool is_wanted(const Piece& piece, unsigned stage) const;
+    void look_up_splits(const Piece& piece, unsigned edits);
+    void read_split(const Piece& piece, const Split& split);
+    void add_source(const Piece& piece, const SimilarRange& range);
+    int cost_of(const Piece& piece, TermId term, const SimilarRange& range);
+    void add_synonyms(const TermAnswer& answer);
+    void queue(const TermAnswer& answer);
+    void read();
+    void complete();
+    void compare_names();
+    void scan();
+    void find_best();
+    bool is_good_enough(unsigned stage) const;
+    std::vector<Candidate> best(std::size_t most);
+
+    const IndexView* index_ = nullptr;
+    const DocumentSet* allowed_ = nullptr;
+    std::size_t words_ = 0;
+    std::size_t most_ = 0;
+    Pieces pieces_;
+    Gathering gathering_;
+    std::vector<SimilarRange> ranges_;
+    std::vector<Split> splits_;
+    std::vector<Source> sources_;
+    std::vector<TermAnswer> wide_;
+    std::u32string term_letters_;
+    std::size_t weighed_ = 0;
+    std::vector<std::pair<int, std::uint32_t>> order_;
+    std::size_t nodes_ = 0;
+    std::size_t postings_ = 0;
+    std::size_t completed_ = 0;
+    bool scanned_ = false;
+    int missing_ = 0;          // what it costs where nothing answers
+    int least_ = 0;            // the least estimate so far
+    std::size_t nearest_ = 0;  // whose it is
+};
+
+void Finder::queue(const TermAnswer& answer) {
+    const auto postings = index_->posting_count(answer.terms);
+    if (postings > most_postings_at_once) {
+        if (wide_.size() < most_wide) wide_.push_back(answer);
+        return;
+    }
+    sources_.push_back({answer, static_cast<std::uint32_t>(postings)});
+}
+
+void Finder::add_synonyms(const TermAnswer& answer) {
+    constexpr std::uint32_t most_terms = 16;
+    if (answer.terms.size() > most_terms) return;
+    for (TermId term = answer.terms.first; term < answer.terms.end; ++term) {
+        for (const TermId other : index_->synonyms_of(term)) {
+            TermAnswer synonym = answer;
+            synonym.terms = {other, other + 1};
+            synonym.cost = static_cast<std::uint16_t>(answer.cost + by_synonym);
+            queue(synonym);
+        }
+    }
+}
+
+void Finder::add_source(const Piece& piece, const SimilarRange& range) {
+    constexpr std::uint32_t most_terms = 8;
+    TermAnswer answer;
+    answer.terms = range.terms;
+    answer.first = piece.first;
+    answer.end = piece.end;
+    if (range.terms.size() > most_terms || weighed_ >= most_weighed) {
+        answer.cost = static_cast<std::uint16_t>(by_edit * range.edits + (range.prefix ? by_prefix : 0));
+        queue(answer);
+        add_synonyms(answer);
+        return;
+    }
+    for (TermId term = range.terms.first; term < range.terms.end; ++term) {
+        answer.terms = {term, term + 1};
+        answer.words = index_->is_compound(term) && !range.prefix ? 2 : 1;
+        answer.cost = static_cast<std::uint16_t>(cost_of(piece, term, range));
+        queue(answer);
+        add_synonyms(answer);
+    }
+}
+
+int Finder::cost_of(const Piece& piece, TermId term, const SimilarRange& range) {
+    if (range.edits == 0 && !range.prefix) return 0;
+    ++weighed_;
+    const Dictionary& dictionary = index_->dictionary();
+    term_letters_.clear();
+    for (const Code code : dictionary.letters_of(term)) term_letters_ += dictionary.letter_of(code);
+    const int limit = by_edit * range.edits + by_prefix;
+    const int most = (by_edit + by_first_letter) * range.edits + most_tail;
+    const int cost = edit_cost(piece.letters, term_letters_, range.prefix ? Tail::open : Tail::whole, most);
+    return cost == no_match ? limit : cost;
+}
+
+// At two edits only what the best document so far does not answer: more is dear, and finds nothing better.
+bool Finder::is_wanted(const Piece& piece, unsigned stage) const {
+    if (piece.most_edits < stage) return false;
+    if (stage < 2 || gathering_.size() == 0) return true;
+    for (std::size_t part = piece.first; part < piece.end; ++part) {
+        if (gathering_.cost_of_part(nearest_, part) <= by_prefix) return false;
+    }
+    return true;
+}
+
+void Finder::look_up(unsigned stage) {
+    for (const Piece& piece : pieces_.pieces) {
+        if (nodes_ > most_nodes || !is_wanted(piece, stage)) continue;
+        nodes_ += similar_terms(index_->dictionary(), piece.codes, stage, piece.open, ranges_);
+        bool found = false;
+        for (const SimilarRange& range : ranges_) {
+            // Those with fewer edits were found before.
+            if (range.edits == stage) add_source(piece, range);
+            found = found || !range.prefix;
+        }
+        if (!found && !pieces_.is_joined(piece) && stage < 2) look_up_splits(piece, stage);
+    }
+}
+
+void Finder::look_up_splits(const Piece& piece, unsigned edits) {
+    nodes_ += find_splits(index_->dictionary(), piece, edits, splits_);
+    for (const Split& split : splits_) read_split(piece, split);
+}
+
+void Finder::read_split(const Piece& piece, const Split& split) {
+    const auto postings_of = [&](const Split::Term& term) {
+        std::uint64_t postings = 0;
+        for (const SimilarRange& range : term.ranges) postings += index_->posting_count(range.terms);
+        return postings;
+    };
+    const auto rarest =
+        std::min_element(split.terms.begin(), split.terms.end(),
+                         [&](const auto& a, const auto& b) { return postings_of(a) < postings_of(b); });
+    const auto has = [](std::span<const TermId> words, const Split::Term& term) {
+        return std::any_of(words.begin(), words.end(), [&](TermId word) {
+            return std::any_of(term.ranges.begin(), term.ranges.end(), [&](const SimilarRange& range) {
+                return word >= range.terms.first && word < range.terms.end;
+            });
+        });
+    };
+    TermAnswer answer;
+    answer.first = piece.first;
+    answer.end = piece.end;
+    answer.cost = static_cast<std::uint16_t>(by_splitting + by_edit * static_cast<int>(split.edits));
+    answer.words = static_cast<std::uint8_t>(split.terms.size());
+    for (const SimilarRange& range : rarest->ranges) {
+        answer.terms = range.terms;
+        for (const SurfaceId surface : index_->postings(range.terms)) {
+            if (postings_ >= most_postings) return;
+            ++postings_;
+            const auto words = index_->surface(surface).words;
+            if (std::all_of(split.terms.begin(), split.terms.end(),
+                            [&](const Split::Term& term) { return has(words, term); })) {
+                gathering_.add(surface, answer);
+            }
+        }
+    }
+}
+
+// Rare answers first, so that the documents they lead to are there when others must be left out.
+void Finder::read() {
+    std::stable_sort(sources_.begin(), sources_.end(),
+                     [](const Source& a, const Source& b) { return a.postings < b.postings; });
+    for (const Source& source : sources_) {
+        if (postings_ + source.postings > most_postings) {
+            if (wide_.size() < most_wide) wide_.push_back(source.answer);
+            continue;
+        }
+        postings_ += source.postings;
+        for (const SurfaceId surface : index_->postings(source.answer.terms)) {
+            gathering_.add(surface, source.answer);
+        }
+    }
+    sources_.clear();
+    gathering_.add_groups(most_members);
+    for (const TermAnswer& answer : wide_) gathering_.add_wide(answer);
+    wide_.clear();
+}
+
+void Finder::complete() {
+    if (!gathering_.has_wide()) return;
+    const std::size_t found = std::min(gathering_.size(), most_completed);
+    for (std::size_t number = 0; number < found; ++number) gathering_.complete(gathering_.document(number));
+}
+
+// Where nothing rare leads to documents: from the first of each kind, which are the best.
+void Finder::scan() {
+    if (scanned_ || !gathering_.has_wide() || gathering_.size() >= most_) return;
+    scanned_ = true;
+    compare_names();
+    const std::size_t documents = index_->document_count();
+    std::size_t looked = 0;
+    std::size_t found = 0;
+    DocumentKind kind = DocumentKind::store;
+    for (DocumentId document = 0; document < documents && looked < most_scanned; ++document) {
+        if (index_->kind_of(document) != kind) {
+            kind = index_->kind_of(document);
+            found = 0;
+        }
+        if (found >= most_) {
+            continue;
+        }
+        if (!allowed_->has(document)) continue;
+        ++looked;
+        if (gathering_.complete(document)) ++found;
+    }
+}
+
+// A name of just the query's words, all of them frequent ones, may be far down: it is found wherever it is.
+void Finder::compare_names() {
+    const TermAnswer* rarest = nullptr;
+    for (const TermAnswer& answer : gathering_.wide()) {
+        if (answer.cost > 0) continue;
+        if (rarest == nullptr || index_->posting_count(answer.terms) < index_->posting_count(rarest->terms)) {
+            rarest = &answer;
+        }
+    }
+    if (rarest == nullptr) return;
+    const auto postings = index_->postings(rarest->terms);
+    std::size_t completed = 0;
+    for (const SurfaceId surface : postings.first(std::min(postings.size(), most_names_compared))) {
+        if (index_->surface(surface).words.size() != words_) continue;
+        const DocumentId document = index_->document_of(surface);
+        if (document == no_document) continue;
+        gathering_.complete(document);
+        if (++completed == most_completed) return;
+    }
+}
+
+void Finder::find_best() {
+    least_ = 0;
+    order_.clear();
+    for (std::size_t number = 0; number < gathering_.size(); ++number) {
+        order_.emplace_back(gathering_.cost_of_parts(number), static_cast<std::uint32_t>(number));
+    }
+    const std::size_t looked = std::min<std::size_t>(order_.size(), 64);
+    std::partial_sort(order_.begin(), order_.begin() + static_cast<std::ptrdiff_t>(looked), order_.end());
+    for (std::size_t i = 0; i < looked; ++i) {
+        const int estimate = gathering_.estimate(order_[i].second);
+        if (i > 0 && estimate >= least_) continue;
+        least_ = estimate;
+        nearest_ = order_[i].second;
+    }
+}
+
+bool Finder::is_good_enough(unsigned stage) const {
+    if (gathering_.size() == 0) return false;
+    const int parts = static_cast<int>(pieces_.parts.size());
+    if (stage == 0) return least_ == 0;
+    if (stage == 1) return least_ <= 60 + 24 + 30 * (parts - 1);
+    return least_ <= missing_ / 2;
+}
+
+std::vector<Candidate> Finder::best(std::size_t most) {
+    std::vector<Candidate> candidates;
+    order_.clear();
+    for (std::size_t number = 0; number < gathering_.size(); ++number) {
+        order_.emplace_back(gathering_.cost_of_parts(number), static_cast<std::uint32_t>(number));
+    }
+    const std::size_t looked = std::min(order_.size(), std::max(most_estimated, 2 * most));
+    const auto by_document = [&](const auto& a, const auto& b) {
+        if (a.first != b.first) return a.first < b.first;
+        return gathering_.document(a.second) < gathering_.document(b.second);
+    };
+    const auto cut = [&](std::size_t size) {
+        if (size >= order_.size()) return;
+        std::nth_element(order_.begin(), order_.begin() + static_cast<std::ptrdiff_t>(size), order_.end(),
+                         by_document);
+        order_.resize(size);
+    };
+    cut(looked);
+    for (auto& [cost, number] : order_) cost = gathering_.estimate(number);
+    cut(most);
+    std::sort(order_.begin(), order_.end(), by_document);
+    candidates.reserve(order_.size());
+    for (const auto& [cost, number] : order_) candidates.push_back({gathering_.document(number), cost});
+    return candidates;
+}
+
+std::vector<Candidate> Finder::find(const IndexView& index, const QueryText& query,
+                                    const DocumentSet& allowed, std::size_t most) {
+    index_ = &index;
+    allowed_ = &allowed;
+    most_ = most;
+    words_ = query.folded->words.size();
+    nodes_ = postings_ = weighed_ = 0;
+    scanned_ = false;
+    sources_.clear();
+    wide_.clear();
+    make_pieces(index.dictionary(), query, pieces_);
+    gathering_.begin(index, pieces_.parts, allowed);
+    if (most == 0 || pieces_.parts.empty()) return {};
+    missing_ = 0;
+    for (const Part& part : pieces_.parts) missing_ += part.missing;
+    for (unsigned stage = 0; stage <= most_edits; ++stage) {
+        look_up(stage);
+        read();
+        complete();
+        if (gathering_.size() == 0) scan();
+        find_best();
+        if (is_good_enough(stage)) break;
+    }
+    scan();
+    return this->best(most);
+}
+
+}  // namespace
+
+std::vector<Candidate> find_candidates(const IndexView& index, const QueryText& query,
+                                       const DocumentSet& allowed, std::size_t most) {
+    thread_local Finder finder;
+    return finder.find(index, query, allowed, most);
+}
+
+}  // namespace mallctl::search

@@ -1,0 +1,131 @@
+#include "search/match/gathering.hpp"
+
+#include <algorithm>
+#include <bit>
+
+namespace mallctl::search {
+
+namespace {
+
+// A tag or category says less of a document than its name does.
+constexpr int by_group = 30;
+// Of a word in a name that the query does not have.
+constexpr int unasked_word = 12;
+constexpr std::size_t most_wide_groups = 32;
+
+}  // namespace
+
+void Gathering::begin(const IndexView& index, std::span<const Part> parts, const DocumentSet& allowed) {
+    index_ = &index;
+    allowed_ = &allowed;
+    parts_ = parts;
+    // Another index may have fewer documents than the last one.
+    for (const DocumentId document : documents_) numbers_[document] = 0;
+    if (numbers_.size() < index.document_count()) numbers_.resize(index.document_count(), 0);
+    documents_.clear();
+    seen_.clear();
+    costs_.clear();
+    wide_.clear();
+    groups_.clear();
+    wide_groups_.clear();
+}
+
+std::size_t Gathering::number_of(DocumentId document, SurfaceId surface) {
+    std::uint32_t& number = numbers_[document];
+    if (number == 0) {
+        documents_.push_back(document);
+        seen_.push_back({surface, 0, 0});
+        for (const Part& part : parts_) costs_.push_back(static_cast<std::uint16_t>(part.missing));
+        number = static_cast<std::uint32_t>(documents_.size());
+    }
+    return number - 1;
+}
+
+void Gathering::add_document(DocumentId document, SurfaceId surface, const TermAnswer& answer, int more) {
+    const std::size_t number = number_of(document, surface);
+    const int each = (answer.cost + more) / (answer.end - answer.first);
+    std::uint16_t* costs = costs_.data() + number * parts_.size();
+    for (std::size_t part = answer.first; part < answer.end; ++part) {
+        costs[part] = static_cast<std::uint16_t>(std::min<int>(costs[part], each));
+    }
+    Seen& seen = seen_[number];
+    if (seen.surface != surface) return;
+    const std::uint32_t bits = (std::uint32_t{1} << answer.end) - (std::uint32_t{1} << answer.first);
+    if ((seen.answered & bits) == bits) return;
+    seen.answered |= bits;
+    seen.words = static_cast<std::uint8_t>(seen.words + answer.words);
+}
+
+void Gathering::add(SurfaceId surface, const TermAnswer& answer) {
+    const DocumentId document = index_->document_of(surface);
+    if (document == no_document) {
+        groups_.push_back({index_->surface(surface).group, surface, answer});
+    } else if (allowed_->has(document)) {
+        add_document(document, surface, answer, 0);
+    }
+}
+
+std::size_t Gathering::add_groups(std::size_t most) {
+    const auto size = [&](const GroupAnswer& one) { return index_->members_of(one.group).size(); };
+    std::stable_sort(groups_.begin(), groups_.end(), [&](const GroupAnswer& a, const GroupAnswer& b) {
+        return a.answer.cost != b.answer.cost ? a.answer.cost < b.answer.cost : size(a) < size(b);
+    });
+    std::size_t added = 0;
+    for (const GroupAnswer& one : groups_) {
+        const auto members = index_->members_of(one.group);
+        if (added + members.size() > most) {
+            if (wide_groups_.size() < most_wide_groups) wide_groups_.push_back(one);
+            continue;
+        }
+        added += members.size();
+        for (const DocumentId member : members) {
+            if (allowed_->has(member)) add_document(member, one.surface, one.answer, by_group);
+        }
+    }
+    groups_.clear();
+    return added;
+}
+
+bool Gathering::look_into(SurfaceId surface, DocumentId document) {
+    bool any = false;
+    for (const TermId term : index_->surface(surface).words) {
+        for (const TermAnswer& answer : wide_) {
+            if (term < answer.terms.first || term >= answer.terms.end) continue;
+            add_document(document, surface, answer, 0);
+            any = true;
+        }
+    }
+    return any;
+}
+
+bool Gathering::complete(DocumentId document) {
+    if (!allowed_->has(document)) return false;
+    bool any = false;
+    const auto [first, end] = index_->surfaces_of(document);
+    if (!wide_.empty()) {
+        for (SurfaceId surface = first; surface < end; ++surface) any = look_into(surface, document) || any;
+    }
+    if (!wide_groups_.empty()) {
+        const auto groups = index_->groups_of(document);
+        for (const GroupAnswer& wide : wide_groups_) {
+            if (std::find(groups.begin(), groups.end(), wide.group) == groups.end()) continue;
+            add_document(document, wide.surface, wide.answer, by_group);
+            any = true;
+        }
+    }
+    return any;
+}
+
+int Gathering::cost_of_parts(std::size_t number) const {
+    int cost = 0;
+    for (std::size_t part = 0; part < parts_.size(); ++part) cost += cost_of_part(number, part);
+    return cost;
+}
+
+int Gathering::estimate(std::size_t number) const {
+    const Seen& seen = seen_[number];
+    const int words = static_cast<int>(index_->surface(seen.surface).words.size());
+    return cost_of_parts(number) + unasked_word * std::max(0, words - seen.words);
+}
+
+}  // namespace mallctl::search

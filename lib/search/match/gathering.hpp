@@ -1,0 +1,82 @@
+// The documents that a query's parts lead to, and what each part costs where it is answered best.
+#pragma once
+
+#include <cstdint>
+#include <span>
+#include <vector>
+
+#include "search/artifact/index_view.hpp"
+#include "search/match/document_set.hpp"
+#include "search/match/pieces.hpp"
+
+namespace mallctl::search {
+
+// Terms that answer a piece at a cost.
+struct TermAnswer {
+    TermRange terms;
+    std::uint8_t first = 0;  // parts [first, end)
+    std::uint8_t end = 0;
+    std::uint16_t cost = 0;
+    std::uint8_t words = 1;  // of a surface, that the terms stand for
+};
+
+// Memory is kept from one query to the next: one per thread.
+class Gathering {
+  public:
+    // Forgets all; `parts`, `index` and `allowed` must outlive what follows.
+    void begin(const IndexView& index, std::span<const Part> parts, const DocumentSet& allowed);
+
+    // The document of a surface that has the answer; one of a group is kept for `add_groups`.
+    void add(SurfaceId surface, const TermAnswer& answer);
+    // The members of the groups kept, small groups first and at most so many documents in all; the others are
+    // as wide answers are. Gives the number of documents.
+    std::size_t add_groups(std::size_t most);
+    // Answers that are known of too many documents to go through: a document found by others is looked into
+    // for them by `complete`.
+    void add_wide(const TermAnswer& answer) { wide_.push_back(answer); }
+    std::span<const TermAnswer> wide() const { return wide_; }
+    bool has_wide() const { return !wide_.empty() || !wide_groups_.empty(); }
+    // Looks into a document for the wide answers, and adds it where it has any.
+    bool complete(DocumentId document);
+
+    // Of those found, in the order in which they were.
+    std::size_t size() const { return documents_.size(); }
+    DocumentId document(std::size_t number) const { return documents_[number]; }
+    // Of its parts alone.
+    int cost_of_parts(std::size_t number) const;
+    // What a part costs there; its Part::missing where nothing answers it.
+    int cost_of_part(std::size_t number, std::size_t part) const {
+        return costs_[number * parts_.size() + part];
+    }
+    // With the words of its surface that nothing in the query stands for.
+    int estimate(std::size_t number) const;
+
+  private:
+    struct Seen {
+        SurfaceId surface = 0;       // the first that led to it
+        std::uint32_t answered = 0;  // parts answered by that, a bit each
+        std::uint8_t words = 0;      // of that surface, which these parts stand for
+    };
+    struct GroupAnswer {
+        GroupId group = 0;
+        SurfaceId surface = 0;
+        TermAnswer answer;
+    };
+
+    std::size_t number_of(DocumentId document, SurfaceId surface);
+    void add_document(DocumentId document, SurfaceId surface, const TermAnswer& answer, int more);
+    bool look_into(SurfaceId surface, DocumentId document);
+
+    const IndexView* index_ = nullptr;
+    const DocumentSet* allowed_ = nullptr;
+    std::span<const Part> parts_;
+    std::vector<std::uint32_t> numbers_;  // by document, from 1; 0: not found
+    std::vector<DocumentId> documents_;
+    std::vector<Seen> seen_;
+    std::vector<std::uint16_t> costs_;  // by document found, then part
+    std::vector<TermAnswer> wide_;
+    std::vector<GroupAnswer> groups_;
+    std::vector<GroupAnswer> wide_groups_;
+};
+
+}  // namespace mallctl::search
