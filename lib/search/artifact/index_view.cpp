@@ -65,6 +65,10 @@ Surface IndexView::surface(SurfaceId surface) const {
     return found;
 }
 
+bool IndexView::is_derived(SurfaceId surface) const {
+    return (arrays_.surface_fields[surface] & format::derived_surface) != 0;
+}
+
 DocumentId IndexView::document_of(SurfaceId surface) const {
     const std::uint32_t owner = arrays_.surface_owners[surface];
     return owner < document_count() ? owner : no_document;
@@ -72,6 +76,11 @@ DocumentId IndexView::document_of(SurfaceId surface) const {
 
 std::pair<SurfaceId, SurfaceId> IndexView::surfaces_of(DocumentId document) const {
     return {arrays_.first_surface[document], arrays_.first_surface[document + 1]};
+}
+
+std::pair<SurfaceId, SurfaceId> IndexView::surfaces_of_group(GroupId group) const {
+    const std::size_t owner = document_count() + group;
+    return {arrays_.first_surface[owner], arrays_.first_surface[owner + 1]};
 }
 
 std::span<const GroupId> IndexView::groups_of(DocumentId document) const {

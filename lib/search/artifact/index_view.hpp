@@ -62,6 +62,7 @@ class IndexView {
     DocumentId document_of(SurfaceId surface) const;  // no_document for one of a group
     // The surfaces of a document, its groups' not among them.
     std::pair<SurfaceId, SurfaceId> surfaces_of(DocumentId document) const;
+    std::pair<SurfaceId, SurfaceId> surfaces_of_group(GroupId group) const;
     // The categories and tags of a document; a category is in the groups of its prefixes up to a '.' too.
     std::span<const GroupId> groups_of(DocumentId document) const;
     std::span<const DocumentId> members_of(GroupId group) const;  // ascending
@@ -91,6 +92,8 @@ class IndexView {
     std::pair<std::int64_t, std::int64_t> validity_of(DocumentId document) const;
     // The documents that are not found always, ascending.
     std::span<const DocumentId> dated_documents() const;
+    // Whether a surface was made of synonyms: nobody wrote its text as a name.
+    bool is_derived(SurfaceId surface) const;
     // The text of a surface as it was written, for highlights.
     std::string_view text_of(SurfaceId surface) const;
 

@@ -1,9 +1,8 @@
-// How well one surface answers a query: which of its words are meant by which of the query's.
+// How well a surface or a document answers a query: which of its words are meant by which of the query's.
 #pragma once
 
 #include <cstdint>
-#include <span>
-#include <string_view>
+#include <memory>
 #include <vector>
 
 #include "search/artifact/index_view.hpp"
@@ -25,21 +24,30 @@ struct WordMatch {
 
 struct SurfaceMatch {
     int cost = 0;  // of all words: matched ones by edit_cost, missing and superfluous ones by their length
-    std::uint8_t matched = 0;  // words of the query that are answered
-    bool exact = false;        // the folded letters are equal
-    bool prefix = false;       // the last word of the query is unfinished by this surface
-    std::vector<WordMatch> words;
+    std::uint8_t matched = 0;      // words of the query that are answered
+    bool exact = false;            // the folded letters are equal
+    bool prefix = false;           // the last word of the query is unfinished by this surface
+    std::vector<WordMatch> words;  // ascending by the query's words
 };
 
-// The cheapest match: words in any order, written together or apart, some missing, against the surface's
-// words `surface`. Costs of pairs of words are kept between calls for the same query. Deterministic. Bounded
-// by most_words on either side.
+// Compares one query with many surfaces and documents. The cheapest match counts: words in any order, written
+// together or apart, some missing, or all letters in a row without regard to words. Costs of pairs of words
+// are kept between calls. What a match costs depends on the query and the document alone, never on others.
+// Deterministic; bounded by most_words on either side.
 class Matcher {
   public:
+    // Both must outlive this.
     Matcher(const IndexView& index, const QueryText& query);
+    ~Matcher();
+    Matcher(const Matcher&) = delete;
+    Matcher& operator=(const Matcher&) = delete;
+
     SurfaceMatch match_surface(SurfaceId surface);
+
     // The same of a document, its own surfaces and its groups' words together ("nike shoes": name and
-    // category): the best surface, and what it leaves open answered by others.
+    // category): the best surface, and what it leaves open answered by others. Costs more for an alias than
+    // for the name, and more where words of categories and tags are needed. Where no word is answered
+    // `best.matched` is 0 and its cost without meaning.
     struct DocumentMatch {
         SurfaceMatch best;
         SurfaceId surface = 0;
@@ -49,8 +57,8 @@ class Matcher {
     DocumentMatch match(DocumentId document);
 
   private:
-    const IndexView& index_;
-    const QueryText& query_;
+    struct Impl;
+    std::unique_ptr<Impl> impl_;
 };
 
 }  // namespace mallctl::search

@@ -54,6 +54,10 @@ std::string_view within_limit(std::string_view text) {
 
 }  // namespace
 
+bool is_connector_word(std::u32string_view letters) {
+    return letters == U"&" || std::find(connectors.begin(), connectors.end(), letters) != connectors.end();
+}
+
 // One run over a text.
 class Folder {
   public:
@@ -192,9 +196,7 @@ class Folder {
             const auto letters =
                 std::u32string_view(folded_.letters).substr(word.first, word.end - word.first);
             const bool apart = letters.size() > 1 || (spaced_[i] && spaced_[i + 1]);
-            if (apart && std::find(connectors.begin(), connectors.end(), letters) != connectors.end()) {
-                word.connector = true;
-            }
+            if (apart && is_connector_word(letters)) word.connector = true;
         }
     }
 

@@ -43,6 +43,10 @@ inline constexpr std::size_t longest_text = 512;  // bytes of a text that are lo
 inline constexpr std::size_t most_letters = 160;  // of a folded text
 inline constexpr std::size_t most_words = 24;
 
+// Whether folded letters are '&' or a word that joins others ("and", "und", "et"): what makes a connector of it
+// between two words.
+bool is_connector_word(std::u32string_view letters);
+
 // A view of tables that somebody else owns; all methods are const and safe to call from many threads.
 class FoldTable {
   public:

@@ -1,0 +1,131 @@
+#include "search/match/word_costs.hpp"
+
+#include <algorithm>
+#include <array>
+
+#include "search/match/edit_cost.hpp"
+#include "search/match/letter_costs.hpp"
+#include "search/match/match_weights.hpp"
+
+namespace mallctl::search {
+
+namespace {
+
+constexpr std::size_t entry_count = 1 << 13;
+constexpr std::size_t most_probes = 4;
+constexpr int round_shift = 40;  // above 32 bits of a term and 8 of words of the query
+constexpr std::uint64_t last_round = (std::uint64_t{1} << (64 - round_shift)) - 1;
+constexpr int alike = 60;  // first letters that cost no more are taken for each other
+
+// A letter that the other word has not costs at least this, by edit_cost, unless it is doubled or swapped,
+// which adds no letter; each edit accounts for two letters at most.
+constexpr int least_of_letter = 11;
+
+std::size_t place_of(std::uint64_t key) {
+    return static_cast<std::size_t>((key * 0x9E3779B97F4A7C15U) >> 51);
+}
+
+}  // namespace
+
+void WordCosts::begin(const IndexView& index, const Phrase& query) {
+    index_ = &index;
+    query_ = &query;
+    if (entries_.empty() || round_ == last_round) {
+        entries_.assign(entry_count, Entry{});
+        round_ = 0;
+    }
+    ++round_;
+}
+
+std::uint64_t WordCosts::key_of(bool meaning, std::size_t first, std::size_t end, std::uint32_t what) const {
+    const std::uint64_t range = (first * 4 + (end - first - 1)) * 2 + (meaning ? 1 : 0);
+    return (round_ << round_shift) | (range << 32) | what;
+}
+
+// That of the key, or one to be used for it.
+WordCosts::Entry& WordCosts::entry_of(std::uint64_t key) {
+    const std::size_t place = place_of(key);
+    for (std::size_t i = 0; i < most_probes; ++i) {
+        Entry& entry = entries_[(place + i) % entry_count];
+        if (entry.key == key || (entry.key >> round_shift) != round_) return entry;
+    }
+    return entries_[place];
+}
+
+WordCost WordCosts::cost(std::size_t first, std::size_t end, TermId term) {
+    const std::uint64_t key = key_of(false, first, end, term);
+    Entry& entry = entry_of(key);
+    if (entry.key == key) return entry.cost;
+    const std::size_t letters = query_->letters(first, end).size();
+    const int limit = end - first == 1 ? weights::worst_pair(letters) : weights::worst_join(letters);
+    entry = {key, compare(first, end, term, limit)};
+    return entry.cost;
+}
+
+WordCost WordCosts::cost_of_meaning(std::size_t first, std::size_t end, TermId term) {
+    const WordCost own = cost(first, end, term);
+    if (own.cost <= weights::same_meaning) return own;
+    const auto synonyms = index_->synonyms_of(term);
+    if (synonyms.empty()) return own;
+    // Terms of one meaning share one list, so its place tells it from others.
+    const auto list =
+        static_cast<std::uint32_t>(reinterpret_cast<std::uintptr_t>(synonyms.data()) / sizeof(TermId));
+    const std::uint64_t key = key_of(true, first, end, list);
+    Entry& entry = entry_of(key);
+    if (entry.key != key) entry = {key, compare_all(first, end, synonyms)};
+    return entry.cost.cost < own.cost ? entry.cost : own;
+}
+
+WordCost WordCosts::cost_of_kind(std::size_t first, std::size_t end, TermId term) {
+    return begins_alike(first, term) ? cost(first, end, term) : WordCost{};
+}
+
+// Whether the first letters are the same, sound alike, or were swapped with the second.
+bool WordCosts::begins_alike(std::size_t first, TermId term) const {
+    const std::u32string_view typed = query_->letters(first, query_->size());
+    const auto codes = index_->dictionary().letters_of(term);
+    if (typed.empty() || codes.empty()) return false;
+    const char32_t letter = index_->dictionary().letter_of(codes[0]);
+    if (letter == typed[0] || (typed.size() > 1 && letter == typed[1])) return true;
+    return substitution_costs[letter_kind(letter)][letter_kind(typed[0])] <= alike;
+}
+
+WordCost WordCosts::compare_all(std::size_t first, std::size_t end, std::span<const TermId> terms) const {
+    const std::size_t letters = query_->letters(first, end).size();
+    int limit = weights::worst_meaning(letters);
+    WordCost best;
+    for (const TermId term : terms) {
+        if (!begins_alike(first, term)) continue;
+        WordCost cost = compare(first, end, term, limit);
+        if (cost.cost == WordCost::no_cost) continue;
+        limit = cost.cost - 1;
+        cost.cost = static_cast<std::uint16_t>(cost.cost + weights::same_meaning);
+        cost.synonym = true;
+        best = cost;
+    }
+    return best;
+}
+
+WordCost WordCosts::compare(std::size_t first, std::size_t end, TermId term, int limit) const {
+    const auto codes = index_->dictionary().letters_of(term);
+    const std::size_t count = std::min(codes.size(), most_letters);
+    std::array<char32_t, most_letters> buffer;
+    LetterSet set;
+    for (std::size_t i = 0; i < count; ++i) {
+        buffer[i] = index_->dictionary().letter_of(codes[i]);
+        set.add(buffer[i]);
+    }
+    const LetterSet typed_set = query_->letter_set(first, end);
+    if (limit < 0 || typed_set.count_without(set) * least_of_letter > limit) return {};
+    const std::u32string_view letters(buffer.data(), count);
+    const std::u32string_view typed = query_->letters(first, end);
+    const bool open = end == query_->size() && query_->ends_open();
+    const int cost = edit_cost(typed, letters, open ? Tail::open : Tail::whole, limit);
+    if (cost == no_match) return {};
+    WordCost result{static_cast<std::uint16_t>(cost), false, false};
+    result.prefix = open && cost > 0 && typed.size() <= letters.size() + 2 &&
+                    edit_cost(typed, letters, Tail::whole, cost) == no_match;
+    return result;
+}
+
+}  // namespace mallctl::search

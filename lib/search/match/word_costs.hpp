@@ -1,0 +1,53 @@
+// What it costs that a word typed stands for a term, kept while one query is compared with many texts.
+#pragma once
+
+#include <cstdint>
+#include <span>
+#include <vector>
+
+#include "search/artifact/index_view.hpp"
+#include "search/match/phrase.hpp"
+
+namespace mallctl::search {
+
+struct WordCost {
+    std::uint16_t cost = no_cost;
+    bool prefix = false;   // the term goes on where the typed letters end
+    bool synonym = false;  // they are like another term of that meaning
+    static constexpr std::uint16_t no_cost = 0xffff;
+};
+
+class WordCosts {
+  public:
+    // Forgets all and is ready for another query. `index` and `query` must outlive the last call of cost().
+    void begin(const IndexView& index, const Phrase& query);
+
+    // Of words [first, end) of the query, at most four, written together for `term`. The last word of the
+    // query may be unfinished.
+    WordCost cost(std::size_t first, std::size_t end, TermId term);
+    // The same, or for another term of its meaning where that is cheaper.
+    WordCost cost_of_meaning(std::size_t first, std::size_t end, TermId term);
+    // The same as cost(), but nothing where the first letters are not alike: for words of categories, which
+    // are many and of which few are meant.
+    WordCost cost_of_kind(std::size_t first, std::size_t end, TermId term);
+
+  private:
+    struct Entry {
+        std::uint64_t key = 0;  // 0: empty
+        WordCost cost;
+    };
+
+    Entry& entry_of(std::uint64_t key);
+    std::uint64_t key_of(bool meaning, std::size_t first, std::size_t end, std::uint32_t what) const;
+    bool begins_alike(std::size_t first, TermId term) const;
+    WordCost compare(std::size_t first, std::size_t end, TermId term, int limit) const;
+    WordCost compare_all(std::size_t first, std::size_t end, std::span<const TermId> terms) const;
+
+    const IndexView* index_ = nullptr;
+    const Phrase* query_ = nullptr;
+    // Open addressing; of a key whose place is taken too often the entry before is forgotten.
+    std::vector<Entry> entries_;
+    std::uint64_t round_ = 0;  // part of the key, so that nothing need be cleared between queries
+};
+
+}  // namespace mallctl::search
