@@ -6,6 +6,7 @@
 #pragma once
 
 #include "core/sections.hpp"
+#include "search/artifact/u24.hpp"
 #include "search/dictionary/dictionary.hpp"
 
 namespace mallctl::search::format {
@@ -19,14 +20,35 @@ inline constexpr core::ArtifactLayout layout{{'M', 'A', 'L', 'L', 'F', 'I', 'N',
 inline constexpr std::uint8_t compound_term = 1;
 inline constexpr std::uint8_t related_term = 2;
 
-// Of Arrays::surface_fields, beside the Field: made of a phrase of a set of synonyms, not of the owner's
-// texts.
-inline constexpr std::uint8_t derived_surface = 0x80;
+// An item of Arrays::surface_kinds: how many words the surface has, below the bits of its field, which is a
+// Field or `derived_alias`: made of a phrase of a set of synonyms, not of the document's own texts.
+inline constexpr unsigned word_count_bits = 5;
+inline constexpr std::uint8_t most_surface_words = (1U << word_count_bits) - 1;
+inline constexpr std::uint8_t derived_alias = 6;
 
 // Of Arrays::words: an extra term is several words of its surface written together.
-inline constexpr std::uint32_t compound_word = 0x80000000;
+inline constexpr std::uint32_t compound_word = 0x800000;
+// Terms and words of a build are fewer.
+inline constexpr std::uint32_t most_terms = compound_word - 1;
 
-inline constexpr std::uint32_t none = 0xffffffff;
+inline constexpr std::uint32_t none = U24::most;
+
+// The size that stands at `at` in Arrays::texts; `at` is moved behind it. At most 5 bytes are read, and none
+// outside of `texts`.
+inline std::size_t read_size(std::span<const char> texts, std::size_t& at) {
+    std::size_t size = 0;
+    for (unsigned shift = 0; shift < 35 && at < texts.size(); shift += 7) {
+        const auto byte = static_cast<unsigned char>(texts[at++]);
+        size |= std::size_t{byte & 0x7fU} << shift;
+        if (byte < 0x80) break;
+    }
+    return size;
+}
+
+inline void write_size(std::size_t size, std::vector<char>& texts) {
+    for (; size >= 0x80; size >>= 7) texts.push_back(static_cast<char>((size & 0x7f) | 0x80));
+    texts.push_back(static_cast<char>(size));
+}
 
 template <template <typename> class Array>
 struct Arrays {
@@ -44,39 +66,40 @@ struct Arrays {
     Array<std::uint32_t> related_lists;  // by related term: its list of synonyms
     Array<std::uint32_t> synonym_starts;
     Array<TermId> synonyms;
-    Array<std::uint32_t> posting_starts;  // by term
-    Array<std::uint32_t> postings;        // surfaces, ascending for each term
+    Array<U24> posting_starts;  // by term
+    Array<U24> postings;        // surfaces, ascending for each term
 
     // Surfaces. The words of one are followed by its extra terms, by which it is found too.
-    Array<std::uint32_t> first_surface;   // starts, by owner
-    Array<std::uint32_t> surface_owners;  // by surface
-    Array<std::uint8_t> surface_fields;
-    Array<std::uint8_t> word_counts;  // without the extra terms
-    Array<std::uint32_t> word_starts;
-    Array<std::uint32_t> words;
-    // For each owner its slug or name, then the texts of its surfaces: that of surface s is number owner + 1
-    // + s.
+    Array<U24> first_surface;   // starts, by owner
+    Array<U24> surface_owners;  // by surface
+    Array<std::uint8_t> surface_kinds;
+    Array<U24> word_starts;
+    Array<U24> words;
+    // By owner: its slug or name, then the texts of its surfaces, each with its size before it: groups of 7
+    // bits, low ones first, the eighth says that more follow (LEB128).
     Array<std::uint32_t> text_starts;
     Array<char> texts;
 
-    // Documents.
+    // Documents. Those of the same category and tags share a set of groups.
     Array<std::uint8_t> kinds;
     Array<std::uint8_t> popularities;
-    Array<std::uint32_t> categories;  // groups, or none
-    Array<std::uint32_t> stores;      // documents, or none
-    Array<std::uint32_t> group_sets;  // documents of the same groups share a set
+    Array<U24> stores;  // documents, or none
+    Array<U24> group_sets;
+    Array<U24> set_categories;  // by set: a group, or none
     Array<std::uint32_t> set_starts;
     Array<std::uint32_t> set_groups;
-    Array<std::uint64_t> hashes;   // of all that the owner's words and groups come from
-    Array<std::uint32_t> by_slug;  // documents by kind and slug
-    Array<std::uint32_t> dated;    // documents that are not found always, ascending
+    // 48 bits of the hash of all that the document's words and groups come from.
+    Array<std::uint32_t> hashes;
+    Array<std::uint16_t> high_hashes;
+    Array<U24> by_slug;          // documents by kind and slug
+    Array<std::uint32_t> dated;  // documents that are not found always, ascending
     Array<std::int64_t> dated_from;
     Array<std::int64_t> dated_to;
 
     // Groups: categories by name, then tags by name.
     Array<std::uint8_t> group_is_category;
     Array<std::uint32_t> member_starts;
-    Array<std::uint32_t> members;
+    Array<U24> members;
 
     // Rules: exclusions, then pins, each by letters.
     Array<std::uint8_t> rule_is_pin;
@@ -94,10 +117,10 @@ struct Arrays {
         visit(first_term), visit(end_term), visit(letters_below), visit(term_flags), visit(related_terms),
             visit(related_lists), visit(synonym_starts);
         visit(synonyms), visit(posting_starts), visit(postings);
-        visit(first_surface), visit(surface_owners), visit(surface_fields), visit(word_counts);
-        visit(word_starts), visit(words), visit(text_starts), visit(texts);
-        visit(kinds), visit(popularities), visit(categories), visit(stores), visit(group_sets);
-        visit(set_starts), visit(set_groups), visit(hashes), visit(by_slug);
+        visit(first_surface), visit(surface_owners), visit(surface_kinds), visit(word_starts), visit(words);
+        visit(text_starts), visit(texts);
+        visit(kinds), visit(popularities), visit(stores), visit(group_sets), visit(set_categories);
+        visit(set_starts), visit(set_groups), visit(hashes), visit(high_hashes), visit(by_slug);
         visit(dated), visit(dated_from), visit(dated_to);
         visit(group_is_category), visit(member_starts), visit(members);
         visit(rule_is_pin), visit(rule_letter_starts), visit(rule_letters), visit(rule_document_starts);

@@ -16,8 +16,8 @@ std::span<const T> section_of(const core::Sections& sections, std::uint32_t kind
     return {reinterpret_cast<const T*>(bytes.data()), bytes.size() / sizeof(T)};
 }
 
-template <typename T>
-std::span<const T> part(std::span<const std::uint32_t> starts, std::span<const T> items, std::size_t number) {
+template <typename Start, typename T>
+std::span<const T> part(std::span<const Start> starts, std::span<const T> items, std::size_t number) {
     return items.subspan(starts[number], starts[number + 1] - starts[number]);
 }
 
@@ -60,8 +60,10 @@ Surface IndexView::surface(SurfaceId surface) const {
     } else {
         found.group = owner - static_cast<std::uint32_t>(document_count());
     }
-    found.field = static_cast<Field>(arrays_.surface_fields[surface] & ~format::derived_surface);
-    found.words = arrays_.words.subspan(arrays_.word_starts[surface], arrays_.word_counts[surface]);
+    const std::uint8_t kind = arrays_.surface_kinds[surface];
+    const std::uint8_t field = kind >> format::word_count_bits;
+    found.field = field == format::derived_alias ? Field::alias : static_cast<Field>(field);
+    found.words = arrays_.words.subspan(arrays_.word_starts[surface], kind & format::most_surface_words);
     return found;
 }
 
@@ -87,23 +89,23 @@ std::span<const GroupId> IndexView::groups_of(DocumentId document) const {
     return part(arrays_.set_starts, arrays_.set_groups, arrays_.group_sets[document]);
 }
 
-std::span<const DocumentId> IndexView::members_of(GroupId group) const {
+std::span<const U24> IndexView::members_of(GroupId group) const {
     return part(arrays_.member_starts, arrays_.members, group);
 }
 
 std::string_view IndexView::group_name(GroupId group) const {
-    return title_of(static_cast<std::uint32_t>(document_count()) + group);
+    return text(static_cast<std::uint32_t>(document_count()) + group, 0);
 }
 
 bool IndexView::is_category(GroupId group) const {
     return arrays_.group_is_category[group] != 0;
 }
 
-std::span<const SurfaceId> IndexView::postings(TermId term) const {
+std::span<const U24> IndexView::postings(TermId term) const {
     return part(arrays_.posting_starts, arrays_.postings, term);
 }
 
-std::span<const SurfaceId> IndexView::postings(TermRange terms) const {
+std::span<const U24> IndexView::postings(TermRange terms) const {
     const std::uint32_t first = arrays_.posting_starts[terms.first];
     return arrays_.postings.subspan(first, arrays_.posting_starts[terms.end] - first);
 }
@@ -128,20 +130,21 @@ DocumentKind IndexView::kind_of(DocumentId document) const {
 }
 
 std::string_view IndexView::slug_of(DocumentId document) const {
-    return title_of(document);
+    return text(document, 0);
 }
 
 std::string_view IndexView::name_of(DocumentId document) const {
-    return text_of(arrays_.first_surface[document]);
+    return text(document, 1);
 }
 
 std::string_view IndexView::category_of(DocumentId document) const {
-    const GroupId group = arrays_.categories[document];
+    const GroupId group = arrays_.set_categories[arrays_.group_sets[document]];
     return group == format::none ? std::string_view() : group_name(group);
 }
 
 DocumentId IndexView::store_of(DocumentId document) const {
-    return arrays_.stores[document];
+    const std::uint32_t store = arrays_.stores[document];
+    return store == format::none ? no_document : store;
 }
 
 std::uint8_t IndexView::popularity_of(DocumentId document) const {
@@ -162,7 +165,8 @@ std::span<const DocumentId> IndexView::dated_documents() const {
 }
 
 std::string_view IndexView::text_of(SurfaceId surface) const {
-    return text(std::size_t{arrays_.surface_owners[surface]} + 1 + surface);
+    const std::uint32_t owner = arrays_.surface_owners[surface];
+    return text(owner, surface - arrays_.first_surface[owner] + 1);
 }
 
 std::optional<DocumentId> IndexView::find(DocumentKind kind, std::string_view slug) const {
@@ -208,13 +212,13 @@ std::vector<Rule> IndexView::rules_for(std::u32string_view folded_letters) const
     return rules;
 }
 
-std::string_view IndexView::title_of(std::uint32_t owner) const {
-    return text(std::size_t{owner} + arrays_.first_surface[owner]);
-}
-
-std::string_view IndexView::text(std::size_t number) const {
-    const auto bytes = part(arrays_.text_starts, arrays_.texts, number);
-    return {bytes.data(), bytes.size()};
+std::string_view IndexView::text(std::uint32_t owner, std::uint32_t number) const {
+    std::size_t at = arrays_.text_starts[owner];
+    for (std::uint32_t i = 0;; ++i) {
+        const std::size_t size = format::read_size(arrays_.texts, at);
+        if (i == number) return {arrays_.texts.data() + at, size};
+        at += size;
+    }
 }
 
 }  // namespace mallctl::search

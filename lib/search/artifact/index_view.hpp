@@ -1,4 +1,5 @@
-// The search artifact as its readers see it: arrays in mapped bytes, nothing copied.
+// The search artifact as its readers see it: arrays in mapped bytes, nothing copied. Long lists of numbers
+// are of U24, which reads as a std::uint32_t.
 //
 // Documents are numbered by kind, then popularity from high to low, then slug: of equal candidates the lower
 // number is the better one. A surface is one text that a document, or a group of documents, is found by: a
@@ -32,7 +33,7 @@ struct Surface {
     DocumentId document = no_document;  // or, where there is none, of
     GroupId group = 0;
     Field field = Field::name;
-    std::span<const TermId> words;  // in their order, connectors too
+    std::span<const U24> words;  // TermIds in their order, connectors too
 };
 
 // One pin or exclusion: what it says for queries that fold to the same letters.
@@ -65,16 +66,16 @@ class IndexView {
     std::pair<SurfaceId, SurfaceId> surfaces_of_group(GroupId group) const;
     // The categories and tags of a document; a category is in the groups of its prefixes up to a '.' too.
     std::span<const GroupId> groups_of(DocumentId document) const;
-    std::span<const DocumentId> members_of(GroupId group) const;  // ascending
-    std::string_view group_name(GroupId group) const;             // "food.cafe", or the tag
+    std::span<const U24> members_of(GroupId group) const;  // ascending
+    std::string_view group_name(GroupId group) const;      // "food.cafe", or the tag
     bool is_category(GroupId group) const;
 
     // The surfaces that have the term as a word, ascending. A term made of several words written together
     // ("redbull") has the surfaces in which they follow each other, and a part of a word of a script written
     // without spaces those that have the word.
-    std::span<const SurfaceId> postings(TermId term) const;
+    std::span<const U24> postings(TermId term) const;
     // Those of each term of a range, one after another; a surface is there once for each of its terms.
-    std::span<const SurfaceId> postings(TermRange terms) const;
+    std::span<const U24> postings(TermRange terms) const;
     // How many surfaces have the terms of a range: a sum over it in O(1).
     std::uint64_t posting_count(TermRange terms) const;
     // Whether the term is several words of some surface written together; it may be a word of others.
@@ -108,9 +109,8 @@ class IndexView {
     const format::ViewedArrays& arrays() const { return arrays_; }
 
   private:
-    // The slug of a document or the name of a group.
-    std::string_view title_of(std::uint32_t owner) const;
-    std::string_view text(std::size_t number) const;
+    // Of the texts of an owner: its slug or name, then those of its surfaces.
+    std::string_view text(std::uint32_t owner, std::uint32_t number) const;
 
     std::span<const std::byte> bytes_;
     format::ViewedArrays arrays_;

@@ -11,7 +11,8 @@ namespace mallctl::search {
 
 namespace {
 
-using Numbers = std::span<const std::uint32_t>;
+template <typename Number>
+using Numbers = std::span<const Number>;
 
 void require(bool holds, const char* why) {
     if (!holds) core::reject_artifact(format::layout, why);
@@ -22,18 +23,21 @@ void require_size(std::size_t size, std::size_t expected) {
 }
 
 // Starts of `owners` lists in an array of `size` items.
-void require_starts(Numbers starts, std::size_t owners, std::size_t size) {
+template <typename Number>
+void require_starts(Numbers<Number> starts, std::size_t owners, std::size_t size) {
     require_size(starts.size(), owners + 1);
     require(starts.front() == 0 && starts.back() == size && std::is_sorted(starts.begin(), starts.end()),
             "a list lies outside of its section");
 }
 
-void require_below(Numbers values, std::size_t limit) {
+template <typename Number>
+void require_below(Numbers<Number> values, std::size_t limit) {
     require(std::all_of(values.begin(), values.end(), [&](std::uint32_t value) { return value < limit; }),
             "a reference is out of range");
 }
 
-void require_below_or_none(Numbers values, std::size_t limit) {
+template <typename Number>
+void require_below_or_none(Numbers<Number> values, std::size_t limit) {
     require(std::all_of(values.begin(), values.end(),
                         [&](std::uint32_t value) { return value < limit || value == format::none; }),
             "a reference is out of range");
@@ -45,7 +49,8 @@ void require_rising(std::span<const T> values) {
             "a list is out of order");
 }
 
-void require_rising_lists(Numbers starts, Numbers values) {
+template <typename Start, typename Number>
+void require_rising_lists(Numbers<Start> starts, Numbers<Number> values) {
     for (std::size_t i = 0; i + 1 < starts.size(); ++i) {
         require_rising(values.subspan(starts[i], starts[i + 1] - starts[i]));
     }
@@ -113,42 +118,54 @@ void verify_surfaces(const format::ViewedArrays& arrays) {
             require(arrays.surface_owners[i] == owner, "a reference is out of range");
         }
     }
-    require_size(arrays.surface_fields.size(), surfaces);
-    require_size(arrays.word_counts.size(), surfaces);
+    require_size(arrays.surface_kinds.size(), surfaces);
     require_starts(arrays.word_starts, surfaces, arrays.words.size());
     for (std::size_t i = 0; i < surfaces; ++i) {
-        const auto field = arrays.surface_fields[i] & ~format::derived_surface;
-        require(field <= static_cast<int>(Field::category), "a field is not known");
+        const auto field = arrays.surface_kinds[i] >> format::word_count_bits;
+        require(field <= format::derived_alias, "a field is not known");
+        const std::uint32_t words = arrays.surface_kinds[i] & format::most_surface_words;
         const std::uint32_t first = arrays.word_starts[i];
         const std::uint32_t size = arrays.word_starts[i + 1] - first;
-        require(arrays.word_counts[i] <= std::min<std::size_t>(size, most_words),
-                "a surface has more words than it can");
+        require(words <= std::min<std::size_t>(size, most_words), "a surface has more words than it can");
         for (std::uint32_t k = 0; k < size; ++k) {
             const std::uint32_t word = arrays.words[first + k];
-            const std::uint32_t term = k < arrays.word_counts[i] ? word : word & ~format::compound_word;
+            const std::uint32_t term = k < words ? word : word & ~format::compound_word;
             require(term < terms, "a reference is out of range");
         }
     }
-    require_starts(arrays.text_starts, owners + surfaces, arrays.texts.size());
-    for (std::size_t i = 0; i + 1 < arrays.text_starts.size(); ++i) {
-        const std::uint32_t first = arrays.text_starts[i];
-        const std::string_view text(arrays.texts.data() + first, arrays.text_starts[i + 1] - first);
-        require(core::is_utf8(text), "a text is not UTF-8");
+}
+
+void verify_texts(const format::ViewedArrays& arrays) {
+    const std::size_t owners = arrays.first_surface.size() - 1;
+    require_starts(arrays.text_starts, owners, arrays.texts.size());
+    for (std::size_t owner = 0; owner < owners; ++owner) {
+        std::size_t at = arrays.text_starts[owner];
+        const std::uint32_t surfaces = arrays.first_surface[owner + 1] - arrays.first_surface[owner];
+        for (std::uint32_t i = 0; i <= surfaces; ++i) {
+            const std::size_t size = format::read_size(arrays.texts, at);
+            require(size <= arrays.texts.size() - at, "a text lies outside of its section");
+            require(core::is_utf8({arrays.texts.data() + at, size}), "a text is not UTF-8");
+            at += size;
+        }
+        require(at == arrays.text_starts[owner + 1], "a text lies outside of its section");
     }
 }
 
 void verify_documents(const format::ViewedArrays& arrays) {
     const std::size_t documents = arrays.kinds.size();
-    require(documents < format::none && std::is_sorted(arrays.kinds.begin(), arrays.kinds.end()) &&
+    require(documents < format::none && arrays.group_is_category.size() < format::none &&
+                std::is_sorted(arrays.kinds.begin(), arrays.kinds.end()) &&
                 (documents == 0 || arrays.kinds.back() <= static_cast<int>(DocumentKind::product)),
             "a kind is not known");
-    const std::size_t sizes[] = {arrays.popularities.size(), arrays.categories.size(), arrays.stores.size(),
-                                 arrays.group_sets.size(),   arrays.hashes.size(),     arrays.by_slug.size()};
+    const std::size_t sizes[] = {arrays.popularities.size(), arrays.stores.size(),
+                                 arrays.group_sets.size(),   arrays.hashes.size(),
+                                 arrays.high_hashes.size(),  arrays.by_slug.size()};
     for (const std::size_t size : sizes) require_size(size, documents);
-    require_below_or_none(arrays.categories, arrays.group_is_category.size());
     require_below_or_none(arrays.stores, documents);
     require(!arrays.set_starts.empty(), "its sections are of different sizes");
     require_below(arrays.group_sets, arrays.set_starts.size() - 1);
+    require_size(arrays.set_categories.size(), arrays.set_starts.size() - 1);
+    require_below_or_none(arrays.set_categories, arrays.group_is_category.size());
     require_starts(arrays.set_starts, arrays.set_starts.size() - 1, arrays.set_groups.size());
     require_below(arrays.set_groups, arrays.group_is_category.size());
     require_rising_lists(arrays.set_starts, arrays.set_groups);
@@ -158,9 +175,9 @@ void verify_documents(const format::ViewedArrays& arrays) {
     require_size(arrays.dated_to.size(), arrays.dated.size());
     require_below(arrays.by_slug, documents);
     const auto slug = [&](std::uint32_t document) {
-        const std::size_t number = std::size_t{document} + arrays.first_surface[document];
-        return std::string_view(arrays.texts.data() + arrays.text_starts[number],
-                                arrays.text_starts[number + 1] - arrays.text_starts[number]);
+        std::size_t at = arrays.text_starts[document];
+        const std::size_t size = format::read_size(arrays.texts, at);
+        return std::string_view(arrays.texts.data() + at, size);
     };
     const auto in_order = [&](std::uint32_t a, std::uint32_t b) {
         return arrays.kinds[a] < arrays.kinds[b] || (arrays.kinds[a] == arrays.kinds[b] && slug(a) < slug(b));
@@ -192,6 +209,7 @@ void verify_rules(const format::ViewedArrays& arrays) {
 void verify_arrays(const format::ViewedArrays& arrays) {
     verify_terms(arrays);
     verify_surfaces(arrays);
+    verify_texts(arrays);
     verify_documents(arrays);
     verify_groups(arrays);
     verify_term_columns(arrays);

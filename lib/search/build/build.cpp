@@ -58,20 +58,21 @@ BuildResult build_index(const Corpus& corpus, std::span<const std::byte> previou
     BuildResult result;
     for (const std::uint32_t place : order.by_rank) {
         const Document& document = corpus.documents[place];
-        arrays.hashes.push_back(hash.of(document, corpus.locales));
+        const std::uint64_t content = hash.of(document, corpus.locales);
+        arrays.hashes.push_back(static_cast<std::uint32_t>(content));
+        arrays.high_hashes.push_back(static_cast<std::uint16_t>(content >> 32));
         const DocumentId number = numbers_before[place];
-        if (before.has(number, arrays.hashes.back())) {
+        if (before.has(number, content)) {
             surfaces.take_over(document, number);
-            groups.add(before.membership_of(number));
+            groups.add(before.set_of(number));
             ++result.reused;
         } else {
             surfaces.add(document, corpus.locales);
-            groups.add(groups.membership_of(document.category, document.tags));
+            groups.add(groups.set_of(document.category, document.tags));
         }
     }
     for (const Group& group : groups.finish(arrays)) surfaces.add(group);
-    surfaces.finish();
-    write_terms(vocabulary, synonyms, arrays);
+    write_terms(vocabulary, synonyms, surfaces.finish(), arrays);
     write_columns(corpus.documents, order, arrays);
     write_rules(corpus, order, table, arrays);
     result.documents = corpus.documents.size();

@@ -58,7 +58,7 @@ void write_columns(const std::vector<Document>& documents, const CorpusOrder& or
         arrays.kinds.push_back(static_cast<std::uint8_t>(document.kind));
         arrays.popularities.push_back(scale.of(document));
         const auto store = document.store.empty() ? stores.end() : stores.find(document.store);
-        arrays.stores.push_back(store == stores.end() ? format::none : store->second);
+        arrays.stores.push_back(U24(store == stores.end() ? format::none : store->second));
         if (!document.from && !document.to) continue;
         using Limits = std::numeric_limits<std::int64_t>;
         arrays.dated.push_back(number);
@@ -66,7 +66,7 @@ void write_columns(const std::vector<Document>& documents, const CorpusOrder& or
                                                   : Limits::min());
         arrays.dated_to.push_back(document.to ? document.to->time_since_epoch().count() : Limits::max());
     }
-    for (const std::uint32_t place : order.by_slug) arrays.by_slug.push_back(order.number_of[place]);
+    for (const std::uint32_t place : order.by_slug) arrays.by_slug.push_back(U24(order.number_of[place]));
 }
 
 }  // namespace mallctl::search

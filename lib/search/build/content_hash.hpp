@@ -24,7 +24,7 @@ class ContentHash {
     // `key`: of all that makes words of texts.
     explicit ContentHash(const std::array<std::uint64_t, 2>& key) : key_(key), message_() {}
 
-    // Of all that a document's words and groups come from; equal ones by chance once in 2^64.
+    // Of all that a document's words and groups come from; the artifact keeps 48 bits of it.
     std::uint64_t of(const Document& document, const std::vector<std::string>& locales);
 
   private:

@@ -8,10 +8,6 @@ namespace mallctl::search {
 
 namespace {
 
-std::u32string key_of(const std::vector<std::uint32_t>& groups) {
-    return {groups.begin(), groups.end()};
-}
-
 // Numbers of those that are used, in order, by their numbers before.
 struct Renumbering {
     std::vector<std::uint32_t> used;
@@ -46,42 +42,41 @@ void write_members(format::OwnedArrays& arrays, std::size_t groups) {
     std::partial_sum(starts.begin(), starts.end(), starts.begin());
     arrays.members.resize(starts.back());
     std::vector<std::uint32_t> next(starts.begin(), starts.end() - 1);
-    each([&](std::uint32_t document, std::uint32_t group) { arrays.members[next[group]++] = document; });
+    each([&](std::uint32_t document, std::uint32_t group) { arrays.members[next[group]++] = U24(document); });
 }
 
 }  // namespace
 
 Groups::Groups(const IndexView* before)
-    : groups_(), sets_(), group_numbers_(), set_numbers_(), memberships_() {
+    : groups_(), sets_(), group_numbers_(), set_numbers_(), of_documents_() {
     if (before == nullptr) return;
     for (GroupId group = 0; group < before->group_count(); ++group) {
         group_of(before->is_category(group), before->group_name(group));
     }
     const auto& arrays = before->arrays();
-    for (std::size_t set = 0; set + 1 < arrays.set_starts.size(); ++set) {
-        set_of({arrays.set_groups.begin() + arrays.set_starts[set],
-                arrays.set_groups.begin() + arrays.set_starts[set + 1]});
+    for (std::size_t set = 0; set < arrays.set_categories.size(); ++set) {
+        number_of({arrays.set_categories[set],
+                   {arrays.set_groups.begin() + arrays.set_starts[set],
+                    arrays.set_groups.begin() + arrays.set_starts[set + 1]}});
     }
 }
 
-Groups::Membership Groups::membership_of(std::string_view category, const std::vector<std::string>& tags) {
-    Membership membership;
-    std::vector<std::uint32_t> groups;
+std::uint32_t Groups::set_of(std::string_view category, const std::vector<std::string>& tags) {
+    Set set;
     for (std::size_t dot = category.find('.'); dot != std::string_view::npos;
          dot = category.find('.', dot + 1)) {
-        if (dot > 0) groups.push_back(group_of(true, category.substr(0, dot)));
+        if (dot > 0) set.groups.push_back(group_of(true, category.substr(0, dot)));
     }
     if (!category.empty()) {
-        membership.category = group_of(true, category);
-        groups.push_back(membership.category);
+        set.category = group_of(true, category);
+        set.groups.push_back(set.category);
     }
     for (const std::string& tag : tags) {
-        if (!tag.empty()) groups.push_back(group_of(false, tag));
+        if (!tag.empty()) set.groups.push_back(group_of(false, tag));
     }
-    std::sort(groups.begin(), groups.end());
-    groups.erase(std::unique(groups.begin(), groups.end()), groups.end());
-    membership.set = set_of(std::move(groups));
-    return membership;
+    std::sort(set.groups.begin(), set.groups.end());
+    set.groups.erase(std::unique(set.groups.begin(), set.groups.end()), set.groups.end());
+    return number_of(std::move(set));
 }
 
 std::uint32_t Groups::group_of(bool category, std::string_view name) {
@@ -92,9 +87,11 @@ std::uint32_t Groups::group_of(bool category, std::string_view name) {
     return found->second;
 }
 
-std::uint32_t Groups::set_of(std::vector<std::uint32_t> groups) {
-    const auto [found, added] = set_numbers_.try_emplace(key_of(groups), sets_.size());
-    if (added) sets_.push_back(std::move(groups));
+std::uint32_t Groups::number_of(Set set) {
+    std::u32string key(set.groups.begin(), set.groups.end());
+    key += static_cast<char32_t>(set.category);
+    const auto [found, added] = set_numbers_.try_emplace(std::move(key), sets_.size());
+    if (added) sets_.push_back(std::move(set));
     return found->second;
 }
 
@@ -102,27 +99,26 @@ std::vector<Group> Groups::finish(format::OwnedArrays& arrays) const {
     std::vector<std::uint32_t> first_use(sets_.size(), format::none);
     std::vector<std::uint32_t> set_order;
     std::vector<std::uint8_t> used(groups_.size(), 0);
-    for (const Membership& membership : memberships_) {
-        std::uint32_t& number = first_use[membership.set];
+    for (const std::uint32_t set : of_documents_) {
+        std::uint32_t& number = first_use[set];
         if (number == format::none) {
             number = static_cast<std::uint32_t>(set_order.size());
-            set_order.push_back(membership.set);
-            for (const std::uint32_t group : sets_[membership.set]) used[group] = 1;
+            set_order.push_back(set);
+            for (const std::uint32_t group : sets_[set].groups) used[group] = 1;
         }
-        arrays.group_sets.push_back(number);
+        arrays.group_sets.push_back(U24(number));
     }
     const Renumbering groups = renumber(used, [&](std::uint32_t a, std::uint32_t b) {
         return std::tuple(!groups_[a].category, std::string_view(groups_[a].name)) <
                std::tuple(!groups_[b].category, std::string_view(groups_[b].name));
     });
-    for (const Membership& membership : memberships_) {
-        const bool has = membership.category != format::none;
-        arrays.categories.push_back(has ? groups.number_of[membership.category] : format::none);
-    }
     arrays.set_starts.push_back(0);
-    for (const std::uint32_t set : set_order) {
+    for (const std::uint32_t number : set_order) {
+        const Set& set = sets_[number];
+        const bool has = set.category != format::none;
+        arrays.set_categories.push_back(U24(has ? groups.number_of[set.category] : format::none));
         const auto first = static_cast<std::ptrdiff_t>(arrays.set_groups.size());
-        for (const std::uint32_t group : sets_[set]) arrays.set_groups.push_back(groups.number_of[group]);
+        for (const std::uint32_t group : set.groups) arrays.set_groups.push_back(groups.number_of[group]);
         std::sort(arrays.set_groups.begin() + first, arrays.set_groups.end());
         arrays.set_starts.push_back(static_cast<std::uint32_t>(arrays.set_groups.size()));
     }

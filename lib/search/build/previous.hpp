@@ -9,7 +9,6 @@
 
 #include "search/artifact/index_view.hpp"
 #include "search/build/corpus_order.hpp"
-#include "search/build/groups.hpp"
 
 namespace mallctl::search {
 
@@ -24,13 +23,14 @@ class Previous {
     // Of nothing where there is nothing to take over.
     const Dictionary& dictionary() const { return view_ ? view_->dictionary() : nothing_; }
 
-    // Whether the document that had this number (or format::none) is as it was.
+    // Whether the document that had this number (or format::none) is as it was: of its content's hash 48 bits
+    // are kept.
     bool has(DocumentId number, std::uint64_t hash) const {
-        return number != format::none && view_->arrays().hashes[number] == hash;
+        return number != format::none && view_->arrays().hashes[number] == static_cast<std::uint32_t>(hash) &&
+               view_->arrays().high_hashes[number] == static_cast<std::uint16_t>(hash >> 32);
     }
-    Groups::Membership membership_of(DocumentId number) const {
-        return {view_->arrays().categories[number], view_->arrays().group_sets[number]};
-    }
+    // Its set of groups, as Groups numbers those of an artifact before.
+    std::uint32_t set_of(DocumentId number) const { return view_->arrays().group_sets[number]; }
 
     // By place in the corpus: the number that the document of this kind and slug had, or format::none.
     // O(documents of both).

@@ -65,15 +65,10 @@ void SurfaceBuilder::add(const Document& document, const std::vector<std::string
 
 void SurfaceBuilder::take_over(const Document& document, DocumentId before) {
     writer_.begin_owner(document.slug);
-    const auto& arrays = before_->arrays();
     const auto [first, end] = before_->surfaces_of(before);
     for (SurfaceId surface = first; surface < end; ++surface) {
-        if ((arrays.surface_fields[surface] & format::derived_surface) != 0) continue;
-        const std::uint32_t word = arrays.word_starts[surface];
-        const std::uint32_t extra = word + arrays.word_counts[surface];
-        writer_.add(arrays.surface_fields[surface], before_->text_of(surface),
-                    arrays.words.subspan(word, extra - word),
-                    arrays.words.subspan(extra, arrays.word_starts[surface + 1] - extra));
+        const auto field = before_->arrays().surface_kinds[surface] >> format::word_count_bits;
+        if (field != format::derived_alias) writer_.take_over(*before_, surface);
     }
     add_phrases(rule_of(document.kind));
 }
@@ -91,7 +86,7 @@ void SurfaceBuilder::add(const Group& group) {
             for (const std::string_view word : of_language) add_text(field, word, Joining::words_apart, none);
         }
     }
-    add_phrases({static_cast<std::uint8_t>(number_of(field) | format::derived_surface), true, true});
+    add_phrases({number_of(field), true, true, true});
 }
 
 void SurfaceBuilder::add_text(Field field, std::string_view text, Joining joining,
@@ -104,7 +99,7 @@ void SurfaceBuilder::add_text(Field field, std::string_view text, Joining joinin
 }
 
 SurfaceBuilder::PhraseRule SurfaceBuilder::rule_of(DocumentKind kind) {
-    return {number_of(Field::alias) | format::derived_surface, is_place(kind), false};
+    return {format::derived_alias, is_place(kind), false, false};
 }
 
 void SurfaceBuilder::add_phrases(const PhraseRule& rule) {
@@ -119,8 +114,9 @@ void SurfaceBuilder::add_phrases(const PhraseRule& rule) {
 
 void SurfaceBuilder::add_set(const PhraseRule& rule, std::uint32_t phrase) {
     const auto& phrases = synonyms_.phrases();
-    if (!rule.shipped && !synonyms_.is_own(phrases[phrase].set)) return;
+    const bool is_own = synonyms_.is_own(phrases[phrase].set);
     const bool is_single = phrases[phrase].read.words.size() == 1;
+    if (!is_own && (!rule.shipped || (is_single && !rule.shipped_for_words))) return;
     const auto [first, end] = synonyms_.phrases_of(phrases[phrase].set);
     for (std::uint32_t other = first; other < end; ++other) {
         const ReadText& read = phrases[other].read;

@@ -31,15 +31,17 @@ class SurfaceBuilder {
     // as one in them.
     void add(const Group& group);
 
-    void finish() { writer_.finish(); }
+    // The words of all.
+    WordLists finish() { return writer_.finish(); }
 
   private:
     void add_text(Field field, std::string_view text, Joining joining, std::vector<std::string>& readings);
     // Which phrases of the same meaning an owner is found by.
     struct PhraseRule {
         std::uint8_t field = 0;
-        bool shipped = false;       // those of sets that ship, too
-        bool single_words = false;  // single words in place of single words: others relate as terms
+        bool shipped = false;            // those of sets that ship, too, in place of phrases
+        bool shipped_for_words = false;  // and in place of single words
+        bool single_words = false;       // single words in place of single words: others relate as terms
     };
     static PhraseRule rule_of(DocumentKind kind);
     // Of the surfaces of the owner so far.

@@ -5,13 +5,11 @@
 #include <map>
 #include <numeric>
 
+#include "core/error.hpp"
+
 namespace mallctl::search {
 
 namespace {
-
-constexpr std::uint32_t without_flag(std::uint32_t word) {
-    return word & ~format::compound_word;
-}
 
 void write_dictionary(std::span<const std::u32string_view> terms, format::OwnedArrays& arrays) {
     DictionaryData data = build_dictionary(terms);
@@ -26,40 +24,38 @@ void write_dictionary(std::span<const std::u32string_view> terms, format::OwnedA
     arrays.term_flags.assign(terms.size(), 0);
 }
 
-void replace_words(const std::vector<TermId>& term_of, format::OwnedArrays& arrays) {
-    for (std::size_t surface = 0; surface < arrays.word_counts.size(); ++surface) {
-        const std::uint32_t extras = arrays.word_starts[surface] + arrays.word_counts[surface];
-        for (auto i = arrays.word_starts[surface]; i < arrays.word_starts[surface + 1]; ++i) {
-            const bool compound = i >= extras && (arrays.words[i] & format::compound_word) != 0;
-            const TermId term = term_of[without_flag(arrays.words[i])];
-            if (compound) arrays.term_flags[term] |= format::compound_term;
-            arrays.words[i] = compound ? term | format::compound_word : term;
-        }
+void write_words(const WordLists& lists, const std::vector<TermId>& term_of, format::OwnedArrays& arrays) {
+    for (const std::uint32_t start : lists.starts) arrays.word_starts.push_back(U24(start));
+    arrays.words.reserve(lists.words.size());
+    for (std::size_t i = 0; i < lists.words.size(); ++i) {
+        const TermId term = term_of[lists.words[i]];
+        const bool compound = lists.compound[i];
+        if (compound) arrays.term_flags[term] |= format::compound_term;
+        arrays.words.push_back(U24(compound ? term | format::compound_word : term));
     }
 }
 
 // The surfaces of each term, by counting.
-void write_postings(format::OwnedArrays& arrays) {
+void write_postings(const WordLists& lists, const std::vector<TermId>& term_of, format::OwnedArrays& arrays) {
     const std::size_t terms = arrays.term_flags.size();
     std::vector<std::uint32_t> last(terms, format::none);
     const auto each = [&](const auto& visit) {
         std::fill(last.begin(), last.end(), format::none);
-        for (std::uint32_t surface = 0; surface < arrays.word_counts.size(); ++surface) {
-            for (auto i = arrays.word_starts[surface]; i < arrays.word_starts[surface + 1]; ++i) {
-                const TermId term = without_flag(arrays.words[i]);
+        for (std::uint32_t surface = 0; surface + 1 < lists.starts.size(); ++surface) {
+            for (auto i = lists.starts[surface]; i < lists.starts[surface + 1]; ++i) {
+                const TermId term = term_of[lists.words[i]];
                 if (last[term] == surface) continue;
                 last[term] = surface;
                 visit(term, surface);
             }
         }
     };
-    std::vector<std::uint32_t>& starts = arrays.posting_starts;
-    starts.assign(terms + 1, 0);
+    std::vector<std::uint32_t> starts(terms + 1, 0);
     each([&](TermId term, std::uint32_t) { ++starts[term + 1]; });
     std::partial_sum(starts.begin(), starts.end(), starts.begin());
+    for (const std::uint32_t start : starts) arrays.posting_starts.push_back(U24(start));
     arrays.postings.resize(starts.back());
-    std::vector<std::uint32_t> next(starts.begin(), starts.end() - 1);
-    each([&](TermId term, std::uint32_t surface) { arrays.postings[next[term]++] = surface; });
+    each([&](TermId term, std::uint32_t surface) { arrays.postings[starts[term]++] = U24(surface); });
 }
 
 using Terms = std::vector<TermId>;
@@ -94,17 +90,22 @@ void write_synonyms(const std::vector<std::vector<WordId>>& sets, const std::vec
 
 }  // namespace
 
-void write_terms(const Vocabulary& vocabulary, const SynonymSets& synonyms, format::OwnedArrays& arrays) {
+void write_terms(const Vocabulary& vocabulary, const SynonymSets& synonyms, const WordLists& lists,
+                 format::OwnedArrays& arrays) {
     std::vector<std::uint8_t> used(vocabulary.size(), 0);
-    for (const std::uint32_t word : arrays.words) used[without_flag(word)] = 1;
+    for (const WordId word : lists.words) used[word] = 1;
     const auto related = synonyms.related(used);
     for (const auto& words : related) {
         for (const WordId word : words) used[word] = 1;
     }
     const Vocabulary::Sorted sorted = vocabulary.sorted(used);
+    if (sorted.terms.size() > format::most_terms) {
+        throw core::Error(core::Fault::rejected, "the mall has more than 8 million different words to search",
+                          "split it in several malls, or take products out");
+    }
     write_dictionary(sorted.terms, arrays);
-    replace_words(sorted.term_of, arrays);
-    write_postings(arrays);
+    write_words(lists, sorted.term_of, arrays);
+    write_postings(lists, sorted.term_of, arrays);
     write_synonyms(related, sorted.term_of, arrays);
 }
 

@@ -2,13 +2,15 @@
 #pragma once
 
 #include "search/artifact/format.hpp"
+#include "search/build/surface_writer.hpp"
 #include "search/build/synonym_sets.hpp"
 #include "search/build/vocabulary.hpp"
 
 namespace mallctl::search {
 
-// Writes the dictionary of the words of all surfaces and of their synonyms, puts terms in place of words, and
-// writes postings and synonyms. O(letters + words), and sorting of new words.
-void write_terms(const Vocabulary& vocabulary, const SynonymSets& synonyms, format::OwnedArrays& arrays);
+// Writes the dictionary of the words of all surfaces and of their synonyms, the terms of
+// each surface, postings and synonyms. O(letters + words), and sorting of new words.
+void write_terms(const Vocabulary& vocabulary, const SynonymSets& synonyms, const WordLists& lists,
+                 format::OwnedArrays& arrays);
 
 }  // namespace mallctl::search

@@ -2,8 +2,6 @@
 
 #include <algorithm>
 
-#include "search/artifact/format.hpp"
-
 namespace mallctl::search {
 
 namespace {
@@ -32,7 +30,7 @@ void TextReader::read(std::string_view text, Joining joining, ReadText& read) {
         table_.fold(part, part_);
         for (const Word& word : part_.words) {
             const auto letters = std::u32string_view(part_.letters).substr(word.first, word.end - word.first);
-            add_extra(letters, 0, read);
+            add_extra(letters, false, read);
         }
     }
 }
@@ -48,31 +46,31 @@ void TextReader::add_joined(ReadText& read) {
         const auto letters = letters_of(word);
         joined_ += letters == U"&" ? std::u32string_view(U"and") : letters;
     }
-    add_extra(joined_, format::compound_word, read);
+    add_extra(joined_, true, read);
     joined_.clear();
     for (const Word& word : words) {
         if (!word.connector) joined_ += letters_of(word);
     }
-    add_extra(joined_, format::compound_word, read);
+    add_extra(joined_, true, read);
     const Word* before = nullptr;
     for (const Word& word : words) {
         if (word.connector) continue;
         if (before != nullptr) {
             joined_ = letters_of(*before);
             joined_ += letters_of(word);
-            add_extra(joined_, format::compound_word, read);
+            add_extra(joined_, true, read);
         }
         before = &word;
     }
 }
 
-void TextReader::add_extra(std::u32string_view letters, std::uint32_t flag, ReadText& read) {
+void TextReader::add_extra(std::u32string_view letters, bool compound, ReadText& read) {
     if (letters.empty() || letters.size() > longest_joined) return;
     const WordId word = vocabulary_.id_of(letters);
-    const auto same = [&](std::uint32_t other) { return (other & ~format::compound_word) == word; };
-    if (std::any_of(read.words.begin(), read.words.end(), same)) return;
-    if (std::any_of(read.extras.begin(), read.extras.end(), same)) return;
-    read.extras.push_back(word | flag);
+    if (std::find(read.words.begin(), read.words.end(), word) != read.words.end()) return;
+    const bool known = std::any_of(read.extras.begin(), read.extras.end(),
+                                   [&](const ExtraWord& other) { return other.word == word; });
+    if (!known) read.extras.push_back({word, compound});
 }
 
 }  // namespace mallctl::search

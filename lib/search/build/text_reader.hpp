@@ -11,11 +11,16 @@
 
 namespace mallctl::search {
 
+// A word that is not in the text as it stands: several written together, or a part of one written without
+// spaces.
+struct ExtraWord {
+    WordId word = 0;
+    bool compound = false;
+};
+
 struct ReadText {
     std::vector<WordId> words;  // in their order
-    // Words that are not in the text as it stands: several written together, with format::compound_word, and
-    // parts of those written without spaces.
-    std::vector<std::uint32_t> extras;
+    std::vector<ExtraWord> extras;
     std::string latin;  // the text in Latin letters, where it is in others
 };
 
@@ -33,7 +38,7 @@ class TextReader {
 
   private:
     void add_joined(ReadText& read);
-    void add_extra(std::u32string_view letters, std::uint32_t flag, ReadText& read);
+    void add_extra(std::u32string_view letters, bool compound, ReadText& read);
     std::u32string_view letters_of(const Word& word) const;
 
     const FoldTable& table_;

@@ -123,7 +123,8 @@ TEST_CASE("a category is a group, and each beginning of it is one with its membe
     CHECK(index->is_category(index->groups_of(1)[0]));
     CHECK_FALSE(index->is_category(index->groups_of(1)[2]));
     const auto members = index->members_of(index->groups_of(1)[0]);
-    CHECK(std::vector(members.begin(), members.end()) == std::vector<search::DocumentId>{1, 2});
+    CHECK(std::vector<search::DocumentId>(members.begin(), members.end()) ==
+          std::vector<search::DocumentId>{1, 2});
     CHECK(index.slugs_found_by(U"breakfast") == Slugs{"caffe_nero"});
     CHECK(index.slugs_found_by(U"cafe") == Slugs{"caffe_nero"});
 }
