@@ -68,7 +68,7 @@ Surface IndexView::surface(SurfaceId surface) const {
 }
 
 bool IndexView::is_derived(SurfaceId surface) const {
-    return (arrays_.surface_fields[surface] & format::derived_surface) != 0;
+    return arrays_.surface_kinds[surface] >> format::word_count_bits == format::derived_alias;
 }
 
 DocumentId IndexView::document_of(SurfaceId surface) const {

@@ -175,7 +175,7 @@ void Finder::read_split(const Piece& piece, const Split& split) {
     const auto rarest =
         std::min_element(split.terms.begin(), split.terms.end(),
                          [&](const auto& a, const auto& b) { return postings_of(a) < postings_of(b); });
-    const auto has = [](std::span<const TermId> words, const Split::Term& term) {
+    const auto has = [](std::span<const U24> words, const Split::Term& term) {
         return std::any_of(words.begin(), words.end(), [&](TermId word) {
             return std::any_of(term.ranges.begin(), term.ranges.end(), [&](const SimilarRange& range) {
                 return word >= range.terms.first && word < range.terms.end;

@@ -37,7 +37,7 @@ void Phrase::read(const Folded& folded) {
     }
 }
 
-void Phrase::read(const IndexView& index, std::span<const TermId> words) {
+void Phrase::read(const IndexView& index, std::span<const U24> words) {
     clear();
     const Dictionary& dictionary = index.dictionary();
     std::array<char32_t, most_letters> letters;

@@ -29,7 +29,7 @@ class Phrase {
   public:
     // Both reuse memory. What is beyond most_words and most_letters is left out.
     void read(const Folded& folded);
-    void read(const IndexView& index, std::span<const TermId> words);
+    void read(const IndexView& index, std::span<const U24> words);
 
     std::size_t size() const { return size_; }
     // Words that are no connectors.

@@ -35,7 +35,7 @@ void PhraseCost::begin(const IndexView& index, const Phrase& query) {
     words_.begin(index, query);
 }
 
-void PhraseCost::match(std::span<const TermId> text, const Superfluous& superfluous, PhraseMatch& result) {
+void PhraseCost::match(std::span<const U24> text, const Superfluous& superfluous, PhraseMatch& result) {
     text_.read(*index_, text);
     result.pairings.clear();
     result.exact = text_ == *query_;
@@ -69,7 +69,7 @@ void PhraseCost::weigh_missing() {
     }
 }
 
-void PhraseCost::pair_words(std::span<const TermId> text, const Superfluous& superfluous) {
+void PhraseCost::pair_words(std::span<const U24> text, const Superfluous& superfluous) {
     for (std::size_t i = 0; i < query_->size() && pairings_.size() < most_pairings; ++i) {
         const auto first = static_cast<std::uint8_t>(i);
         const auto end = static_cast<std::uint8_t>(i + 1);
@@ -124,7 +124,7 @@ void PhraseCost::pair_joined_text(std::size_t word, const Superfluous& superfluo
 }
 
 // Several words typed for one of the text.
-void PhraseCost::pair_joined_query(std::size_t word, std::span<const TermId> text,
+void PhraseCost::pair_joined_query(std::size_t word, std::span<const U24> text,
                                    const Superfluous& superfluous) {
     int skipped = superfluous[word];
     for (std::size_t end = word + 2; end <= std::min(query_->size(), word + most_joined); ++end) {

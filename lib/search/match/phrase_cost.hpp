@@ -27,15 +27,15 @@ class PhraseCost {
     void begin(const IndexView& index, const Phrase& query);
 
     // The least of an assignment of words, which may be joined or split, and of all letters in a row.
-    void match(std::span<const TermId> text, const Superfluous& superfluous, PhraseMatch& result);
+    void match(std::span<const U24> text, const Superfluous& superfluous, PhraseMatch& result);
 
     WordCosts& words() { return words_; }
 
   private:
     void weigh_missing();
-    void pair_words(std::span<const TermId> text, const Superfluous& superfluous);
+    void pair_words(std::span<const U24> text, const Superfluous& superfluous);
     void pair_joined_text(std::size_t word, const Superfluous& superfluous);
-    void pair_joined_query(std::size_t word, std::span<const TermId> text, const Superfluous& superfluous);
+    void pair_joined_query(std::size_t word, std::span<const U24> text, const Superfluous& superfluous);
     void match_letters(PhraseMatch& result);
     void try_letters(std::u32string_view typed, std::u32string_view text, int more, PhraseMatch& result);
     bool is_open(std::size_t end) const { return end == query_->size() && query_->ends_open(); }
