@@ -11,7 +11,8 @@ constexpr std::size_t longest_input = 64 * 1024;
 constexpr std::size_t longest_part = 64;
 
 // Bytes that mean something to many formats: ends of ranges, quotes, brackets, separators, line ends.
-constexpr std::string_view telling("\0\x01\x7F\x80\xFF\"'{}[]<>:;,./\\%@#&*-+ \t\r\n09aZ", 38);
+constexpr char telling_bytes[] = "\0\x01\x7F\x80\xFF\"'{}[]<>:;,./\\%@#&*-+ \t\r\n09aZ=|()";
+constexpr std::string_view telling(telling_bytes, sizeof(telling_bytes) - 1);
 
 }  // namespace
 
