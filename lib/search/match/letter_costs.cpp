@@ -274,7 +274,7 @@ constexpr LetterKind kind_at(std::string_view text, std::size_t i) {
 }
 
 struct Pairs {
-    std::array<std::array<PairKind, 27>, 27> kinds{};
+    std::array<std::array<PairKind, letter_kinds>, letter_kinds> kinds{};
     std::array<std::array<std::uint8_t, letter_kinds>, most_pair_kinds> for_letter{};
     std::array<std::array<std::uint8_t, most_pair_kinds>, most_pair_kinds> for_pair{};
 };
@@ -309,14 +309,10 @@ constexpr Pairs pairs = make_pairs();
 constexpr CostTable substitution_costs = make_substitutions();
 constexpr std::array<bool, letter_kinds> vowels = make_vowels();
 constexpr NeighbourTable key_neighbours = make_neighbours();
+constexpr std::array<std::array<PairKind, letter_kinds>, letter_kinds> pair_kinds = pairs.kinds;
 constexpr std::array<std::array<std::uint8_t, letter_kinds>, most_pair_kinds> pair_for_letter =
     pairs.for_letter;
 constexpr std::array<std::array<std::uint8_t, most_pair_kinds>, most_pair_kinds> pair_for_pair =
     pairs.for_pair;
-
-PairKind pair_kind(LetterKind first, LetterKind second) {
-    if (first == 0 || second == 0 || first > 26 || second > 26) return 0;
-    return pairs.kinds[first][second];
-}
 
 }  // namespace mallctl::search

@@ -34,7 +34,7 @@ extern const std::array<std::array<bool, letter_kinds>, letter_kinds> key_neighb
 using PairKind = std::uint8_t;
 inline constexpr std::size_t most_pair_kinds = 112;
 inline constexpr std::uint8_t no_rule = 255;
-PairKind pair_kind(LetterKind first, LetterKind second);
+extern const std::array<std::array<PairKind, letter_kinds>, letter_kinds> pair_kinds;
 extern const std::array<std::array<std::uint8_t, letter_kinds>, most_pair_kinds> pair_for_letter;
 extern const std::array<std::array<std::uint8_t, most_pair_kinds>, most_pair_kinds> pair_for_pair;
 

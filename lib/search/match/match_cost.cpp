@@ -42,6 +42,7 @@ struct Matcher::Impl {
     Phrase query;
     PhraseCost phrases;
     Superfluous superfluous{};
+    int worst = 0;  // what costs more is no answer
     std::vector<GroupAnswer> groups;
     std::size_t group_count = 0;
     std::vector<std::uint32_t> group_places;  // by group: 1 + its place in `groups`, 0: not yet there
@@ -66,6 +67,7 @@ void Matcher::Impl::begin(const IndexView& of, const Folded& folded) {
         superfluous[i] =
             query.is_connector(i) ? weights::connector : weights::superfluous(query.word(i).size());
     }
+    worst = weights::hopeless(folded.letters.size());
     for (std::size_t i = 0; i < group_count; ++i) group_places[groups[i].group] = 0;
     group_count = 0;
     group_places.resize(of.group_count());
@@ -75,9 +77,9 @@ void Matcher::Impl::begin(const IndexView& of, const Folded& folded) {
 bool Matcher::Impl::add_besides(SurfaceId surface, int more, Besides& into) {
     const auto words = index->surface(surface).words;
     bool any = false;
-    for (std::size_t i = 0; i < query.size(); ++i) {
-        if (query.is_connector(i)) continue;
-        for (std::size_t j = 0; j < words.size(); ++j) {
+    for (std::size_t j = 0; j < words.size(); ++j) {
+        for (std::size_t i = 0; i < query.size(); ++i) {
+            if (query.is_connector(i)) continue;
             const WordCost found = phrases.words().cost_of_kind(i, i + 1, words[j]);
             if (found.cost == WordCost::no_cost) continue;
             any = true;
@@ -100,8 +102,8 @@ const GroupAnswer& Matcher::Impl::answer_of(GroupId group) {
     const auto [first, end] = index->surfaces_of_group(group);
     for (SurfaceId surface = first; surface < end; ++surface) {
         if (!add_besides(surface, weights::beside, answer.besides)) continue;
-        phrases.match(index->surface(surface).words, superfluous, match);
-        if (match.pairings.empty() || match.cost >= answer.cost) continue;
+        const bool near = phrases.match(index->surface(surface).words, superfluous, worst, match);
+        if (!near || match.pairings.empty() || match.cost >= answer.cost) continue;
         answer.cost = match.cost;
         answer.surface = surface;
         std::swap(answer.match, match);
@@ -168,7 +170,8 @@ Matcher::~Matcher() {
 }
 
 SurfaceMatch Matcher::match_surface(SurfaceId surface) {
-    impl_->phrases.match(impl_->index->surface(surface).words, impl_->superfluous, impl_->match);
+    impl_->phrases.match(impl_->index->surface(surface).words, impl_->superfluous,
+                         std::numeric_limits<int>::max(), impl_->match);
     return impl_->surface_match(surface, impl_->match);
 }
 
@@ -178,10 +181,11 @@ void Matcher::Impl::match_own(DocumentId document, const Superfluous& costs, int
     const auto [first, end] = index->surfaces_of(document);
     for (SurfaceId surface = first; surface < end; ++surface) {
         const Surface text = index->surface(surface);
-        phrases.match(text.words, costs, match);
-        const int cost = match.cost + cost_of_field(text.field);
+        const int more = cost_of_field(text.field);
+        if (!phrases.match(text.words, costs, std::min(worst, best_cost - 1 - more), match)) continue;
         // Words beside the name alone are no match of the name.
-        if (cost >= best_cost || match.pairings.empty()) continue;
+        if (match.pairings.empty()) continue;
+        const int cost = match.cost + more;
         best_cost = cost;
         result.surface = surface;
         result.field = text.field;

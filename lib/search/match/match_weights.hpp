@@ -33,15 +33,25 @@ constexpr int unfinished(std::size_t letters) {
     return std::min(60, 14 + 2 * static_cast<int>(std::min<std::size_t>(letters, 32)));
 }
 
+// A text that costs more than this for so many typed letters is no answer.
+constexpr int hopeless(std::size_t letters) {
+    return 60 + 24 * static_cast<int>(letters);
+}
+
 // The most that a pair of words may cost to be looked at, of so many typed letters.
 constexpr int worst_pair(std::size_t letters) {
-    return std::min(400, 60 + 30 * static_cast<int>(std::min<std::size_t>(letters, 32)));
+    return std::min(400, 60 + 20 * static_cast<int>(std::min<std::size_t>(letters, 32)));
 }
 constexpr int worst_join(std::size_t letters) {
     return std::min(400, 60 + 20 * static_cast<int>(std::min<std::size_t>(letters, 32)));
 }
 
-// The same where a word of the same meaning stands for it: far misspellings of it are none.
+// A word of which more letters differ is another word.
+constexpr int most_edits(std::size_t letters) {
+    return 1 + static_cast<int>(letters) * 2 / 5;
+}
+
+// The same as worst_pair where a word of the same meaning stands for it: far misspellings of it are none.
 constexpr int worst_meaning(std::size_t letters) {
     return std::min(160, 14 * static_cast<int>(std::min<std::size_t>(letters, 32)));
 }

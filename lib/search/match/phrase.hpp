@@ -9,6 +9,7 @@
 #include <string_view>
 
 #include "search/artifact/index_view.hpp"
+#include "search/match/letter_pattern.hpp"
 #include "search/text/fold.hpp"
 
 namespace mallctl::search {
@@ -17,7 +18,7 @@ namespace mallctl::search {
 struct LetterSet {
     std::uint64_t bits = 0;
 
-    void add(char32_t letter) { bits |= std::uint64_t{1} << ((letter * std::uint32_t{0x9E3779B1}) >> 26); }
+    void add(char32_t letter) { bits |= std::uint64_t{1} << letter_class(letter); }
     // At least so many different letters are not in `other`.
     int count_without(LetterSet other) const { return std::popcount(bits & ~other.bits); }
     LetterSet operator|(LetterSet other) const { return {bits | other.bits}; }

@@ -1,7 +1,7 @@
 #include "search/match/phrase_cost.hpp"
 
 #include <algorithm>
-#include <cstdlib>
+#include <tuple>
 
 #include "search/match/edit_cost.hpp"
 #include "search/match/match_weights.hpp"
@@ -10,9 +10,9 @@ namespace mallctl::search {
 
 namespace {
 
-constexpr std::size_t most_joined = 4;   // words written as one
 constexpr std::size_t length_slack = 3;  // letters by which words written together may differ
 constexpr std::size_t most_pairings = 600;
+constexpr int least_of_letter = 12;
 
 // What people say and write for '&'.
 constexpr std::array<std::u32string_view, 6> spoken_connectors = {U"and", U"n", U"und", U"et", U"y", U"e"};
@@ -33,9 +33,12 @@ void PhraseCost::begin(const IndexView& index, const Phrase& query) {
     index_ = &index;
     query_ = &query;
     words_.begin(index, query);
+    pattern_.read(query.letters());
+    typed_word_.read(query.letters(), EditWord::Role::typed);
 }
 
-void PhraseCost::match(std::span<const U24> text, const Superfluous& superfluous, PhraseMatch& result) {
+bool PhraseCost::match(std::span<const U24> text, const Superfluous& superfluous, int worst,
+                       PhraseMatch& result) {
     text_.read(*index_, text);
     result.pairings.clear();
     result.exact = text_ == *query_;
@@ -46,8 +49,10 @@ void PhraseCost::match(std::span<const U24> text, const Superfluous& superfluous
             const auto end = static_cast<std::uint8_t>(i + 1);
             result.pairings.push_back({i, end, i, end, 0, false, false});
         }
-        return;
+        return true;
     }
+    // A letter that the text has not costs as much at least, in a word or as a part of one too many.
+    if (query_->letter_set().count_without(text_.letter_set()) * least_of_letter > worst) return false;
     weigh_missing();
     pair_words(text, superfluous);
     assign(pairings_,
@@ -58,7 +63,8 @@ void PhraseCost::match(std::span<const U24> text, const Superfluous& superfluous
     for (const std::uint16_t i : assignment_.chosen) result.pairings.push_back(pairings_[i]);
     // Nothing but the same words is free.
     result.cost = std::max(1, assignment_.cost);
-    match_letters(result);
+    match_letters(worst, result);
+    return result.cost <= worst;
 }
 
 void PhraseCost::weigh_missing() {
@@ -70,29 +76,36 @@ void PhraseCost::weigh_missing() {
 }
 
 void PhraseCost::pair_words(std::span<const U24> text, const Superfluous& superfluous) {
-    for (std::size_t i = 0; i < query_->size() && pairings_.size() < most_pairings; ++i) {
-        const auto first = static_cast<std::uint8_t>(i);
-        const auto end = static_cast<std::uint8_t>(i + 1);
-        bool found = false;
-        const bool joins = query_->is_connector(i) || is_connector_word(query_->word(i));
-        for (std::size_t j = 0; j < text_.size(); ++j) {
-            WordCost cost;
-            if (text_.is_connector(j)) {
-                if (!joins) continue;
-                cost.cost = query_->word(i) == text_.word(j) ? 0 : weights::connector;
-            } else {
-                if (query_->is_connector(i)) continue;
-                cost = words_.cost_of_meaning(i, i + 1, text[j]);
-            }
+    std::uint32_t same = 0;  // words of the query that a word of the text equals
+    for (std::size_t j = 0; j < text_.size(); ++j) {
+        for (std::size_t i = 0; i < query_->size(); ++i) {
+            const WordCost cost = pair_cost(i, j, text[j]);
             if (cost.cost >= superfluous[i] + missing_[j]) continue;
-            found = found || cost.cost == 0;
-            pairings_.push_back({first, end, static_cast<std::uint8_t>(j), static_cast<std::uint8_t>(j + 1),
-                                 cost.cost, cost.prefix, cost.synonym});
+            if (cost.cost == 0) same |= std::uint32_t{1} << i;
+            pairings_.push_back({static_cast<std::uint8_t>(i), static_cast<std::uint8_t>(i + 1),
+                                 static_cast<std::uint8_t>(j), static_cast<std::uint8_t>(j + 1), cost.cost,
+                                 cost.prefix, cost.synonym});
         }
+    }
+    for (std::size_t i = 0; i < query_->size() && pairings_.size() < most_pairings; ++i) {
         if (query_->is_connector(i)) continue;
-        if (!found) pair_joined_text(i, superfluous);
+        if (((same >> i) & 1) == 0) pair_joined_text(i, superfluous);
         pair_joined_query(i, text, superfluous);
     }
+    std::sort(pairings_.begin(), pairings_.end(), [](const Pairing& a, const Pairing& b) {
+        return std::tie(a.query_first, a.query_end, a.text_first, a.text_end) <
+               std::tie(b.query_first, b.query_end, b.text_first, b.text_end);
+    });
+}
+
+WordCost PhraseCost::pair_cost(std::size_t word, std::size_t text_word, TermId term) {
+    if (!text_.is_connector(text_word)) {
+        return query_->is_connector(word) ? WordCost{} : words_.cost_of_meaning(word, word + 1, term);
+    }
+    const std::u32string_view typed = query_->word(word);
+    if (!is_connector_word(typed)) return {};
+    return {typed == text_.word(text_word) ? std::uint16_t{0} : std::uint16_t{weights::connector}, false,
+            false};
 }
 
 // One word typed for several of the text.
@@ -113,7 +126,10 @@ void PhraseCost::pair_joined_text(std::size_t word, const Superfluous& superfluo
             const int more = weights::joined * static_cast<int>(end - j - 1);
             const int limit =
                 std::min(superfluous[word] + skipped - 1, weights::worst_join(typed.size())) - more;
-            const int cost = edit_cost(typed, letters, open ? Tail::open : Tail::whole, limit);
+            const WordCosts::Typed& whole = words_.typed(word, word + 1);
+            if (whole.pattern.edits(letters, open) > weights::most_edits(typed.size())) continue;
+            text_word_.read(letters, EditWord::Role::term);
+            const int cost = edit_cost(whole.word, text_word_, open ? Tail::open : Tail::whole, limit);
             if (cost == no_match) continue;
             pairings_.push_back({static_cast<std::uint8_t>(word), static_cast<std::uint8_t>(word + 1),
                                  static_cast<std::uint8_t>(j), static_cast<std::uint8_t>(end),
@@ -146,29 +162,32 @@ void PhraseCost::pair_joined_query(std::size_t word, std::span<const U24> text,
     }
 }
 
-void PhraseCost::match_letters(PhraseMatch& result) {
+void PhraseCost::match_letters(int worst, PhraseMatch& result) {
     const std::size_t typed_words = query_->plain_size();
     const std::size_t text_words = text_.plain_size();
     if (result.cost <= weights::joined || typed_words + text_words <= 2) return;
     const std::size_t gaps = typed_words > text_words ? typed_words - text_words : text_words - typed_words;
     const int more = weights::joined * static_cast<int>(std::clamp<std::size_t>(gaps, 1, 2));
     if (plausible(query_->letters(), query_->letter_set(), text_.letters(), text_.letter_set(), true)) {
-        try_letters(query_->letters(), text_.letters(), more, result);
+        try_letters(text_.letters(), more, worst, result);
     }
     // "bandm" for "b&m"
     if (!text_.has_connectors() || query_->has_connectors()) return;
     for (const std::u32string_view spoken : spoken_connectors) {
         if (query_->letters().find(spoken) == std::u32string_view::npos) continue;
         text_.write_spoken(spoken, spoken_);
-        try_letters(query_->letters(), spoken_, more, result);
+        try_letters(spoken_, more, worst, result);
     }
 }
 
-void PhraseCost::try_letters(std::u32string_view typed, std::u32string_view text, int more,
-                             PhraseMatch& result) {
-    const int limit = result.cost - 1 - more;
+void PhraseCost::try_letters(std::u32string_view text, int more, int worst, PhraseMatch& result) {
+    const std::u32string_view typed = query_->letters();
+    const int limit = std::min(result.cost - 1, worst) - more;
     if (limit < 0 || typed.empty() || text.empty()) return;
-    const int cost = edit_cost(typed, text, query_->ends_open() ? Tail::open : Tail::whole, limit);
+    const bool open = query_->ends_open();
+    if (pattern_.edits(text, open) > weights::most_edits(typed.size())) return;
+    text_word_.read(text, EditWord::Role::term);
+    const int cost = edit_cost(typed_word_, text_word_, open ? Tail::open : Tail::whole, limit);
     if (cost == no_match) return;
     result.cost = cost + more;
     result.pairings.assign(

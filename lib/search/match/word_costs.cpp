@@ -1,9 +1,7 @@
 #include "search/match/word_costs.hpp"
 
 #include <algorithm>
-#include <array>
 
-#include "search/match/edit_cost.hpp"
 #include "search/match/letter_costs.hpp"
 #include "search/match/match_weights.hpp"
 
@@ -17,10 +15,6 @@ constexpr int round_shift = 40;  // above 32 bits of a term and 8 of words of th
 constexpr std::uint64_t last_round = (std::uint64_t{1} << (64 - round_shift)) - 1;
 constexpr int alike = 60;  // first letters that cost no more are taken for each other
 
-// A letter that the other word has not costs at least this, by edit_cost, unless it is doubled or swapped,
-// which adds no letter; each edit accounts for two letters at most.
-constexpr int least_of_letter = 11;
-
 std::size_t place_of(std::uint64_t key) {
     return static_cast<std::size_t>((key * 0x9E3779B97F4A7C15U) >> 51);
 }
@@ -30,8 +24,10 @@ std::size_t place_of(std::uint64_t key) {
 void WordCosts::begin(const IndexView& index, const Phrase& query) {
     index_ = &index;
     query_ = &query;
+    term_known_ = false;
     if (entries_.empty() || round_ == last_round) {
         entries_.assign(entry_count, Entry{});
+        for (auto& of_first : typed_) of_first = {};
         round_ = 0;
     }
     ++round_;
@@ -90,7 +86,7 @@ bool WordCosts::begins_alike(std::size_t first, TermId term) const {
     return substitution_costs[letter_kind(letter)][letter_kind(typed[0])] <= alike;
 }
 
-WordCost WordCosts::compare_all(std::size_t first, std::size_t end, std::span<const TermId> terms) const {
+WordCost WordCosts::compare_all(std::size_t first, std::size_t end, std::span<const TermId> terms) {
     const std::size_t letters = query_->letters(first, end).size();
     int limit = weights::worst_meaning(letters);
     WordCost best;
@@ -106,25 +102,43 @@ WordCost WordCosts::compare_all(std::size_t first, std::size_t end, std::span<co
     return best;
 }
 
-WordCost WordCosts::compare(std::size_t first, std::size_t end, TermId term, int limit) const {
-    const auto codes = index_->dictionary().letters_of(term);
-    const std::size_t count = std::min(codes.size(), most_letters);
-    std::array<char32_t, most_letters> buffer;
-    LetterSet set;
-    for (std::size_t i = 0; i < count; ++i) {
-        buffer[i] = index_->dictionary().letter_of(codes[i]);
-        set.add(buffer[i]);
+const WordCosts::Typed& WordCosts::typed(std::size_t first, std::size_t end) {
+    Typed& typed = typed_[first][end - first - 1];
+    if (typed.round != round_) {
+        typed.word.read(query_->letters(first, end), EditWord::Role::typed);
+        typed.pattern.read(query_->letters(first, end));
+        typed.round = round_;
     }
-    const LetterSet typed_set = query_->letter_set(first, end);
-    if (limit < 0 || typed_set.count_without(set) * least_of_letter > limit) return {};
-    const std::u32string_view letters(buffer.data(), count);
+    return typed;
+}
+
+void WordCosts::read_term(TermId term) {
+    if (term_known_ && term == term_) return;
+    term_ = term;
+    term_known_ = true;
+    term_ready_ = false;
+    term_letters_.clear();
+    const auto codes = index_->dictionary().letters_of(term);
+    for (const Code code : codes.first(std::min(codes.size(), most_letters))) {
+        term_letters_ += index_->dictionary().letter_of(code);
+    }
+}
+
+WordCost WordCosts::compare(std::size_t first, std::size_t end, TermId term, int limit) {
+    read_term(term);
     const std::u32string_view typed = query_->letters(first, end);
+    if (typed == term_letters_) return {0, false, false};
     const bool open = end == query_->size() && query_->ends_open();
-    const int cost = edit_cost(typed, letters, open ? Tail::open : Tail::whole, limit);
+    const Typed& word = this->typed(first, end);
+    if (word.pattern.edits(term_letters_, open) > weights::most_edits(typed.size())) return {};
+    if (!term_ready_) term_word_.read(term_letters_, EditWord::Role::term);
+    term_ready_ = true;
+    const int cost = edit_cost(word.word, term_word_, open ? Tail::open : Tail::whole, limit);
     if (cost == no_match) return {};
-    WordCost result{static_cast<std::uint16_t>(cost), false, false};
-    result.prefix = open && cost > 0 && typed.size() <= letters.size() + 2 &&
-                    edit_cost(typed, letters, Tail::whole, cost) == no_match;
+    // Nothing but the same letters is free, beyond those that edit_cost looks at too.
+    WordCost result{static_cast<std::uint16_t>(std::max(1, cost)), false, false};
+    result.prefix = open && typed.size() <= term_letters_.size() + 2 &&
+                    edit_cost(word.word, term_word_, Tail::whole, cost) == no_match;
     return result;
 }
 

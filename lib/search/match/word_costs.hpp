@@ -1,11 +1,14 @@
 // What it costs that a word typed stands for a term, kept while one query is compared with many texts.
 #pragma once
 
+#include <array>
 #include <cstdint>
 #include <span>
+#include <string>
 #include <vector>
 
 #include "search/artifact/index_view.hpp"
+#include "search/match/edit_cost.hpp"
 #include "search/match/phrase.hpp"
 
 namespace mallctl::search {
@@ -17,16 +20,26 @@ struct WordCost {
     static constexpr std::uint16_t no_cost = 0xffff;
 };
 
+inline constexpr std::size_t most_joined = 4;  // words written as one
+
 class WordCosts {
   public:
     // Forgets all and is ready for another query. `index` and `query` must outlive the last call of cost().
     void begin(const IndexView& index, const Phrase& query);
 
-    // Of words [first, end) of the query, at most four, written together for `term`. The last word of the
-    // query may be unfinished.
+    // Of words [first, end) of the query, at most most_joined, written together for `term`. The last word of
+    // the query may be unfinished.
     WordCost cost(std::size_t first, std::size_t end, TermId term);
     // The same, or for another term of its meaning where that is cheaper.
     WordCost cost_of_meaning(std::size_t first, std::size_t end, TermId term);
+    // Words [first, end), at most most_joined of them, made ready once for a query.
+    struct Typed {
+        EditWord word;
+        LetterPattern pattern;
+        std::uint64_t round = 0;
+    };
+    const Typed& typed(std::size_t first, std::size_t end);
+
     // The same as cost(), but nothing where the first letters are not alike: for words of categories, which
     // are many and of which few are meant.
     WordCost cost_of_kind(std::size_t first, std::size_t end, TermId term);
@@ -40,11 +53,20 @@ class WordCosts {
     Entry& entry_of(std::uint64_t key);
     std::uint64_t key_of(bool meaning, std::size_t first, std::size_t end, std::uint32_t what) const;
     bool begins_alike(std::size_t first, TermId term) const;
-    WordCost compare(std::size_t first, std::size_t end, TermId term, int limit) const;
-    WordCost compare_all(std::size_t first, std::size_t end, std::span<const TermId> terms) const;
+    void read_term(TermId term);
+    WordCost compare(std::size_t first, std::size_t end, TermId term, int limit);
+    WordCost compare_all(std::size_t first, std::size_t end, std::span<const TermId> terms);
 
     const IndexView* index_ = nullptr;
     const Phrase* query_ = nullptr;
+    // By the first of the words and how many more there are; made ready where its round is `round_`.
+    std::array<std::array<Typed, most_joined>, most_words> typed_;
+    // The last term that was compared, as it is often the next one too.
+    TermId term_ = 0;
+    bool term_known_ = false;
+    bool term_ready_ = false;
+    std::u32string term_letters_;
+    EditWord term_word_;
     // Open addressing; of a key whose place is taken too often the entry before is forgotten.
     std::vector<Entry> entries_;
     std::uint64_t round_ = 0;  // part of the key, so that nothing need be cleared between queries
