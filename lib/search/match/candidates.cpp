@@ -14,14 +14,17 @@ namespace mallctl::search {
 namespace {
 
 // Limits of the work for one query; what is left out is the same on every machine.
-constexpr std::size_t most_postings = 16384;         // read in all
-constexpr std::size_t most_postings_at_once = 4096;  // of one answer; more are looked for in documents found
-constexpr std::size_t most_members = 2048;           // of groups, read in a stage
-constexpr std::size_t most_nodes = 60000;            // of the trie
-constexpr std::size_t most_completed = 1024;         // documents looked into for the answers of too many
-constexpr std::size_t most_scanned = 4096;           // documents looked into where nothing else leads to any
+// Read in a stage.
+constexpr std::array<std::size_t, most_edits + 1> most_postings = {3072, 1536, 1024, 512};
+// Of one answer, by edits; answers with more are looked for in documents that others lead to.
+constexpr std::array<std::size_t, most_edits + 1> most_postings_at_once = {2048, 512, 256, 128};
+constexpr std::size_t most_members = 512;    // of groups, read in a stage
+constexpr std::size_t most_nodes = 60000;    // of the trie
+constexpr std::size_t most_completed = 192;  // documents looked into for answers of too many
+constexpr std::size_t most_completed_again = 96;
+constexpr std::size_t most_scanned = 1024;  // documents looked into where nothing else leads to any
 constexpr std::size_t most_names_compared = 65536;
-constexpr std::size_t most_wide = 32;
+constexpr std::size_t most_wide = 512;
 constexpr std::size_t most_weighed = 400;  // terms compared letter by letter
 constexpr std::size_t most_estimated = 1024;
 
@@ -54,6 +57,7 @@ class Finder {
     void queue(const TermAnswer& answer);
     void read();
     void complete();
+    std::span<const std::pair<int, std::uint32_t>> nearest_first(std::size_t most);
     void compare_names();
     void scan();
     void find_best();
@@ -73,6 +77,7 @@ class Finder {
     std::u32string term_letters_;
     std::size_t weighed_ = 0;
     std::vector<std::pair<int, std::uint32_t>> order_;
+    unsigned stage_ = 0;
     std::size_t nodes_ = 0;
     std::size_t postings_ = 0;
     std::size_t completed_ = 0;
@@ -84,7 +89,7 @@ class Finder {
 
 void Finder::queue(const TermAnswer& answer) {
     const auto postings = index_->posting_count(answer.terms);
-    if (postings > most_postings_at_once) {
+    if (postings > most_postings_at_once[stage_]) {
         if (wide_.size() < most_wide) wide_.push_back(answer);
         return;
     }
@@ -190,7 +195,7 @@ void Finder::read_split(const Piece& piece, const Split& split) {
     for (const SimilarRange& range : rarest->ranges) {
         answer.terms = range.terms;
         for (const SurfaceId surface : index_->postings(range.terms)) {
-            if (postings_ >= most_postings) return;
+            if (postings_ >= most_postings[stage_]) return;
             ++postings_;
             const auto words = index_->surface(surface).words;
             if (std::all_of(split.terms.begin(), split.terms.end(),
@@ -201,12 +206,17 @@ void Finder::read_split(const Piece& piece, const Split& split) {
     }
 }
 
-// Rare answers first, so that the documents they lead to are there when others must be left out.
+// Of several parts rare answers first, so that the documents they lead to are there when others must be left
+// out; of one part the best.
 void Finder::read() {
-    std::stable_sort(sources_.begin(), sources_.end(),
-                     [](const Source& a, const Source& b) { return a.postings < b.postings; });
+    const bool by_cost = pieces_.parts.size() == 1;
+    std::stable_sort(sources_.begin(), sources_.end(), [&](const Source& a, const Source& b) {
+        if (by_cost && a.answer.cost != b.answer.cost) return a.answer.cost < b.answer.cost;
+        return a.postings < b.postings;
+    });
+    postings_ = 0;
     for (const Source& source : sources_) {
-        if (postings_ + source.postings > most_postings) {
+        if (postings_ + source.postings > most_postings[stage_]) {
             if (wide_.size() < most_wide) wide_.push_back(source.answer);
             continue;
         }
@@ -217,14 +227,36 @@ void Finder::read() {
     }
     sources_.clear();
     gathering_.add_groups(most_members);
+    if (wide_.empty()) return;
     for (const TermAnswer& answer : wide_) gathering_.add_wide(answer);
     wide_.clear();
+    gathering_.sort_wide();
 }
 
+// Those found last and the best of those before, which may have what is answered by too many to read.
 void Finder::complete() {
+    const std::size_t before = completed_;
+    completed_ = gathering_.size();
     if (!gathering_.has_wide()) return;
-    const std::size_t found = std::min(gathering_.size(), most_completed);
-    for (std::size_t number = 0; number < found; ++number) gathering_.complete(gathering_.document(number));
+    const std::size_t end = std::min(completed_, before + most_completed);
+    for (std::size_t number = before; number < end; ++number) {
+        gathering_.complete(gathering_.document(number));
+    }
+    for (const auto& [cost, number] : nearest_first(most_completed_again)) {
+        if (number < before) gathering_.complete(gathering_.document(number));
+    }
+}
+
+// So many of those found that answer the parts at the least cost, in that order.
+std::span<const std::pair<int, std::uint32_t>> Finder::nearest_first(std::size_t most) {
+    order_.clear();
+    for (std::size_t number = 0; number < gathering_.size(); ++number) {
+        order_.emplace_back(gathering_.cost_of_parts(number), static_cast<std::uint32_t>(number));
+    }
+    const auto end = order_.begin() + static_cast<std::ptrdiff_t>(std::min(order_.size(), most));
+    std::nth_element(order_.begin(), end, order_.end());
+    std::sort(order_.begin(), end);
+    return std::span(order_).first(std::min(order_.size(), most));
 }
 
 // Where nothing rare leads to documents: from the first of each kind, which are the best.
@@ -272,18 +304,14 @@ void Finder::compare_names() {
 }
 
 void Finder::find_best() {
-    least_ = 0;
-    order_.clear();
-    for (std::size_t number = 0; number < gathering_.size(); ++number) {
-        order_.emplace_back(gathering_.cost_of_parts(number), static_cast<std::uint32_t>(number));
-    }
-    const std::size_t looked = std::min<std::size_t>(order_.size(), 64);
-    std::partial_sort(order_.begin(), order_.begin() + static_cast<std::ptrdiff_t>(looked), order_.end());
-    for (std::size_t i = 0; i < looked; ++i) {
-        const int estimate = gathering_.estimate(order_[i].second);
-        if (i > 0 && estimate >= least_) continue;
+    constexpr std::size_t most_compared = 64;
+    least_ = missing_;
+    nearest_ = 0;
+    for (const auto& [cost, number] : nearest_first(most_compared)) {
+        const int estimate = gathering_.estimate(number);
+        if (estimate >= least_) continue;
         least_ = estimate;
-        nearest_ = order_[i].second;
+        nearest_ = number;
     }
 }
 
@@ -327,7 +355,7 @@ std::vector<Candidate> Finder::find(const IndexView& index, const QueryText& que
     allowed_ = &allowed;
     most_ = most;
     words_ = query.folded->words.size();
-    nodes_ = postings_ = weighed_ = 0;
+    nodes_ = postings_ = weighed_ = completed_ = 0;
     scanned_ = false;
     sources_.clear();
     wide_.clear();
@@ -337,6 +365,7 @@ std::vector<Candidate> Finder::find(const IndexView& index, const QueryText& que
     missing_ = 0;
     for (const Part& part : pieces_.parts) missing_ += part.missing;
     for (unsigned stage = 0; stage <= most_edits; ++stage) {
+        stage_ = stage;
         look_up(stage);
         read();
         complete();

@@ -15,10 +15,10 @@ struct Candidate {
     int bound = 0;  // an estimate of its cost
 };
 
-// Up to `most` documents of `allowed` that match best by estimate, best first, equal ones by number. Words are
-// looked up whole, joined with their neighbours, and split in two or three; the last one also as a beginning;
-// words of scripts without spaces by the terms they are made of. In stages of 0, 1, 2 and 3 edits, each only
-// where the one before found nothing good enough.
+// Up to `most` documents of `allowed` that match best by estimate, best first, equal ones by number. Words
+// are looked up whole, joined with their neighbours, and split in two or three; the last one also as a
+// beginning; words of scripts without spaces by the terms they are made of. In stages of 0, 1, 2 and 3 edits,
+// each only where the one before found nothing good enough.
 //
 // Bounded in time for any query and index: some ten thousand postings are read at most, those of rare terms
 // first. A word that more documents have (or a beginning, "s") is looked for in the documents that others

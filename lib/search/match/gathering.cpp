@@ -1,7 +1,7 @@
 #include "search/match/gathering.hpp"
 
 #include <algorithm>
-#include <bit>
+#include <tuple>
 
 namespace mallctl::search {
 
@@ -59,26 +59,37 @@ void Gathering::add_document(DocumentId document, SurfaceId surface, const TermA
 void Gathering::add(SurfaceId surface, const TermAnswer& answer) {
     const DocumentId document = index_->document_of(surface);
     if (document == no_document) {
-        groups_.push_back({index_->surface(surface).group, surface, answer});
+        groups_.push_back({index_->surface(surface).group, surface, 0, answer});
     } else if (allowed_->has(document)) {
         add_document(document, surface, answer, 0);
     }
 }
 
 std::size_t Gathering::add_groups(std::size_t most) {
-    const auto size = [&](const GroupAnswer& one) { return index_->members_of(one.group).size(); };
-    std::stable_sort(groups_.begin(), groups_.end(), [&](const GroupAnswer& a, const GroupAnswer& b) {
-        return a.answer.cost != b.answer.cost ? a.answer.cost < b.answer.cost : size(a) < size(b);
+    // Synonyms lead to a group many times: once for the same parts is enough, at the least cost.
+    std::sort(groups_.begin(), groups_.end(), [](const GroupAnswer& a, const GroupAnswer& b) {
+        return std::tuple(a.group, a.answer.first, a.answer.end, a.answer.cost, a.surface) <
+               std::tuple(b.group, b.answer.first, b.answer.end, b.answer.cost, b.surface);
+    });
+    const auto last =
+        std::unique(groups_.begin(), groups_.end(), [](const GroupAnswer& a, const GroupAnswer& b) {
+            return a.group == b.group && a.answer.first == b.answer.first && a.answer.end == b.answer.end;
+        });
+    groups_.erase(last, groups_.end());
+    for (GroupAnswer& one : groups_) {
+        one.members = static_cast<std::uint32_t>(index_->members_of(one.group).size());
+    }
+    std::stable_sort(groups_.begin(), groups_.end(), [](const GroupAnswer& a, const GroupAnswer& b) {
+        return std::pair(a.answer.cost, a.members) < std::pair(b.answer.cost, b.members);
     });
     std::size_t added = 0;
     for (const GroupAnswer& one : groups_) {
-        const auto members = index_->members_of(one.group);
-        if (added + members.size() > most) {
+        if (added + one.members > most) {
             if (wide_groups_.size() < most_wide_groups) wide_groups_.push_back(one);
             continue;
         }
-        added += members.size();
-        for (const DocumentId member : members) {
+        added += one.members;
+        for (const DocumentId member : index_->members_of(one.group)) {
             if (allowed_->has(member)) add_document(member, one.surface, one.answer, by_group);
         }
     }
@@ -86,12 +97,27 @@ std::size_t Gathering::add_groups(std::size_t most) {
     return added;
 }
 
+void Gathering::sort_wide() {
+    std::stable_sort(wide_.begin(), wide_.end(),
+                     [](const TermAnswer& a, const TermAnswer& b) { return a.terms.first < b.terms.first; });
+    wide_reach_.clear();
+    TermId reach = 0;
+    for (const TermAnswer& answer : wide_) {
+        reach = std::max(reach, answer.terms.end);
+        wide_reach_.push_back(reach);
+    }
+}
+
 bool Gathering::look_into(SurfaceId surface, DocumentId document) {
     bool any = false;
     for (const TermId term : index_->surface(surface).words) {
-        for (const TermAnswer& answer : wide_) {
-            if (term < answer.terms.first || term >= answer.terms.end) continue;
-            add_document(document, surface, answer, 0);
+        auto after = static_cast<std::size_t>(
+            std::upper_bound(wide_.begin(), wide_.end(), term,
+                             [](TermId one, const TermAnswer& answer) { return one < answer.terms.first; }) -
+            wide_.begin());
+        for (; after > 0 && wide_reach_[after - 1] > term; --after) {
+            if (term >= wide_[after - 1].terms.end) continue;
+            add_document(document, surface, wide_[after - 1], 0);
             any = true;
         }
     }

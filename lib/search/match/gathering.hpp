@@ -36,6 +36,8 @@ class Gathering {
     void add_wide(const TermAnswer& answer) { wide_.push_back(answer); }
     std::span<const TermAnswer> wide() const { return wide_; }
     bool has_wide() const { return !wide_.empty() || !wide_groups_.empty(); }
+    // Puts the wide answers in order; to be called before `complete`.
+    void sort_wide();
     // Looks into a document for the wide answers, and adds it where it has any.
     bool complete(DocumentId document);
 
@@ -60,6 +62,7 @@ class Gathering {
     struct GroupAnswer {
         GroupId group = 0;
         SurfaceId surface = 0;
+        std::uint32_t members = 0;
         TermAnswer answer;
     };
 
@@ -74,7 +77,8 @@ class Gathering {
     std::vector<DocumentId> documents_;
     std::vector<Seen> seen_;
     std::vector<std::uint16_t> costs_;  // by document found, then part
-    std::vector<TermAnswer> wide_;
+    std::vector<TermAnswer> wide_;      // ascending by their first term
+    std::vector<TermId> wide_reach_;    // the furthest end of the answers up to one
     std::vector<GroupAnswer> groups_;
     std::vector<GroupAnswer> wide_groups_;
 };
