@@ -43,8 +43,8 @@ inline constexpr std::size_t longest_text = 512;  // bytes of a text that are lo
 inline constexpr std::size_t most_letters = 160;  // of a folded text
 inline constexpr std::size_t most_words = 24;
 
-// Whether folded letters are '&' or a word that joins others ("and", "und", "et"): what makes a connector of it
-// between two words.
+// Whether folded letters are '&' or a word that joins others ("and", "und", "et"): what makes a connector of
+// it between two words.
 bool is_connector_word(std::u32string_view letters);
 
 // A view of tables that somebody else owns; all methods are const and safe to call from many threads.
@@ -81,8 +81,10 @@ class FoldTable {
 // a second; safe to call from many threads. Throws core::Error(failed) where ICU lacks its data.
 std::vector<std::byte> make_fold_table();
 
-// Words that ICU finds in texts written without spaces (UAX 29 with its dictionaries), and the text in Latin
-// letters where it is in another script (Any-Latin; Latin-ASCII); both empty where there is nothing to add.
+// Words that ICU finds in texts written without spaces (UAX 29 with its dictionaries), and the text in the
+// letters a to z where it is in another script (CLDR Any-Latin, Han letter by letter); either is empty where
+// there is nothing to add, or no rules for a script. Of at most `longest_text` bytes; some 5 us a text, and
+// 15 more for a Han letter not seen before. Safe to call from many threads, one of which is served at a time.
 struct Readings {
     std::vector<std::string> words;
     std::string latin;

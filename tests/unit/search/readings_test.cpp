@@ -27,6 +27,9 @@ TEST_CASE("a name in another script is read in Latin letters") {
     CHECK(readings_of("Γιώργος").latin == "giorgos");
     CHECK(readings_of("スターバックス").latin == "sutabakkusu");
     CHECK(readings_of("星巴克").latin == "xing ba ke");
+    CHECK(readings_of("Объект").latin == "obekt");
+    CHECK(readings_of("عمر افندي").latin == "mr afndy");
+    CHECK(readings_of("星巴克café 24小时").latin == "xing ba ke cafe 24 xiao shi");
     CHECK_FALSE(readings_of("스타벅스").latin.empty());
     CHECK_FALSE(readings_of("สตาร์บัคส์").latin.empty());
 }
