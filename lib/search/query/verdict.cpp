@@ -2,14 +2,47 @@
 
 #include <algorithm>
 
+#include "search/match/match_weights.hpp"
+
 namespace mallctl::search {
 
 namespace {
 
-// The cost at which it is as likely as not that something else was meant: about one slip of the common kinds
-// for each four letters typed.
-double even_cost(std::size_t letters) {
-    return 20 + 16 * static_cast<double>(letters);
+// The doubt for each letter typed at which it is as likely as not that something else was meant: about one
+// slip of the common kinds for each four letters.
+constexpr double even_for_letter = 20;
+
+// Costs order the documents that there are; whether what was meant is among them is another question. A word
+// that is answered by nothing speaks against it more than a slip does, and so do words of the name that
+// nobody typed; one answered by the category says little, as the mall has other shops of the kind.
+constexpr double superfluous_doubt = 3;
+constexpr double beside_doubt = 2;
+constexpr double missing_doubt = 2;
+constexpr double kind_doubt = 6;  // of a slip where only the category is meant: "magazin" is no magazine
+
+double doubt_of(const QueryText& query, const Matcher::DocumentMatch& match) {
+    int own = 0;
+    int beside = 0;
+    std::uint32_t answered = 0;
+    for (const WordMatch& word : match.best.words) {
+        (word.surface == match.surface ? own : beside) += word.cost;
+        for (std::size_t i = word.query_first; i < word.query_end; ++i) answered |= std::uint32_t{1} << i;
+    }
+    int superfluous = 0;
+    for (std::size_t i = 0; i < query.folded->words.size(); ++i) {
+        const Word& word = query.folded->words[i];
+        if (((answered >> i) & 1) == 0 && !word.connector) {
+            superfluous += weights::superfluous(word.end - word.first);
+        }
+    }
+    const int missing = match.best.cost - own - beside - superfluous;
+    // Beside a name there may be words of the category; alone they are a wish for any shop of the kind.
+    const bool kind_alone = match.field >= Field::tag && match.others.empty();
+    if (kind_alone) {
+        return kind_doubt * own + superfluous_doubt * superfluous +
+               missing_doubt * (missing - weights::no_name);
+    }
+    return own + beside_doubt * beside + superfluous_doubt * superfluous + missing_doubt * missing;
 }
 
 // A word of a category stands for one typed when it is no farther than this for each letter.
@@ -25,7 +58,8 @@ bool is_near(const QueryText& query, const WordMatch& match) {
 
 double confidence_of(const QueryText& query, const Matcher::DocumentMatch& match) {
     if (match.best.matched == 0) return 0;
-    const double relative = static_cast<double>(match.best.cost) / even_cost(query.folded->letters.size());
+    const double letters = static_cast<double>(query.folded->letters.size());
+    const double relative = std::max(0.0, doubt_of(query, match)) / (even_for_letter * letters);
     return 1 / (1 + relative * relative * relative * relative);
 }
 
