@@ -77,8 +77,12 @@ Verdict verdict_of(const IndexView& index, const QueryText& query, Matcher& matc
             const SurfaceMatch match = matcher.match_surface(surface);
             const bool near = std::any_of(match.words.begin(), match.words.end(),
                                           [&](const WordMatch& word) { return is_near(query, word); });
-            if (!near || (verdict.category && match.cost >= least)) continue;
-            verdict.category = index.group_name(group);
+            const std::string_view name = index.group_name(group);
+            // Of a category and the wider one that has its words too, the narrower.
+            const bool nearer = !verdict.category || match.cost < least ||
+                                (match.cost == least && name.size() > verdict.category->size());
+            if (!near || !nearer) continue;
+            verdict.category = name;
             least = match.cost;
         }
     }

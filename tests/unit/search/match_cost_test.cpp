@@ -50,7 +50,8 @@ TEST_CASE("words may be joined, split, turned round, left out or joined by other
     CHECK(mall.cost("hm", "hm") <= 10);
     CHECK(mall.cost("hundm", "hm") <= 20);
     CHECK(mall.cost("joandjoe", "jojoe") <= 20);
-    CHECK(mall.cost("fotlocker", "footlocker") < mall.cost("fotlocker", "nike"));
+    CHECK(mall.cost("fotlocker", "footlocker") <= 60);
+    CHECK(mall.match("fotlocker", "nike").best.matched == 0);
 }
 
 TEST_CASE("accents, slips and beginnings cost little") {
