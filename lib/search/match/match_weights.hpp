@@ -20,17 +20,17 @@ inline constexpr int brand_beside = 14;  // a word that is not in the name but i
 inline constexpr int no_name = 40;       // all words are the category's or a tag's
 inline constexpr int other_name = 4;     // an alias, not the name
 inline constexpr int brand = 6;
-inline constexpr int reading = 6;
+inline constexpr int reading = 14;
 
 // Of words of so many letters.
 constexpr int superfluous(std::size_t letters) {
-    return 60 + 12 * static_cast<int>(std::min<std::size_t>(letters, 32));
+    return 90 + 18 * static_cast<int>(std::min<std::size_t>(letters, 32));
 }
 constexpr int missing(std::size_t letters) {
     return 26 + 3 * static_cast<int>(std::min<std::size_t>(letters, 32));
 }
 constexpr int unfinished(std::size_t letters) {
-    return std::min(60, 14 + 2 * static_cast<int>(std::min<std::size_t>(letters, 32)));
+    return std::min(60, 10 + 2 * static_cast<int>(std::min<std::size_t>(letters, 32)));
 }
 
 // A text that costs more than this for so many typed letters is no answer.
