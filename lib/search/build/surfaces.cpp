@@ -81,12 +81,16 @@ void SurfaceBuilder::add(const Group& group) {
     add_text(field, last_part(group), Joining::words_apart, readings);
     std::vector<std::string> none;
     for (const std::string& latin : readings) add_text(field, latin, Joining::words_apart, none);
-    if (const ShippedSynonyms* shipped = shipped_for(group.name)) {
+    const ShippedSynonyms* shipped = shipped_for(group.name);
+    if (shipped != nullptr) {
         for (const auto& of_language : shipped->words) {
             for (const std::string_view word : of_language) add_text(field, word, Joining::words_apart, none);
         }
     }
-    add_phrases({number_of(field), true, true, true});
+    // A group that a shipped set names is no other set's, whatever words it shares with one ("salle de
+    // sport").
+    const bool by_words = shipped == nullptr;
+    add_phrases({number_of(field), by_words, by_words, true});
 }
 
 void SurfaceBuilder::add_text(Field field, std::string_view text, Joining joining,
