@@ -1,5 +1,6 @@
 #include "search/build/content_hash.hpp"
 
+#include <algorithm>
 #include <bit>
 #include <cstring>
 #include <set>
@@ -75,11 +76,10 @@ std::uint64_t ContentHash::of(const Document& document, const std::vector<std::s
     const auto names = names_in_order(document, locales);
     add_number(names.size());
     for (const std::string_view name : names) add(name);
-    add_number(document.aliases.size());
-    for (const std::string& alias : document.aliases) add(alias);
+    add_sorted(document.aliases);
     add(document.brand);
     add(document.category);
-    for (const std::string& tag : document.tags) add(tag);
+    add_sorted(document.tags);
     return sip_hash(key_, message_);
 }
 
@@ -87,6 +87,13 @@ std::uint64_t ContentHash::of(const Document& document, const std::vector<std::s
 void ContentHash::add(std::string_view text) {
     add_number(text.size());
     message_ += text;
+}
+
+void ContentHash::add_sorted(const std::vector<std::string>& texts) {
+    std::vector<std::string_view> sorted(texts.begin(), texts.end());
+    std::sort(sorted.begin(), sorted.end());
+    add_number(sorted.size());
+    for (const std::string_view text : sorted) add(text);
 }
 
 void ContentHash::add_number(std::size_t number) {

@@ -29,6 +29,7 @@ class ContentHash {
 
   private:
     void add(std::string_view text);
+    void add_sorted(const std::vector<std::string>& texts);
     void add_number(std::size_t number);
 
     std::array<std::uint64_t, 2> key_;
