@@ -16,6 +16,11 @@ inline constexpr core::ArtifactLayout layout{{'M', 'A', 'L', 'L', 'F', 'I', 'N',
                                              "search artifact",
                                              "build it again with 'mallctl build search'"};
 
+// The sections (by number, from 1) that have the key of what words are made by, and of the synonyms that
+// groups are found by.
+inline constexpr std::uint32_t words_keyed = 1;
+inline constexpr std::uint32_t groups_keyed = 2;
+
 // Bits of Arrays::term_flags.
 inline constexpr std::uint8_t compound_term = 1;
 inline constexpr std::uint8_t related_term = 2;

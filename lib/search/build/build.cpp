@@ -28,13 +28,16 @@ std::array<std::uint64_t, 2> hash_key(const core::SectionKey& key) {
     return words;
 }
 
-std::vector<std::byte> write(format::OwnedArrays& arrays, const core::SectionKey& key) {
+std::vector<std::byte> write(format::OwnedArrays& arrays, const core::SectionKey& words,
+                             const core::SectionKey& groups) {
     std::vector<core::Section> sections;
     arrays.each([&](const auto& array) {
         const auto bytes = std::as_bytes(std::span(array));
         const auto kind = static_cast<std::uint32_t>(sections.size() + 1);
-        sections.push_back({kind, 0, 0, key, {bytes.begin(), bytes.end()}});
+        sections.push_back({kind, 0, 0, {}, {bytes.begin(), bytes.end()}});
     });
+    sections[format::words_keyed - 1].key = words;
+    sections[format::groups_keyed - 1].key = groups;
     return core::write_sections(format::layout, sections);
 }
 
@@ -71,12 +74,19 @@ BuildResult build_index(const Corpus& corpus, std::span<const std::byte> previou
             groups.add(groups.set_of(document.category, document.tags));
         }
     }
-    for (const Group& group : groups.finish(arrays)) surfaces.add(group);
+    const bool same_synonyms = before.has_synonyms(synonyms.digest());
+    for (const Group& group : groups.finish(arrays)) {
+        if (same_synonyms && group.before != format::none) {
+            surfaces.take_over(group, group.before);
+        } else {
+            surfaces.add(group);
+        }
+    }
     write_terms(vocabulary, synonyms, surfaces.finish(), arrays);
     write_columns(corpus.documents, order, arrays);
     write_rules(corpus, order, table, arrays);
     result.documents = corpus.documents.size();
-    result.bytes = write(arrays, key);
+    result.bytes = write(arrays, key, synonyms.digest());
     return result;
 }
 

@@ -51,7 +51,7 @@ Groups::Groups(const IndexView* before)
     : groups_(), sets_(), group_numbers_(), set_numbers_(), of_documents_() {
     if (before == nullptr) return;
     for (GroupId group = 0; group < before->group_count(); ++group) {
-        group_of(before->is_category(group), before->group_name(group));
+        groups_[group_of(before->is_category(group), before->group_name(group))].before = group;
     }
     const auto& arrays = before->arrays();
     for (std::size_t set = 0; set < arrays.set_categories.size(); ++set) {
@@ -83,7 +83,7 @@ std::uint32_t Groups::group_of(bool category, std::string_view name) {
     std::string key(category ? "c" : "t");
     key += name;
     const auto [found, added] = group_numbers_.try_emplace(std::move(key), groups_.size());
-    if (added) groups_.push_back({category, std::string(name)});
+    if (added) groups_.push_back({category, std::string(name), format::none});
     return found->second;
 }
 

@@ -14,6 +14,7 @@ namespace mallctl::search {
 struct Group {
     bool category = false;
     std::string name;
+    GroupId before = format::none;  // its number in the artifact before
 };
 
 class Groups {

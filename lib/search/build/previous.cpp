@@ -4,11 +4,15 @@
 
 namespace mallctl::search {
 
-Previous::Previous(std::span<const std::byte> bytes, const core::SectionKey& key) : view_(), nothing_() {
+Previous::Previous(std::span<const std::byte> bytes, const core::SectionKey& key)
+    : view_(), synonyms_(), nothing_() {
     if (bytes.empty()) return;
     try {
-        const auto found = core::Sections(format::layout, bytes).find(1, 0);
-        if (!found || found->key != key) return;
+        const core::Sections sections(format::layout, bytes);
+        const auto words = sections.find(format::words_keyed, 0);
+        const auto groups = sections.find(format::groups_keyed, 0);
+        if (!words || words->key != key || !groups) return;
+        synonyms_ = groups->key;
         view_.emplace(bytes);
         view_->verify();
     } catch (const core::Error&) {

@@ -7,6 +7,7 @@
 #include <span>
 #include <vector>
 
+#include "core/digest.hpp"
 #include "search/artifact/index_view.hpp"
 #include "search/build/corpus_order.hpp"
 
@@ -32,6 +33,9 @@ class Previous {
     // Its set of groups, as Groups numbers those of an artifact before.
     std::uint32_t set_of(DocumentId number) const { return view_->arrays().group_sets[number]; }
 
+    // Whether its groups have the words that these synonyms give them.
+    bool has_synonyms(const core::Sha256& digest) const { return view_ && synonyms_ == digest; }
+
     // By place in the corpus: the number that the document of this kind and slug had, or format::none.
     // O(documents of both).
     std::vector<DocumentId> numbers_before(const std::vector<Document>& documents,
@@ -39,6 +43,7 @@ class Previous {
 
   private:
     std::optional<IndexView> view_;
+    core::SectionKey synonyms_;
     Dictionary nothing_;
 };
 

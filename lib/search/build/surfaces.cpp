@@ -7,7 +7,6 @@
 #include "core/error.hpp"
 #include "core/utf8.hpp"
 #include "search/build/content_hash.hpp"
-#include "search/synonyms/shipped.hpp"
 
 namespace mallctl::search {
 
@@ -81,16 +80,21 @@ void SurfaceBuilder::add(const Group& group) {
     add_text(field, last_part(group), Joining::words_apart, readings);
     std::vector<std::string> none;
     for (const std::string& latin : readings) add_text(field, latin, Joining::words_apart, none);
-    const ShippedSynonyms* shipped = shipped_for(group.name);
-    if (shipped != nullptr) {
-        for (const auto& of_language : shipped->words) {
-            for (const std::string_view word : of_language) add_text(field, word, Joining::words_apart, none);
-        }
-    }
+    const auto shipped = synonyms_.shipped_for(group.name);
+    if (shipped) add_set(number_of(field), *shipped, false);
     // A group that a shipped set names is no other set's, whatever words it shares with one ("salle de
     // sport").
-    const bool by_words = shipped == nullptr;
+    const bool by_words = !shipped.has_value();
     add_phrases({number_of(field), by_words, by_words, true});
+}
+
+void SurfaceBuilder::take_over(const Group& group, GroupId before) {
+    writer_.begin_owner(group.name);
+    const auto owner = before_->document_count() + before;
+    const auto& starts = before_->arrays().first_surface;
+    for (SurfaceId surface = starts[owner]; surface < starts[owner + 1]; ++surface) {
+        writer_.take_over(*before_, surface);
+    }
 }
 
 void SurfaceBuilder::add_text(Field field, std::string_view text, Joining joining,
@@ -113,21 +117,31 @@ void SurfaceBuilder::add_phrases(const PhraseRule& rule) {
         if (writer_.field_of(surface) == number_of(Field::reading)) continue;
         synonyms_.find_in(writer_.words_of(surface), found_);
     }
-    for (const std::uint32_t phrase : found_) add_set(rule, phrase);
+    for (const std::uint32_t number : found_) {
+        const auto& phrase = synonyms_.phrases()[number];
+        const bool is_single = phrase.words.size() == 1;
+        const bool applies =
+            synonyms_.is_own(phrase.set) || (rule.shipped && (!is_single || rule.shipped_for_words));
+        if (applies) add_set(rule.field, phrase.set, is_single && !rule.single_words);
+    }
 }
 
-void SurfaceBuilder::add_set(const PhraseRule& rule, std::uint32_t phrase) {
-    const auto& phrases = synonyms_.phrases();
-    const bool is_own = synonyms_.is_own(phrases[phrase].set);
-    const bool is_single = phrases[phrase].read.words.size() == 1;
-    if (!is_own && (!rule.shipped || (is_single && !rule.shipped_for_words))) return;
-    const auto [first, end] = synonyms_.phrases_of(phrases[phrase].set);
-    for (std::uint32_t other = first; other < end; ++other) {
-        const ReadText& read = phrases[other].read;
-        if (!rule.single_words && is_single && read.words.size() == 1) continue;
-        if (other == phrase || writer_.has(read.words)) continue;
-        writer_.add(rule.field, phrases[other].text, read.words, read.extras);
+void SurfaceBuilder::add_set(std::uint8_t field, std::uint32_t set, bool only_phrases) {
+    const auto [first, end] = synonyms_.phrases_of(set);
+    for (std::uint32_t number = first; number < end; ++number) {
+        const auto& phrase = synonyms_.phrases()[number];
+        if ((only_phrases && phrase.words.size() == 1) || writer_.has(phrase.words)) continue;
+        writer_.add(field, phrase.text, phrase.words, extras_of(number));
     }
+}
+
+const std::vector<ExtraWord>& SurfaceBuilder::extras_of(std::uint32_t phrase) {
+    const auto [found, added] = extras_.try_emplace(phrase);
+    if (added) {
+        reader_.read(synonyms_.phrases()[phrase].text, Joining::words_apart, read_);
+        found->second = read_.extras;
+    }
+    return found->second;
 }
 
 }  // namespace mallctl::search

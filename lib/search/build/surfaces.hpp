@@ -2,6 +2,7 @@
 #pragma once
 
 #include <string>
+#include <unordered_map>
 #include <vector>
 
 #include "search/artifact/index_view.hpp"
@@ -17,7 +18,13 @@ class SurfaceBuilder {
     // `before`, where there is one: its terms are the first words of the vocabulary.
     SurfaceBuilder(format::OwnedArrays& arrays, TextReader& reader, const SynonymSets& synonyms,
                    const IndexView* before)
-        : writer_(arrays), reader_(reader), synonyms_(synonyms), before_(before), read_(), found_() {}
+        : writer_(arrays),
+          reader_(reader),
+          synonyms_(synonyms),
+          before_(before),
+          read_(),
+          found_(),
+          extras_() {}
 
     // The next document's: its names, aliases, brand, readings of them, and phrases of the same meaning as
     // one in them (of products and offers, which are many, by the mall's synonyms alone). Throws
@@ -30,6 +37,9 @@ class SurfaceBuilder {
     // The next group's, after all documents': the words of its last part, and all phrases of the same meaning
     // as one in them.
     void add(const Group& group);
+
+    // The same, of a group that had this number in the artifact before and the same synonyms.
+    void take_over(const Group& group, GroupId before);
 
     // The words of all.
     WordLists finish() { return writer_.finish(); }
@@ -46,7 +56,8 @@ class SurfaceBuilder {
     static PhraseRule rule_of(DocumentKind kind);
     // Of the surfaces of the owner so far.
     void add_phrases(const PhraseRule& rule);
-    void add_set(const PhraseRule& rule, std::uint32_t phrase);
+    const std::vector<ExtraWord>& extras_of(std::uint32_t phrase);
+    void add_set(std::uint8_t field, std::uint32_t set, bool only_phrases);
 
     SurfaceWriter writer_;
     TextReader& reader_;
@@ -54,6 +65,7 @@ class SurfaceBuilder {
     const IndexView* before_;
     ReadText read_;
     std::vector<std::uint32_t> found_;
+    std::unordered_map<std::uint32_t, std::vector<ExtraWord>> extras_;  // by phrase: ICU is slow
 };
 
 }  // namespace mallctl::search

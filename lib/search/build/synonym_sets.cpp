@@ -4,12 +4,14 @@
 #include <numeric>
 #include <tuple>
 
+#include "core/error.hpp"
+#include "core/utf8.hpp"
 #include "search/synonyms/shipped.hpp"
 
 namespace mallctl::search {
 
 SynonymSets::SynonymSets(const std::vector<Synonyms>& synonyms, TextReader& reader)
-    : phrases_(), first_word_starts_(), by_first_word_() {
+    : phrases_(), digest_(), first_word_starts_(), by_first_word_() {
     std::vector<const Synonyms*> ordered;
     for (const Synonyms& set : synonyms) ordered.push_back(&set);
     std::sort(ordered.begin(), ordered.end(), [](const Synonyms* a, const Synonyms* b) {
@@ -23,15 +25,20 @@ SynonymSets::SynonymSets(const std::vector<Synonyms>& synonyms, TextReader& read
             words.insert(words.end(), of_language.begin(), of_language.end());
         add_set(words, reader);
     }
+    core::Sha256Stream texts;
+    for (const Phrase& phrase : phrases_) {
+        texts.add(std::to_string(phrase.set) + ' ' + std::to_string(phrase.text.size()) + ' ' + phrase.text);
+    }
+    digest_ = texts.finish();
     WordId words_end = 0;
-    for (const Phrase& phrase : phrases_) words_end = std::max(words_end, phrase.read.words.front() + 1);
+    for (const Phrase& phrase : phrases_) words_end = std::max(words_end, phrase.words.front() + 1);
     first_word_starts_.assign(words_end + 1, 0);
-    for (const Phrase& phrase : phrases_) ++first_word_starts_[phrase.read.words.front() + 1];
+    for (const Phrase& phrase : phrases_) ++first_word_starts_[phrase.words.front() + 1];
     std::partial_sum(first_word_starts_.begin(), first_word_starts_.end(), first_word_starts_.begin());
     by_first_word_.resize(phrases_.size());
     std::vector<std::uint32_t> next(first_word_starts_.begin(), first_word_starts_.end());
     for (std::uint32_t i = 0; i < phrases_.size(); ++i) {
-        by_first_word_[next[phrases_[i].read.words.front()]++] = i;
+        by_first_word_[next[phrases_[i].words.front()]++] = i;
     }
 }
 
@@ -39,14 +46,22 @@ void SynonymSets::add_set(std::span<const std::string> words, TextReader& reader
     const auto set = static_cast<std::uint32_t>(set_starts_.size() - 1);
     const auto first = static_cast<std::ptrdiff_t>(phrases_.size());
     for (const std::string& text : words) {
+        if (!core::is_utf8(text)) {
+            throw core::Error(core::Fault::rejected, "a synonym is not UTF-8", "write it again in UTF-8");
+        }
         Phrase phrase{text, {}, set};
-        reader.read(text, Joining::words_apart, phrase.read);
-        const bool known = std::any_of(phrases_.begin() + first, phrases_.end(), [&](const Phrase& other) {
-            return other.read.words == phrase.read.words;
-        });
-        if (!known && !phrase.read.words.empty()) phrases_.push_back(std::move(phrase));
+        reader.read_words(text, phrase.words);
+        const bool known = std::any_of(phrases_.begin() + first, phrases_.end(),
+                                       [&](const Phrase& other) { return other.words == phrase.words; });
+        if (!known && !phrase.words.empty()) phrases_.push_back(std::move(phrase));
     }
     set_starts_.push_back(static_cast<std::uint32_t>(phrases_.size()));
+}
+
+std::optional<std::uint32_t> SynonymSets::shipped_for(std::string_view group) const {
+    const ShippedSynonyms* set = search::shipped_for(group);
+    if (set == nullptr) return std::nullopt;
+    return static_cast<std::uint32_t>(own_sets_ + static_cast<std::size_t>(set - shipped_synonyms().data()));
 }
 
 void SynonymSets::find_in(std::span<const WordId> words, std::vector<std::uint32_t>& found) const {
@@ -55,7 +70,7 @@ void SynonymSets::find_in(std::span<const WordId> words, std::vector<std::uint32
         if (std::size_t{word} + 1 >= first_word_starts_.size()) continue;
         for (auto k = first_word_starts_[word]; k < first_word_starts_[word + 1]; ++k) {
             const std::uint32_t number = by_first_word_[k];
-            const auto& phrase = phrases_[number].read.words;
+            const auto& phrase = phrases_[number].words;
             if (phrase.size() > words.size() - i) continue;
             if (std::equal(phrase.begin(), phrase.end(), words.begin() + static_cast<std::ptrdiff_t>(i))) {
                 found.push_back(number);
@@ -74,7 +89,7 @@ std::vector<std::vector<WordId>> SynonymSets::related(const std::vector<std::uin
         std::vector<WordId> words;
         bool any = false;
         for (auto i = set_starts_[set]; i < set_starts_[set + 1]; ++i) {
-            const auto& phrase = phrases_[i].read.words;
+            const auto& phrase = phrases_[i].words;
             if (phrase.size() != 1) continue;
             words.push_back(phrase.front());
             any = any || used[phrase.front()] != 0;

@@ -2,11 +2,14 @@
 #pragma once
 
 #include <cstdint>
+#include <optional>
 #include <span>
 #include <string>
+#include <string_view>
 #include <utility>
 #include <vector>
 
+#include "core/digest.hpp"
 #include "search/build/text_reader.hpp"
 #include "search/document.hpp"
 
@@ -19,13 +22,17 @@ class SynonymSets {
 
     struct Phrase {
         std::string text;
-        ReadText read;
+        std::vector<WordId> words;
         std::uint32_t set = 0;
     };
     const std::vector<Phrase>& phrases() const { return phrases_; }
 
     // Whether the mall has the set of its own.
     bool is_own(std::uint32_t set) const { return set < own_sets_; }
+    // The set that ships for a category or tag, if any does.
+    std::optional<std::uint32_t> shipped_for(std::string_view group) const;
+    // Of all that the sets say: equal for equal sets.
+    const core::Sha256& digest() const { return digest_; }
 
     // Numbers of the phrases that stand in these words, by where they begin. O(words), and what is found.
     void find_in(std::span<const WordId> words, std::vector<std::uint32_t>& found) const;
@@ -40,6 +47,7 @@ class SynonymSets {
 
     std::vector<Phrase> phrases_;
     std::size_t own_sets_ = 0;
+    core::Sha256 digest_;
     std::vector<std::uint32_t> set_starts_{0};
     // Phrases by their first word.
     std::vector<std::uint32_t> first_word_starts_;

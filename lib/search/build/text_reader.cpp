@@ -15,11 +15,9 @@ constexpr char32_t beyond_latin = 0x370;
 }  // namespace
 
 void TextReader::read(std::string_view text, Joining joining, ReadText& read) {
-    table_.fold(text, folded_);
-    read.words.clear();
+    read_words(text, read.words);
     read.extras.clear();
     read.latin.clear();
-    for (const Word& word : folded_.words) read.words.push_back(vocabulary_.id_of(letters_of(word)));
     if (joining == Joining::words_together && folded_.words.size() > 1) add_joined(read);
     const bool latin = std::all_of(folded_.letters.begin(), folded_.letters.end(),
                                    [](char32_t letter) { return letter < beyond_latin; });
@@ -33,6 +31,12 @@ void TextReader::read(std::string_view text, Joining joining, ReadText& read) {
             add_extra(letters, false, read);
         }
     }
+}
+
+void TextReader::read_words(std::string_view text, std::vector<WordId>& words) {
+    table_.fold(text, folded_);
+    words.clear();
+    for (const Word& word : folded_.words) words.push_back(vocabulary_.id_of(letters_of(word)));
 }
 
 std::u32string_view TextReader::letters_of(const Word& word) const {

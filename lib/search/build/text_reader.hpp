@@ -34,6 +34,9 @@ class TextReader {
     // neighbours, with connectors and without. Reuses the memory of `read`.
     void read(std::string_view text, Joining joining, ReadText& read);
 
+    // The words alone, in microseconds: ICU is not asked.
+    void read_words(std::string_view text, std::vector<WordId>& words);
+
     const FoldTable& table() const { return table_; }
 
   private:
