@@ -23,6 +23,12 @@ constexpr LetterKind letter_kind(char32_t letter) {
     return 0;
 }
 
+constexpr char32_t letter_of_kind(LetterKind kind) {
+    if (kind == 0) return 0;
+    if (kind < 27) return U'a' + (kind - 1U);
+    return kind < 59 ? U'а' + (kind - 27U) : U'0' + (kind - 59U);
+}
+
 inline constexpr int substituted = 100;
 
 // Of one letter for another, by kind; `substituted` for kinds that nothing brings together. 0 where equal.

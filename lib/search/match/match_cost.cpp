@@ -1,6 +1,7 @@
 #include "search/match/match_cost.hpp"
 
 #include <algorithm>
+#include <bit>
 #include <limits>
 #include <utility>
 
@@ -78,9 +79,11 @@ bool Matcher::Impl::add_besides(SurfaceId surface, int more, Besides& into) {
     const auto words = index->surface(surface).words;
     bool any = false;
     for (std::size_t j = 0; j < words.size(); ++j) {
-        for (std::size_t i = 0; i < query.size(); ++i) {
+        std::uint32_t like = phrases.words().words_begun_like(words[j]);
+        for (; like != 0; like &= like - 1) {
+            const auto i = static_cast<std::size_t>(std::countr_zero(like));
             if (query.is_connector(i)) continue;
-            const WordCost found = phrases.words().cost_of_kind(i, i + 1, words[j]);
+            const WordCost found = phrases.words().cost(i, i + 1, words[j]);
             if (found.cost == WordCost::no_cost) continue;
             any = true;
             if (found.cost + more >= into[i].cost) continue;

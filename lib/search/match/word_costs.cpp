@@ -31,6 +31,7 @@ void WordCosts::begin(const IndexView& index, const Phrase& query) {
         round_ = 0;
     }
     ++round_;
+    find_beginnings();
 }
 
 std::uint64_t WordCosts::key_of(bool meaning, std::size_t first, std::size_t end, std::uint32_t what) const {
@@ -72,18 +73,27 @@ WordCost WordCosts::cost_of_meaning(std::size_t first, std::size_t end, TermId t
     return entry.cost.cost < own.cost ? entry.cost : own;
 }
 
-WordCost WordCosts::cost_of_kind(std::size_t first, std::size_t end, TermId term) {
-    return begins_alike(first, term) ? cost(first, end, term) : WordCost{};
+void WordCosts::find_beginnings() {
+    for (const Code code : begun_codes_) begun_[code] = 0;
+    begun_codes_.clear();
+    begun_.resize(std::max(begun_.size(), index_->dictionary().alphabet.size() + 1));
+    for (std::size_t word = 0; word < query_->size(); ++word) {
+        const std::u32string_view typed = query_->letters(word, word + 1);
+        if (typed.empty()) continue;
+        add_beginning(word, typed[0]);
+        if (typed.size() > 1) add_beginning(word, typed[1]);
+        const auto& costs = substitution_costs[letter_kind(typed[0])];
+        for (std::size_t kind = 1; kind < letter_kinds; ++kind) {
+            if (costs[kind] <= alike) add_beginning(word, letter_of_kind(static_cast<LetterKind>(kind)));
+        }
+    }
 }
 
-// Whether the first letters are the same, sound alike, or were swapped with the second.
-bool WordCosts::begins_alike(std::size_t first, TermId term) const {
-    const std::u32string_view typed = query_->letters(first, query_->size());
-    const auto codes = index_->dictionary().letters_of(term);
-    if (typed.empty() || codes.empty()) return false;
-    const char32_t letter = index_->dictionary().letter_of(codes[0]);
-    if (letter == typed[0] || (typed.size() > 1 && letter == typed[1])) return true;
-    return substitution_costs[letter_kind(letter)][letter_kind(typed[0])] <= alike;
+void WordCosts::add_beginning(std::size_t word, char32_t letter) {
+    const Code code = index_->dictionary().code_of(letter);
+    if (code == 0) return;
+    begun_[code] |= std::uint32_t{1} << word;
+    begun_codes_.push_back(code);
 }
 
 WordCost WordCosts::compare_all(std::size_t first, std::size_t end, std::span<const TermId> terms) {
@@ -91,7 +101,7 @@ WordCost WordCosts::compare_all(std::size_t first, std::size_t end, std::span<co
     int limit = weights::worst_meaning(letters);
     WordCost best;
     for (const TermId term : terms) {
-        if (!begins_alike(first, term)) continue;
+        if (((words_begun_like(term) >> first) & 1) == 0) continue;
         WordCost cost = compare(first, end, term, limit);
         if (cost.cost == WordCost::no_cost) continue;
         limit = cost.cost - 1;

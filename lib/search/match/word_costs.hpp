@@ -40,9 +40,13 @@ class WordCosts {
     };
     const Typed& typed(std::size_t first, std::size_t end);
 
-    // The same as cost(), but nothing where the first letters are not alike: for words of categories, which
-    // are many and of which few are meant.
-    WordCost cost_of_kind(std::size_t first, std::size_t end, TermId term);
+    // The words of the query, a bit each, whose first letter is like that of the term: the same, one that
+    // sounds alike, or swapped with the second. Of words of categories, which are many, others are not
+    // looked at.
+    std::uint32_t words_begun_like(TermId term) const {
+        const auto letters = index_->dictionary().letters_of(term);
+        return letters.empty() ? 0 : begun_[letters[0]];
+    }
 
   private:
     struct Entry {
@@ -52,7 +56,8 @@ class WordCosts {
 
     Entry& entry_of(std::uint64_t key);
     std::uint64_t key_of(bool meaning, std::size_t first, std::size_t end, std::uint32_t what) const;
-    bool begins_alike(std::size_t first, TermId term) const;
+    void find_beginnings();
+    void add_beginning(std::size_t word, char32_t letter);
     void read_term(TermId term);
     WordCost compare(std::size_t first, std::size_t end, TermId term, int limit);
     WordCost compare_all(std::size_t first, std::size_t end, std::span<const TermId> terms);
@@ -61,6 +66,8 @@ class WordCosts {
     const Phrase* query_ = nullptr;
     // By the first of the words and how many more there are; made ready where its round is `round_`.
     std::array<std::array<Typed, most_joined>, most_words> typed_;
+    std::vector<std::uint32_t> begun_;  // by code: words_begun_like
+    std::vector<Code> begun_codes_;     // those that are not 0
     // The last term that was compared, as it is often the next one too.
     TermId term_ = 0;
     bool term_known_ = false;
