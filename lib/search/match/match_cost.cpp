@@ -224,7 +224,8 @@ Matcher::DocumentMatch Matcher::match(DocumentId document) {
     impl_->match_own(document, impl_->superfluous, best_cost, result);
     Superfluous costs = impl_->superfluous;
     // Words beside the name cost at least that much.
-    if (best_cost > std::min(weights::beside, weights::brand_beside)) {
+    const bool beside = impl_->query.size() <= weights::most_words_of_a_name;
+    if (beside && best_cost > std::min(weights::beside, weights::brand_beside)) {
         impl_->match_groups(document, best_cost, result);
         bool cheaper = false;
         for (std::size_t i = 0; i < impl_->query.size(); ++i) {

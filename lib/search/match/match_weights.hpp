@@ -22,6 +22,9 @@ inline constexpr int other_name = 4;     // an alias, not the name
 inline constexpr int brand = 6;
 inline constexpr int reading = 14;
 
+// A query of more words is a text: neighbours in it are not tried together, nor are words beside names.
+inline constexpr std::size_t most_words_of_a_name = 12;
+
 // Of words of so many letters.
 constexpr int superfluous(std::size_t letters) {
     return 90 + 18 * static_cast<int>(std::min<std::size_t>(letters, 32));

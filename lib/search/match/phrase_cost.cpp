@@ -87,7 +87,8 @@ void PhraseCost::pair_words(std::span<const U24> text, const Superfluous& superf
                                  cost.prefix, cost.synonym});
         }
     }
-    for (std::size_t i = 0; i < query_->size() && pairings_.size() < most_pairings; ++i) {
+    const std::size_t joinable = query_->size() <= weights::most_words_of_a_name ? query_->size() : 0;
+    for (std::size_t i = 0; i < joinable && pairings_.size() < most_pairings; ++i) {
         if (query_->is_connector(i)) continue;
         if (((same >> i) & 1) == 0) pair_joined_text(i, superfluous);
         pair_joined_query(i, text, superfluous);

@@ -13,6 +13,9 @@ constexpr std::size_t entry_count = 1 << 13;
 constexpr std::size_t most_probes = 4;
 constexpr int round_shift = 40;  // above 32 bits of a term and 8 of words of the query
 constexpr std::uint64_t last_round = (std::uint64_t{1} << (64 - round_shift)) - 1;
+// Of a query that is a text of its own only equal words count once so many pairs were compared: a
+// millisecond. Queries for names need a tenth of that.
+constexpr std::size_t most_compared = 8'000;
 constexpr int alike = 60;  // first letters that cost no more are taken for each other
 
 std::size_t place_of(std::uint64_t key) {
@@ -25,6 +28,7 @@ void WordCosts::begin(const IndexView& index, const Phrase& query) {
     index_ = &index;
     query_ = &query;
     term_known_ = false;
+    compared_ = 0;
     if (entries_.empty() || round_ == last_round) {
         entries_.assign(entry_count, Entry{});
         for (auto& of_first : typed_) of_first = {};
@@ -138,6 +142,8 @@ WordCost WordCosts::compare(std::size_t first, std::size_t end, TermId term, int
     read_term(term);
     const std::u32string_view typed = query_->letters(first, end);
     if (typed == term_letters_) return {0, false, false};
+    if (compared_ == most_compared) return {};
+    ++compared_;
     const bool open = end == query_->size() && query_->ends_open();
     const Typed& word = this->typed(first, end);
     if (word.pattern.edits(term_letters_, open) > weights::most_edits(typed.size())) return {};

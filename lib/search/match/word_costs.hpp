@@ -68,6 +68,7 @@ class WordCosts {
     std::array<std::array<Typed, most_joined>, most_words> typed_;
     std::vector<std::uint32_t> begun_;  // by code: words_begun_like
     std::vector<Code> begun_codes_;     // those that are not 0
+    std::size_t compared_ = 0;          // pairs of words
     // The last term that was compared, as it is often the next one too.
     TermId term_ = 0;
     bool term_known_ = false;
