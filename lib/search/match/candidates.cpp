@@ -28,6 +28,12 @@ constexpr std::size_t most_wide = 512;
 constexpr std::size_t most_weighed = 400;  // terms compared letter by letter
 constexpr std::size_t most_estimated = 1024;
 
+// Where no more than a few are asked for: how many are kept however far they are from the first, and how much
+// more than that the others may cost.
+constexpr std::size_t few = 64;
+constexpr std::size_t least_close = 16;
+constexpr int far_beyond = 90;
+
 constexpr int by_edit = 100;
 constexpr int by_prefix = 20;
 constexpr int by_first_letter = 45;
@@ -62,6 +68,7 @@ class Finder {
     void scan();
     void find_best();
     bool is_good_enough(unsigned stage) const;
+    void drop_far(std::size_t least, int beyond);
     std::vector<Candidate> best(std::size_t most);
 
     const IndexView* index_ = nullptr;
@@ -323,6 +330,11 @@ bool Finder::is_good_enough(unsigned stage) const {
     return least_ <= missing_ / 2;
 }
 
+// Of the ordered ones, those that cost much more than the first are not worth a look, as long as some are left.
+void Finder::drop_far(std::size_t least, int beyond) {
+    while (order_.size() > least && order_.back().first > order_.front().first + beyond) order_.pop_back();
+}
+
 std::vector<Candidate> Finder::best(std::size_t most) {
     std::vector<Candidate> candidates;
     order_.clear();
@@ -344,6 +356,7 @@ std::vector<Candidate> Finder::best(std::size_t most) {
     for (auto& [cost, number] : order_) cost = gathering_.estimate(number);
     cut(most);
     std::sort(order_.begin(), order_.end(), by_document);
+    if (most <= few) drop_far(least_close, far_beyond);
     candidates.reserve(order_.size());
     for (const auto& [cost, number] : order_) candidates.push_back({gathering_.document(number), cost});
     return candidates;
