@@ -86,7 +86,7 @@ struct Arrays {
     Array<char> texts;
 
     // Documents. Those of the same category and tags share a set of groups.
-    Array<std::uint8_t> kinds;
+    Array<std::uint32_t> kind_ends;  // by DocumentKind: where its documents end
     Array<std::uint8_t> popularities;
     Array<U24> stores;  // documents, or none
     Array<U24> group_sets;
@@ -124,7 +124,7 @@ struct Arrays {
         visit(synonyms), visit(posting_starts), visit(postings);
         visit(first_surface), visit(surface_owners), visit(surface_kinds), visit(word_starts), visit(words);
         visit(text_starts), visit(texts);
-        visit(kinds), visit(popularities), visit(stores), visit(group_sets), visit(set_categories);
+        visit(kind_ends), visit(popularities), visit(stores), visit(group_sets), visit(set_categories);
         visit(set_starts), visit(set_groups), visit(hashes), visit(high_hashes), visit(by_slug);
         visit(dated), visit(dated_from), visit(dated_to);
         visit(group_is_category), visit(member_starts), visit(members);
@@ -132,6 +132,8 @@ struct Arrays {
         visit(rule_documents), visit(fold_table);
     }
 };
+
+inline constexpr std::size_t kind_count = 5;
 
 template <typename T>
 using Owned = std::vector<T>;

@@ -41,7 +41,7 @@ const Dictionary& IndexView::dictionary() const {
 }
 
 std::size_t IndexView::document_count() const {
-    return arrays_.kinds.size();
+    return arrays_.kind_ends.back();
 }
 
 std::size_t IndexView::surface_count() const {
@@ -126,7 +126,9 @@ std::span<const TermId> IndexView::synonyms_of(TermId term) const {
 }
 
 DocumentKind IndexView::kind_of(DocumentId document) const {
-    return static_cast<DocumentKind>(arrays_.kinds[document]);
+    std::size_t kind = 0;
+    while (document >= arrays_.kind_ends[kind]) ++kind;
+    return static_cast<DocumentKind>(kind);
 }
 
 std::string_view IndexView::slug_of(DocumentId document) const {

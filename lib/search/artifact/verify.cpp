@@ -56,6 +56,17 @@ void require_rising_lists(Numbers<Start> starts, Numbers<Number> values) {
     }
 }
 
+std::size_t document_count(const format::ViewedArrays& arrays) {
+    return arrays.kind_ends.back();
+}
+
+void verify_counts(const format::ViewedArrays& arrays) {
+    require_size(arrays.kind_ends.size(), format::kind_count);
+    require(std::is_sorted(arrays.kind_ends.begin(), arrays.kind_ends.end()), "a list is out of order");
+    require(document_count(arrays) < format::none && arrays.group_is_category.size() < format::none,
+            "it has more documents than it can");
+}
+
 void verify_terms(const format::ViewedArrays& arrays) {
     require_rising(arrays.alphabet);
     require(arrays.alphabet.size() <= most_codes &&
@@ -107,13 +118,13 @@ void verify_term_columns(const format::ViewedArrays& arrays) {
 
 void verify_surfaces(const format::ViewedArrays& arrays) {
     const std::size_t terms = arrays.term_starts.size() - 1;
-    const std::size_t owners = arrays.kinds.size() + arrays.group_is_category.size();
+    const std::size_t owners = document_count(arrays) + arrays.group_is_category.size();
     const std::size_t surfaces = arrays.surface_owners.size();
     require_starts(arrays.first_surface, owners, surfaces);
     for (std::size_t owner = 0; owner < owners; ++owner) {
         const std::uint32_t first = arrays.first_surface[owner];
         const std::uint32_t end = arrays.first_surface[owner + 1];
-        require(owner >= arrays.kinds.size() || first < end, "a document has no name");
+        require(owner >= document_count(arrays) || first < end, "a document has no name");
         for (std::uint32_t i = first; i < end; ++i) {
             require(arrays.surface_owners[i] == owner, "a reference is out of range");
         }
@@ -152,11 +163,7 @@ void verify_texts(const format::ViewedArrays& arrays) {
 }
 
 void verify_documents(const format::ViewedArrays& arrays) {
-    const std::size_t documents = arrays.kinds.size();
-    require(documents < format::none && arrays.group_is_category.size() < format::none &&
-                std::is_sorted(arrays.kinds.begin(), arrays.kinds.end()) &&
-                (documents == 0 || arrays.kinds.back() <= static_cast<int>(DocumentKind::product)),
-            "a kind is not known");
+    const std::size_t documents = document_count(arrays);
     const std::size_t sizes[] = {arrays.popularities.size(), arrays.stores.size(),
                                  arrays.group_sets.size(),   arrays.hashes.size(),
                                  arrays.high_hashes.size(),  arrays.by_slug.size()};
@@ -179,8 +186,12 @@ void verify_documents(const format::ViewedArrays& arrays) {
         const std::size_t size = format::read_size(arrays.texts, at);
         return std::string_view(arrays.texts.data() + at, size);
     };
+    const auto kind = [&](std::uint32_t document) {
+        return std::upper_bound(arrays.kind_ends.begin(), arrays.kind_ends.end(), document) -
+               arrays.kind_ends.begin();
+    };
     const auto in_order = [&](std::uint32_t a, std::uint32_t b) {
-        return arrays.kinds[a] < arrays.kinds[b] || (arrays.kinds[a] == arrays.kinds[b] && slug(a) < slug(b));
+        return kind(a) < kind(b) || (kind(a) == kind(b) && slug(a) < slug(b));
     };
     for (std::size_t i = 1; i < documents; ++i) {
         require(in_order(arrays.by_slug[i - 1], arrays.by_slug[i]), "a list is out of order");
@@ -189,7 +200,7 @@ void verify_documents(const format::ViewedArrays& arrays) {
 
 void verify_groups(const format::ViewedArrays& arrays) {
     require_starts(arrays.member_starts, arrays.group_is_category.size(), arrays.members.size());
-    require_below(arrays.members, arrays.kinds.size());
+    require_below(arrays.members, document_count(arrays));
     require_rising_lists(arrays.member_starts, arrays.members);
 }
 
@@ -201,12 +212,13 @@ void verify_rules(const format::ViewedArrays& arrays) {
             "a list is out of order");
     require_starts(arrays.rule_letter_starts, rules, arrays.rule_letters.size());
     require_starts(arrays.rule_document_starts, rules, arrays.rule_documents.size());
-    require_below(arrays.rule_documents, arrays.kinds.size());
+    require_below(arrays.rule_documents, document_count(arrays));
 }
 
 }  // namespace
 
 void verify_arrays(const format::ViewedArrays& arrays) {
+    verify_counts(arrays);
     verify_terms(arrays);
     verify_surfaces(arrays);
     verify_texts(arrays);

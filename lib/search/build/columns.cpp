@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <cmath>
 #include <limits>
+#include <numeric>
 #include <string_view>
 #include <unordered_map>
 
@@ -53,9 +54,10 @@ void write_columns(const std::vector<Document>& documents, const CorpusOrder& or
                    format::OwnedArrays& arrays) {
     const PopularityScale scale(documents);
     const StoreNumbers stores = store_numbers(documents, order);
+    arrays.kind_ends.assign(format::kind_count, 0);
     for (std::uint32_t number = 0; number < order.by_rank.size(); ++number) {
         const Document& document = documents[order.by_rank[number]];
-        arrays.kinds.push_back(static_cast<std::uint8_t>(document.kind));
+        ++arrays.kind_ends[static_cast<std::size_t>(document.kind)];
         arrays.popularities.push_back(scale.of(document));
         const auto store = document.store.empty() ? stores.end() : stores.find(document.store);
         arrays.stores.push_back(U24(store == stores.end() ? format::none : store->second));
@@ -66,6 +68,7 @@ void write_columns(const std::vector<Document>& documents, const CorpusOrder& or
                                                   : Limits::min());
         arrays.dated_to.push_back(document.to ? document.to->time_since_epoch().count() : Limits::max());
     }
+    std::partial_sum(arrays.kind_ends.begin(), arrays.kind_ends.end(), arrays.kind_ends.begin());
     for (const std::uint32_t place : order.by_slug) arrays.by_slug.push_back(U24(order.number_of[place]));
 }
 

@@ -58,6 +58,11 @@ std::uint64_t sip_hash(const std::array<std::uint64_t, 2>& key, std::string_view
 std::vector<std::string_view> names_in_order(const Document& document,
                                              const std::vector<std::string>& locales) {
     std::vector<std::string_view> names;
+    if (document.names.size() == 1) {
+        const std::string& name = document.names.begin()->second;
+        if (!name.empty()) names.push_back(name);
+        return names;
+    }
     std::set<std::string_view> listed;
     const auto add = [&](const std::string& locale) {
         const auto found = document.names.find(locale);

@@ -62,11 +62,17 @@ CorpusOrder order_of(const std::vector<Document>& documents) {
     order.by_slug.reserve(keys.size());
     for (const Key& key : keys) order.by_slug.push_back(key.place);
     order.by_rank = order.by_slug;
-    const auto ranks_before = [&](std::uint32_t a, std::uint32_t b) {
-        if (documents[a].kind != documents[b].kind) return documents[a].kind < documents[b].kind;
-        return popularity_of(documents[a]) > popularity_of(documents[b]);
-    };
-    std::stable_sort(order.by_rank.begin(), order.by_rank.end(), ranks_before);
+    std::vector<double> popularity;
+    popularity.reserve(documents.size());
+    for (const Document& document : documents) popularity.push_back(popularity_of(document));
+    for (auto first = order.by_rank.begin(); first != order.by_rank.end();) {
+        const auto end = std::find_if(first, order.by_rank.end(), [&](std::uint32_t place) {
+            return documents[place].kind != documents[*first].kind;
+        });
+        std::stable_sort(first, end,
+                         [&](std::uint32_t a, std::uint32_t b) { return popularity[a] > popularity[b]; });
+        first = end;
+    }
     order.number_of.resize(keys.size());
     for (std::uint32_t i = 0; i < order.by_rank.size(); ++i) order.number_of[order.by_rank[i]] = i;
     return order;
