@@ -22,7 +22,8 @@ using Values = std::vector<FieldValue>;
 
 bool is_list(const Field& field) {
     return field.type == FieldType::list || field.type == FieldType::locales ||
-           field.type == FieldType::dates || field.type == FieldType::tiers;
+           field.type == FieldType::dates || field.type == FieldType::tiers ||
+           field.type == FieldType::targets;
 }
 
 Json area_json(const core::MultiPolygon& area) {

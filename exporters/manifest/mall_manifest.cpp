@@ -111,8 +111,8 @@ class EditedUnits : public Rows {
 
 bool is_yaml(const std::string& kind, ManifestFormat format) {
     if (format != ManifestFormat::as_suits) return format == ManifestFormat::yaml || kind == "mall";
-    static const std::set<std::string> written_by_hand = {"mall", "location", "offer", "parking_zone",
-                                                          "closure"};
+    static const std::set<std::string> written_by_hand = {"mall",    "location", "offer", "parking_zone",
+                                                          "closure", "synonym",  "pin",   "exclusion"};
     return written_by_hand.count(kind) > 0;
 }
 

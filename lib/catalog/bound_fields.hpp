@@ -61,6 +61,12 @@ const std::vector<BoundField<Closure>>& bound_fields<Closure>();
 template <>
 const std::vector<BoundField<User>>& bound_fields<User>();
 template <>
+const std::vector<BoundField<Synonym>>& bound_fields<Synonym>();
+template <>
+const std::vector<BoundField<Pin>>& bound_fields<Pin>();
+template <>
+const std::vector<BoundField<Exclusion>>& bound_fields<Exclusion>();
+template <>
 const std::vector<BoundField<UnitEdit>>& bound_fields<UnitEdit>();
 
 // What `row` holds in the field; monostate for an empty text, name, list, area or optional.

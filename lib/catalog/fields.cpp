@@ -83,6 +83,10 @@ std::string describe(FieldType type) {
             return "list of AMOUNT:PERCENT, ascending (0:4;1000000:5.5)";
         case FieldType::audience:
             return "all, inside, near:50m:LOCATION or segment:NAME";
+        case FieldType::target:
+            return "KIND:SLUG of another row";
+        case FieldType::targets:
+            return "list of KIND:SLUG";
         case FieldType::area:
             return "polygon in degrees (WKT)";
     }
@@ -99,9 +103,14 @@ const std::vector<Kind>& kinds() {
             make_kind<Lease>("lease", "leases", "a tenant's right to units over a date range"),
             make_kind<Product>("product", "products", "what a store sells"),
             make_kind<Offer>("offer", "offers", "a promotion with validity, audience and cap"),
-            make_kind<ParkingZone>("parking_zone", "parking_zones", "a part of the car park with a name and bays"),
-            make_kind<Closure>("closure", "closures", "a connector, unit, opening or area out of use, with the reason"),
+            make_kind<ParkingZone>("parking_zone", "parking_zones",
+                                   "a part of the car park with a name and bays"),
+            make_kind<Closure>("closure", "closures",
+                               "a connector, unit, opening or area out of use, with the reason"),
             make_kind<User>("user", "users", "who works with the mall, without secrets"),
+            make_kind<Synonym>("synonym", "synonyms", "words that mean the same to those who search"),
+            make_kind<Pin>("pin", "pins", "what stands first among the answers to a query"),
+            make_kind<Exclusion>("exclusion", "exclusions", "what is no answer to a query, or to any"),
         };
         all.push_back(make_kind<UnitEdit>("unit", "units", "what a person says of a unit of the floor plan"));
         all.back().only_told = {"level", "restriction", "edited", "id"};
@@ -111,6 +120,12 @@ const std::vector<Kind>& kinds() {
         return all;
     }();
     return declared;
+}
+
+std::vector<std::string> named_kinds(const Field& field) {
+    if (field.type == FieldType::reference) return {field.target};
+    if (field.type == FieldType::target || field.type == FieldType::targets) return field.choices;
+    return {};
 }
 
 const Kind* find_kind(std::string_view name) {

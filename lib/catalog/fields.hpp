@@ -36,6 +36,8 @@ enum class FieldType {
     money,      // decimals of the mall's currency, not negative
     tiers,      // of a turnover rent: "AMOUNT:PERCENT" from the turnover at which each begins, ascending
     audience,   // all, inside, near:50m:LOCATION, segment:NAME
+    target,     // another row with its kind, one of Field::choices: "store:bakery"
+    targets,    // a list of them
     area,       // polygons in degrees: WKT, GeoJSON coordinates in YAML and JSON
 };
 
@@ -48,7 +50,8 @@ struct Field {
     bool required = false;                  // a new row must state it, and it cannot be cleared
     std::string doc;                        // one line
     std::string target = {};                // of a reference: the kind
-    std::vector<std::string> choices = {};  // of a choice
+    std::vector<std::string> choices = {};  // of a choice; of a target: the kinds that it may be of
+    std::size_t fewest = 1;                 // items of a list that is not empty
     std::size_t longest = 200;              // characters of a text, of each name and of each item of a list
     bool shorthand = false;                 // read only: another way to write other fields
     std::string example = {};               // a value as CSV holds it
@@ -63,9 +66,12 @@ struct Kind {
     std::vector<std::string> only_told = {};
 };
 
-// mall, location, tenant, store, lease, product, offer, parking_zone, closure, user: no kind refers to a later one;
-// then unit.
+// mall, location, tenant, store, lease, product, offer, parking_zone, closure, user, synonym, pin, exclusion:
+// no kind refers to a later one; then unit.
 const std::vector<Kind>& kinds();
+
+// The kinds of which a field names rows: of a reference, of a target; none for other fields.
+std::vector<std::string> named_kinds(const Field& field);
 
 // By name or plural; null when there is none.
 const Kind* find_kind(std::string_view name);

@@ -43,6 +43,20 @@ Json names(const Field& field) {
     return any_of({text(field.longest), map});
 }
 
+// A text is a list of one.
+Json list(const Field& field) {
+    Json items = array_of(text(field.longest), 100);
+    if (field.fewest < 2) return any_of({text(field.longest), std::move(items)});
+    items["minItems"] = field.fewest;
+    return items;
+}
+
+Json target(const Field& field) {
+    std::string kinds;
+    for (const auto& kind : field.choices) kinds += (kinds.empty() ? "" : "|") + kind;
+    return {{"type", "string"}, {"pattern", "^(" + kinds + "):[a-z0-9][a-z0-9_-]{0,62}$"}};
+}
+
 Json area() {
     const Json point{{"type", "array"}, {"items", {{"type", "number"}}}, {"minItems", 2}, {"maxItems", 2}};
     const Json ring{{"type", "array"}, {"items", point}, {"minItems", 4}};
@@ -81,7 +95,7 @@ Json value_of(const Field& field) {
         case FieldType::choice:
             return {{"enum", field.choices}};
         case FieldType::list:
-            return any_of({text(field.longest), array_of(text(field.longest), 100)});
+            return list(field);
         case FieldType::locales:
             return any_of({pattern(locale_pattern), array_of(pattern(locale_pattern), 100)});
         case FieldType::longitude:
@@ -121,6 +135,10 @@ Json value_of(const Field& field) {
             return pattern(
                 "^(all|inside|near:[1-9][0-9]{0,4}m:[a-z0-9][a-z0-9_-]{0,62}|"
                 "segment:[a-z0-9][a-z0-9_-]{0,62})$");
+        case FieldType::target:
+            return target(field);
+        case FieldType::targets:
+            return any_of({target(field), array_of(target(field), 100)});
         case FieldType::area:
             return area();
         case FieldType::text:

@@ -155,6 +155,29 @@ struct User {
     std::string tenant;  // slug: whose manager or staff
 };
 
+// Words or phrases that mean the same: who searches for one finds what has another.
+struct Synonym {
+    Uuid id;
+    std::string slug;
+    std::vector<std::string> words;  // two at least
+};
+
+// What stands first among the answers to a query.
+struct Pin {
+    Uuid id;
+    std::string slug;
+    std::string query;
+    std::vector<std::string> targets;  // "store:SLUG" and the like, see catalog/target.hpp, in their order
+};
+
+// What is no answer to a query, or to any.
+struct Exclusion {
+    Uuid id;
+    std::string slug;
+    std::string query;   // empty: any
+    std::string target;  // as of a pin
+};
+
 // What questions about places need, held in memory.
 struct Catalog {
     std::vector<Location> locations;

@@ -34,6 +34,7 @@ FieldValue value_of(const Rows& rows, std::size_t row, int column, const Field& 
         case FieldType::locales:
         case FieldType::dates:
         case FieldType::tiers:
+        case FieldType::targets:
             return unless_empty(rows.array(row, column));
         case FieldType::integer:
         case FieldType::money:

@@ -27,6 +27,7 @@ const char* sql_type_of(const Field& field) {
         case FieldType::locales:
         case FieldType::dates:
         case FieldType::tiers:
+        case FieldType::targets:
             return "text[]";
         case FieldType::integer:
         case FieldType::money:

@@ -15,8 +15,8 @@ std::string table_of(const catalog::Kind& kind);
 // The name of the column, not quoted: that of the field, with "_minor" behind it for money.
 std::string column_of(const catalog::Field& field);
 
-// "text", "jsonb" (names), "text[]" (lists, locales, dates, tiers), "bigint" (money, integers), "double precision",
-// "boolean", "date", "timestamptz", "geometry" (areas).
+// "text", "jsonb" (names), "text[]" (lists, locales, dates, tiers, targets), "bigint" (money, integers),
+// "double precision", "boolean", "date", "timestamptz", "geometry" (areas).
 const char* sql_type_of(const catalog::Field& field);
 
 // What the column holds where the field is empty, as SQL: '' for texts, '{}' for names and lists, false for a

@@ -6,6 +6,7 @@
 
 #include "catalog/findings.hpp"
 #include "catalog/row_struct.hpp"
+#include "catalog/target.hpp"
 #include "core/closest.hpp"
 #include "operations/plan_mentions.hpp"
 
@@ -39,7 +40,7 @@ class RowChecks {
 
   private:
     struct Reference {
-        const std::string* kind;
+        std::string kind;
         std::string slug;
         std::string object;
         core::SourcePosition where;
@@ -105,22 +106,40 @@ class RowChecks {
     void add_references(const Row& row, const std::string& object) {
         for (std::size_t i = 0; i < row.kind->fields.size(); ++i) {
             const auto& field = row.kind->fields[i];
-            const auto* slug = std::get_if<std::string>(&row.values[i]);
-            if (field.type != catalog::FieldType::reference || !row.states(i) || slug == nullptr) continue;
-            if (keys_[field.target].contains(*slug)) continue;
-            references_.push_back({&field.target, *slug, object, place(row, i)});
+            if (!row.states(i)) continue;
+            for (auto& [kind, slug] : named_rows(field, row.values[i])) {
+                if (keys_[kind].contains(slug)) continue;
+                references_.push_back({std::move(kind), std::move(slug), object, place(row, i)});
+            }
         }
+    }
+
+    // The rows that a value names.
+    static std::vector<catalog::Target> named_rows(const catalog::Field& field,
+                                                   const catalog::FieldValue& value) {
+        if (field.type == catalog::FieldType::targets) {
+            std::vector<catalog::Target> named;
+            const auto* texts = std::get_if<std::vector<std::string>>(&value);
+            if (texts == nullptr) return named;
+            for (const auto& text : *texts) named.push_back(catalog::parse_target(text, field.choices));
+            return named;
+        }
+        const auto* text = std::get_if<std::string>(&value);
+        if (text == nullptr) return {};
+        if (field.type == catalog::FieldType::reference) return {{field.target, *text}};
+        if (field.type == catalog::FieldType::target) return {catalog::parse_target(*text, field.choices)};
+        return {};
     }
 
     // Of those whose row had not come yet when they were read.
     void check_references() {
         for (const auto& reference : references_) {
-            const auto& known = keys_[*reference.kind];
+            const auto& known = keys_[reference.kind];
             if (known.contains(reference.slug)) continue;
             std::vector<std::string> names;
             for (const auto& [name, where] : known) names.push_back(name);
             findings_.error("M005", reference.where,
-                            "there is no " + *reference.kind + " \"" + reference.slug + "\"",
+                            "there is no " + reference.kind + " \"" + reference.slug + "\"",
                             core::did_you_mean(reference.slug, names), reference.object);
         }
     }

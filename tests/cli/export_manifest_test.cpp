@@ -70,7 +70,7 @@ TEST_CASE("an exported catalog is applied without a change, and makes an empty d
                            "0.00:4;1000000.00:5.5\n"));
     CHECK(one.at("units.csv") == "unit,ref,category,name,name:de\nG-01@G,G-01,retail,Hall,Halle\n");
     CHECK(one.at("locations.yaml").find("heading: ") != std::string::npos);
-    CHECK(one.size() == 11);  // a file a kind
+    CHECK(one.size() == 14);  // a file a kind
 
     const auto again = json::parse(office.require({"apply", "one", "--format", "json"}, first));
     for (const char* what : {"added", "updated", "removed"}) CHECK(again.at("changed").at(what) == 0);
@@ -134,6 +134,9 @@ TEST_CASE("rows of every kind come back from an export with what is awkward in t
            "area: POLYGON ((13.4 52.52, 13.41 52.52, 13.41 52.531234567890123, 13.4 52.52))\n"
            "---\nkind: closure\nslug: shut\nunit: G-01@G\nreason: {en: 'Works: \"soon\"', de: Umbau}\n"
            "until: 2026-12-01 10:00\n"
+           "---\nkind: synonym\nslug: rye\nwords: [rye bread, Roggenbrot, 'pain: de seigle']\n"
+           "---\nkind: pin\nslug: bread\nquery: bread\ntargets: [store:bakery, 'location:north_entrance']\n"
+           "---\nkind: exclusion\nslug: no_rye\ntarget: product:rye\n"
            "---\nkind: user\nslug: anna\nname: Anna Meyer\nemail: anna@riverside.example\nrole: analyst\n";
     office.require({"apply", "products.csv", "more.yaml", "--mall", "riverside"}, first);
     office.require({"export", "manifest", "--mall", "riverside", "-o", "one"}, first);
@@ -166,7 +169,7 @@ TEST_CASE("what get prints of every kind, apply reads and finds nothing changed"
     const test::TestDatabase database;
     office.fill(database);
     for (const char* kind : {"location", "tenant", "store", "lease", "product", "offer", "parking_zone",
-                             "closure", "user", "unit"}) {
+                             "closure", "user", "synonym", "pin", "exclusion", "unit"}) {
         for (const char* format : {"yaml", "csv"}) {
             INFO(kind << " as " << format);
             const auto text =

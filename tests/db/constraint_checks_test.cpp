@@ -127,6 +127,10 @@ std::map<std::string, Check> own_checks() {
          {"M003", closure + std::string("unit: G-01\nfrom: 2026-01-02 10:00\nuntil: 2026-01-02 09:00\n")}},
         {"closure_one_target", {"M003", closure + std::string("unit: G-01\nconnector: Lift 2\n")}},
         {"user_name_check", {"M003", "kind: user\nslug: a\nname: ' '\n"}},
+        {"synonym_words_check", {"M003", "kind: synonym\nslug: s\nwords: [alone]\n"}},
+        {"pin_query_check", {"M003", "kind: pin\nslug: p\nquery: ' '\ntargets: [store:bakery]\n"}},
+        {"pin_targets_check", {"M003", "kind: pin\nslug: p\nquery: q\ntargets: []\n"}},
+        {"exclusion_target_check", {"M003", "kind: exclusion\nslug: e\ntarget: ''\n"}},
         {"user_tenant_insert", {"M005", "kind: user\nslug: a\nname: A\ntenant: nobody\n"}},
     };
 }
@@ -151,6 +155,9 @@ void add_common_checks(const catalog::Kind& kind, std::map<std::string, Check>& 
         std::string value = "'" + field.example + "'";
         if (field.name == "tenant") value = "acme";
         if (field.name == "store") value = "bakery";
+        if (field.name == "words") value = "[a, b]";
+        if (field.name == "targets") value = "[store:bakery]";
+        if (field.name == "target") value = "store:bakery";
         whole += field.name + ": " + value + "\n";
     }
     if (kind.name == "closure") whole += "unit: G-09\n";

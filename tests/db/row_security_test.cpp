@@ -52,6 +52,13 @@ core::Uuid fill(const TestDatabase& database, const std::string& slug) {
     work.exec_params("insert into mallctl.offer (mall_id, id, slug, name) values ($1, $1, 'o', '{}')", id);
     work.exec_params("insert into mallctl.redemption values ($1, $1, $1, now())", id);
     work.exec_params("insert into mallctl.\"user\" (mall_id, id, slug, name) values ($1, $1, 'u', 'U')", id);
+    work.exec_params("insert into mallctl.synonym (mall_id, id, slug, words) values ($1, $1, 's', '{a, b}')",
+                     id);
+    work.exec_params(
+        "insert into mallctl.pin (mall_id, id, slug, query, targets) values ($1, $1, 'p', 'q', '{store:a}')",
+        id);
+    work.exec_params(
+        "insert into mallctl.exclusion (mall_id, id, slug, target) values ($1, $1, 'e', 'store:a')", id);
     work.exec_params("insert into mallctl.former_slug values ($1, 'store', 'old', $1)", id);
     work.exec_params(
         "insert into mallctl.artifact (mall_id, kind, version, sha256, input_sha256, bytes, built_at) "

@@ -63,7 +63,7 @@ bool ValueReader::read(const Field& field, const RawValue& raw, FieldValue& into
     }
     const bool takes_list = field.type == FieldType::list || field.type == FieldType::locales ||
                             field.type == FieldType::dates || field.type == FieldType::tiers ||
-                            field.type == FieldType::point;
+                            field.type == FieldType::targets || field.type == FieldType::point;
     const StatedText whole{{}, {raw.line, raw.column}, false};
     if (!takes_list) return refuse(field, whole, "it takes one plain value");
     if (raw.shape == RawValue::Shape::map) return refuse(field, whole, "it takes a list");
@@ -95,6 +95,8 @@ bool ValueReader::read_list(const Field& field, const std::vector<StatedText>& t
     }
     items.resize(count);
     if (field.type == FieldType::dates) std::sort(items.begin(), items.end());
+    if (good && count > 0 && count < field.fewest)
+        return refuse(field, texts.front(), "it takes " + std::to_string(field.fewest) + " items at least");
     if (count == 0) into = std::monostate{};
     return good;
 }
@@ -110,6 +112,7 @@ bool ValueReader::read_item(const Field& field, StatedText item, std::vector<std
         return refuse(field, item, "it is not a language tag", "write tags as in BCP 47: en, de, zh-Hant");
     if (field.type == FieldType::dates && !is_date(item.text))
         return refuse(field, item, "it is not a day of the calendar", "write days as 2026-12-25");
+    if (field.type == FieldType::targets && !is_target(field, item)) return false;
     const auto end = items.begin() + static_cast<std::ptrdiff_t>(count);
     if (std::find(items.begin(), end, item.text) != end) return refuse(field, item, "it is there twice");
     return true;

@@ -9,6 +9,7 @@
 #include "catalog/reader/areas.hpp"
 #include "catalog/reader/text_checks.hpp"
 #include "catalog/reader/text_stream.hpp"
+#include "catalog/target.hpp"
 #include "core/clock.hpp"
 #include "core/closest.hpp"
 #include "core/error.hpp"
@@ -99,6 +100,7 @@ bool ValueReader::read(const Field& field, StatedText text, FieldValue& into) {
         case FieldType::list:
         case FieldType::locales:
         case FieldType::dates:
+        case FieldType::targets:
             return split(field, text) && read_list(field, items_, into);
         case FieldType::tiers:
             return split(field, text) && read_tiers(field, items_, into);
@@ -144,6 +146,7 @@ bool ValueReader::read_text(const Field& field, StatedText text, FieldValue& int
     if (const char* why = why_refused(field, text.text))
         return refuse(field, text, why, advice_for(field, text.text));
     if (field.type == FieldType::audience) return read_audience(field, text, into);
+    if (field.type == FieldType::target && !is_target(field, text)) return false;
     hold<std::string>(into).assign(text.text);
     return true;
 }
@@ -151,6 +154,15 @@ bool ValueReader::read_text(const Field& field, StatedText text, FieldValue& int
 bool ValueReader::read_audience(const Field& field, StatedText text, FieldValue& into) {
     try {
         hold<std::string>(into) = to_string(parse_audience(text.text));
+    } catch (const core::Error& error) {
+        return refuse(field, text, error.what(), error.advice());
+    }
+    return true;
+}
+
+bool ValueReader::is_target(const Field& field, StatedText text) {
+    try {
+        parse_target(text.text, field.choices);
     } catch (const core::Error& error) {
         return refuse(field, text, error.what(), error.advice());
     }

@@ -59,6 +59,7 @@ class ValueReader {
     bool read_plain(const Field& field, StatedText text, FieldValue& into);
     bool read_text(const Field& field, StatedText text, FieldValue& into);
     bool read_audience(const Field& field, StatedText text, FieldValue& into);
+    bool is_target(const Field& field, StatedText text);
     bool read_hours(const Field& field, StatedText text, FieldValue& into);
     bool read_number(const Field& field, StatedText text, double least, double most, double& into);
     bool read_integer(const Field& field, StatedText text, FieldValue& into);

@@ -53,7 +53,10 @@ std::int64_t doomed_of(CatalogWork& catalog, const catalog::Kind& kind) {
 
 // Rows of `from` whose `field` refers to doomed rows of `to`, by the row referred to.
 Rows referring(CatalogWork& catalog, const catalog::Kind& from, std::size_t field, const catalog::Kind& to) {
-    const std::string column = quoted(column_of(from.fields[field]));
+    const bool is_reference = from.fields[field].type == catalog::FieldType::reference;
+    const std::string column = "r." + quoted(column_of(from.fields[field]));
+    const std::string name = is_reference ? "d.slug" : fmt::format("'{}:' || d.slug", to.name);
+    const bool is_one = from.fields[field].type != catalog::FieldType::targets;
     const ComparedKind* staged = catalog.find(from.name);
     std::string changed;
     if (staged != nullptr && staged->staged.states(field)) {
@@ -62,11 +65,26 @@ Rows referring(CatalogWork& catalog, const catalog::Kind& from, std::size_t fiel
     }
     return catalog.work.run(
         fmt::format("select d.slug, count(*), min(r.slug collate \"C\") from pg_temp.doomed d join {} r "
-                    "on r.mall_id = $1::uuid and r.{} = d.slug where d.kind = $2 and not exists "
+                    "on r.mall_id = $1::uuid and {} = {} where d.kind = $2 and not exists "
                     "(select from pg_temp.doomed g where g.kind = $3 and g.id = r.id){} "
                     "group by d.slug order by d.slug collate \"C\" limit 1000",
-                    table_of(from), column, changed),
+                    table_of(from), name, is_one ? column : fmt::format("any ({})", column), changed),
         Params().add(catalog.mall).add(to.name).add(from.name));
+}
+
+void add_referring(CatalogWork& catalog, const catalog::Kind& from, std::size_t field,
+                   const catalog::Kind& to, core::Diagnostics& findings) {
+    const Rows rows = referring(catalog, from, field, to);
+    for (std::size_t i = 0; i < rows.size(); ++i) {
+        const std::int64_t more = rows.integer(i, 1) - 1;
+        findings.push_back(finding(
+            "M033", fmt::format("{} {}", to.name, rows.text(i, 0)),
+            fmt::format("{} \"{}\" cannot be deleted: {} \"{}\"{} to it", to.name, rows.text(i, 0), from.name,
+                        rows.text(i, 2), more > 0 ? fmt::format(" and {} more refer", more) : " refers"),
+            fmt::format(
+                "delete what refers to it too, or {} there",
+                (from.fields[field].required ? "name another " : "clear the ") + from.fields[field].name)));
+    }
 }
 
 }  // namespace
@@ -137,20 +155,9 @@ core::Diagnostics check_doomed_references(CatalogWork& catalog) {
     if (catalog.work.run("select from pg_temp.doomed limit 1").empty()) return findings;
     for (const catalog::Kind& from : catalog::kinds()) {
         for (std::size_t field = 0; field < from.fields.size(); ++field) {
-            if (!has_table(from) || from.fields[field].type != catalog::FieldType::reference) continue;
-            const catalog::Kind& to = *catalog::find_kind(from.fields[field].target);
-            const Rows rows = referring(catalog, from, field, to);
-            for (std::size_t i = 0; i < rows.size(); ++i) {
-                const std::int64_t more = rows.integer(i, 1) - 1;
-                findings.push_back(
-                    finding("M033", fmt::format("{} {}", to.name, rows.text(i, 0)),
-                            fmt::format("{} \"{}\" cannot be deleted: {} \"{}\"{} to it", to.name,
-                                        rows.text(i, 0), from.name, rows.text(i, 2),
-                                        more > 0 ? fmt::format(" and {} more refer", more) : " refers"),
-                            fmt::format("delete what refers to it too, or {} there",
-                                        (from.fields[field].required ? "name another " : "clear the ") +
-                                            from.fields[field].name)));
-            }
+            if (!has_table(from)) continue;
+            for (const auto& to : catalog::named_kinds(from.fields[field]))
+                add_referring(catalog, from, field, *catalog::find_kind(to), findings);
         }
     }
     const core::Diagnostics of_audiences = check_doomed_audiences(catalog);

@@ -67,6 +67,19 @@ std::vector<std::string> known_slugs(CatalogWork& catalog, const catalog::Kind& 
     return slugs;
 }
 
+// A query for what staged rows say in a field of rows of the kind `target`: _seq, slug.
+std::string mentions(const ComparedKind& kind, const Field& field, const catalog::Kind& target) {
+    const std::string column = "s." + quoted(column_of(field));
+    const std::string table = staged_table(*kind.staged.kind);
+    if (field.type == FieldType::reference)
+        return fmt::format("select s._seq, {0} as slug from {1} s where {0} is not null", column, table);
+    const std::string stated = field.type == FieldType::targets ? column : fmt::format("array[{}]", column);
+    return fmt::format(
+        "select s._seq, substr(m.stated, {}) as slug from {} s cross join unnest({}) m(stated) "
+        "where starts_with(m.stated, '{}:')",
+        target.name.size() + 2, table, stated, target.name);
+}
+
 // A query for the distinct slugs that a field states and nothing has, and whether a refused row has it: slug,
 // refused. $1 is the mall, $2 the name of the target.
 std::string missing_slugs(CatalogWork& catalog, const ComparedKind& kind, const Field& field,
@@ -83,20 +96,24 @@ std::string missing_slugs(CatalogWork& catalog, const ComparedKind& kind, const 
         there += fmt::format(" or exists (select from {} t where t.slug = u.slug)", staged_table(target));
     if (!catalog.refuses_rows)
         there += " or exists (select from pg_temp.refused_key k where k.kind = $2 and k.slug = u.slug)";
+    // Who is renamed takes references along; what names a target goes on to find it by its former slug.
+    if (field.type != FieldType::reference)
+        there +=
+            " or exists (select from mallctl.former_slug f where f.mall_id = $1::uuid and f.kind = $2 and "
+            "f.slug = u.slug)";
     return fmt::format(
         "select u.slug, exists (select from pg_temp.refused_key k where k.kind = $2 and "
-        "k.slug = u.slug) as refused from (select distinct {0} as slug from {1} where {0} is not null) u "
-        "where not ({2})",
-        quoted(column_of(field)), staged_table(*kind.staged.kind), there);
+        "k.slug = u.slug) as refused from (select distinct slug from ({0}) n) u where not ({1})",
+        mentions(kind, field, target), there);
 }
 
 // Guessing costs a look at every slug: beyond so many nobody reads the guesses.
 constexpr int most_guessed = 100;
 
-void check_reference(CatalogWork& catalog, const ComparedKind& kind, std::size_t field) {
+void check_reference(CatalogWork& catalog, const ComparedKind& kind, std::size_t field,
+                     const catalog::Kind& target) {
     const catalog::Kind& declared = *kind.staged.kind;
     const Field& reference = declared.fields[field];
-    const catalog::Kind& target = *catalog::find_kind(reference.target);
     const std::string missing = missing_slugs(catalog, kind, reference, target);
     const Rows first = catalog.work.run(fmt::format("{} order by u.slug limit {}", missing, most_guessed),
                                         Params().add(catalog.mall).add(target.name));
@@ -117,8 +134,8 @@ void check_reference(CatalogWork& catalog, const ComparedKind& kind, std::size_t
                     "else 'there is no {0} \"' || m.slug || '\"' end, case when m.refused "
                     "then 'mend that row, then apply both' else coalesce(g.guess, '') end from ({1}) m "
                     "left join unnest($5::text[], $6::text[]) g(slug, guess) on g.slug = m.slug "
-                    "join {2} s on s.{3} = m.slug",
-                    target.name, missing, staged_table(declared), quoted(column_of(reference))),
+                    "join ({2}) s on s.slug = m.slug",
+                    target.name, missing, mentions(kind, reference, target)),
         Params()
             .add(catalog.mall)
             .add(target.name)
@@ -140,9 +157,10 @@ void check_required(CatalogWork& catalog, const ComparedKind& kind) {
 }
 
 void check_references(CatalogWork& catalog, const ComparedKind& kind) {
-    for (const std::size_t field : stated_fields(kind.staged))
-        if (kind.staged.kind->fields[field].type == FieldType::reference)
-            check_reference(catalog, kind, field);
+    for (const std::size_t field : stated_fields(kind.staged)) {
+        for (const auto& target : catalog::named_kinds(kind.staged.kind->fields[field]))
+            check_reference(catalog, kind, field, *catalog::find_kind(target));
+    }
 }
 
 void check_duplicates(CatalogWork& catalog, const ComparedKind& kind,

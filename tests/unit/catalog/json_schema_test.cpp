@@ -138,6 +138,10 @@ TEST_CASE("rows that the reader takes are valid") {
         {"parking_zone", R"({"slug": "p", "area": [[[8, 49], [9, 49], [9, 50], [8, 49]]]})"},
         {"closure",
          R"({"slug": "c", "area": {"type": "Polygon", "coordinates": [[[8, 49], [9, 49], [9, 50], [8, 49]]]}})"},
+        {"synonym", R"({"slug": "s", "words": ["trainers", "sneakers"]})"},
+        {"pin", R"({"slug": "p", "query": "bread", "targets": ["store:bakery", "offer:rye_week"]})"},
+        {"pin", R"({"slug": "p", "targets": "location:kiosk"})"},
+        {"exclusion", R"({"slug": "e", "query": null, "target": "product:rye_sample"})"},
         {"unit", R"({"unit": "G-01@G", "name": "Bakery", "level": "G", "edited": ["name"]})"},
     };
     for (const auto& [kind, row] : rows) {
@@ -163,6 +167,11 @@ TEST_CASE("rows that the reader refuses are not valid") {
         {"offer", R"({"slug": "a", "audience": "near:kiosk"})"},
         {"location", R"({"slug": "a", "location_kind": "door"})"},
         {"parking_zone", R"({"slug": "a", "area": [[8, 49], [9, 49]]})"},
+        {"synonym", R"({"slug": "a", "words": ["alone"]})"},
+        {"synonym", R"({"slug": "a", "words": "alone"})"},
+        {"pin", R"({"slug": "a", "targets": ["bakery"]})"},
+        {"pin", R"({"slug": "a", "targets": ["tenant:acme"]})"},
+        {"exclusion", R"({"slug": "a", "target": "store:Not a slug"})"},
     };
     for (const auto& [kind, row] : rows) {
         CAPTURE(row);

@@ -33,13 +33,15 @@ class Awkward {
             case FieldType::names:
                 return names();
             case FieldType::list:
-                return list();
+                return list(field.fewest);
             case FieldType::locales:
                 return Texts{"en", "de", "zh-Hant"};
             case FieldType::dates:
                 return Texts{"2026-01-01", "2026-12-25", "2028-02-29"};
             case FieldType::tiers:
                 return Texts{"0.00:4", "1000000.00:5.5"};  // as they are kept
+            case FieldType::targets:
+                return Texts{"store:bakery", "offer:rye_week"};
             case FieldType::choice:
                 return field.choices[below(field.choices.size())];
             case FieldType::integer:
@@ -116,14 +118,14 @@ class Awkward {
         return names;
     }
 
-    Texts list() {
+    Texts list(std::size_t fewest) {
         Texts items;
         for (std::size_t i = 0; i <= below(4); ++i) {
             const std::string item = text();
             const bool fits = item.find_first_of(";\n") == std::string::npos;
             if (fits && std::find(items.begin(), items.end(), item) == items.end()) items.push_back(item);
         }
-        if (items.empty()) items.emplace_back("a b");
+        while (items.size() < fewest) items.push_back("a b " + std::to_string(items.size()));
         return items;
     }
 
