@@ -14,6 +14,10 @@ def quoted(text):
     return json.dumps(text, ensure_ascii=False)
 
 
+def listed(texts):
+    return f"[{', '.join(quoted(text) for text in texts)}]"
+
+
 def document(kind, fields):
     """One YAML document: maps are texts by locale; what is empty or None is left out, other values stand as they are."""
     lines = [f"kind: {kind}"]
@@ -84,6 +88,21 @@ def closures_yaml(mall, closures, frame):
     } for closure in closures])
 
 
+def synonyms_yaml(synonyms):
+    return documents("Words of one meaning, beside those that the program knows.", "synonym", [
+        {"slug": slug, "words": listed(words)} for slug, words in synonyms.items()])
+
+
+def pins_yaml(pins):
+    return documents("What stands first for a query.", "pin", [
+        {"slug": pin.slug, "query": pin.query, "targets": listed(pin.targets)} for pin in pins])
+
+
+def exclusions_yaml(exclusions):
+    return documents("What is no answer.", "exclusion", [
+        {"slug": slug, "query": query, "target": target} for slug, query, target in exclusions])
+
+
 def offers_yaml(promoted):
     """`promoted` are offers with their products. The price is the product's less the discount."""
     rows = []
@@ -125,9 +144,9 @@ def tenants_csv(tenants):
 
 def stores_csv(mall, stores):
     return table(
-        ("slug", "name:en", "name:de", "tenant", "category", "units", "hours", "phone", "website", "description:en",
-         "description:de", "tags"),
-        [(s.slug, s.name["en"], s.name["de"], s.tenant.slug, s.trade[0], ";".join(s.units), s.trade[3],
+        ("slug", "name:en", "name:de", "brand", "aliases", "tenant", "category", "units", "hours", "phone", "website",
+         "description:en", "description:de", "tags"),
+        [(s.slug, s.name["en"], s.name["de"], s.brand, ";".join(s.aliases), s.tenant.slug, s.trade[0], ";".join(s.units), s.trade[3],
           PHONE.format(500 + s.number % 500), f"https://{s.tenant.slug}.example/{mall.slug}",
           f"{s.trade[1]} on level {s.level}, {s.area:.0f} m²", f"{s.trade[2]} auf Ebene {s.level}, {s.area:.0f} m²",
           ";".join(s.trade[5])) for s in stores],

@@ -1,4 +1,7 @@
-"""Who is where: stores with made-up names, the tenants behind them and their leases. Vacant shops stay unnamed."""
+"""Who is where: stores with made-up names, the tenants behind them and their leases. Vacant shops stay unnamed.
+
+A few stores bear names that everybody knows and mistypes, so that search has something to show.
+"""
 
 import random
 import re
@@ -28,6 +31,13 @@ TRADES = (
     ("services.bank", "Bank", "Bank", DESK, 540, ("cash",)),
     ("food.grocery", "Market", "Markt", EARLY, 260, ("groceries", "organic")),
 )
+# By the number of the store, whose trade they are of: slug, name (with the tenant's own), brand, other names
+KNOWN = {
+    18: ("h-and-m", "H&M", "H&M", ("Hennes & Mauritz", "H and M")),
+    19: ("starbucks", "Starbucks", "Starbucks", ("Starbucks Coffee",)),
+    25: ("mcdonalds", "McDonald's", "McDonald's", ("McDo", "Mäcces")),
+    36: ("schuhhaus", "Schuhhaus {}", "", ("Schuhgeschäft",)),
+}
 STARTS = ("Bal", "Dor", "Fel", "Gan", "Hel", "Jor", "Kal", "Lun", "Mar", "Nev", "Or", "Pel", "Quin", "Ros", "Sil", "Tal",
           "Ul", "Vel", "Wen", "Yar", "Zan")
 MIDDLES = ("a", "be", "di", "fo", "go", "la", "mi", "no", "ro", "sta", "ti", "va")
@@ -50,6 +60,8 @@ class Store:
     units: list
     level: str
     number: int
+    brand: str = ""
+    aliases: tuple = ()
     area: float = 0  # m2
     lease: dict = field(default_factory=dict)  # first year, year of the end or None, yearly rent
 
@@ -105,8 +117,13 @@ def make_store(stores, tenant, trade, units, level, rng):
         slug = slug_of(name["en"])
     if slug in taken:
         slug = f"{slug}-{level.short_name.lower()}-{units[0].ref.split('-')[1]}"
+    number = len(stores) + 1
+    brand, aliases = "", ()
+    if number in KNOWN:
+        slug, known, brand, aliases = KNOWN[number]
+        name = dict.fromkeys(name, known.format(tenant.name))
     store = Store(slug, name, tenant, trade, [f"{unit.ref}@{level.short_name}" for unit in units],
-                  level.short_name, len(stores) + 1)
+                  level.short_name, number, brand, aliases)
     for unit in units:
         unit.name = dict(name)
         (x0, y0), _, (x1, y1), _ = unit.rings[0]
