@@ -58,10 +58,7 @@ int apply_saved(const ApplySaved& options, Context& context) {
     context.say("applying a change set to mall " + changes.header().mall + " of " + context.endpoint().label);
     auto report = operations::apply_change_set(session, changes, file, apply);
     detail_changes(context, list);
-    std::optional<core::Error> not_built;
-    if (operations::may_make_stale(report.changed))
-        not_built = refresh_after_commit(context, report.mall,
-                                         {!options.leaves_build, false, apply.lock_timeout}, report);
+    const auto not_built = refresh_after_commit(context, report.mall, options.write, report);
     print_write_report(context, report, report.mall);
     if (not_built) throw *not_built;
     return exit_done;

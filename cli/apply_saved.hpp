@@ -15,7 +15,6 @@ struct ApplySaved {
     // The flags given that are for files: with a change set they are none.
     std::vector<std::string> senseless;
     std::string max_deletes;  // empty: what the change set was saved with
-    bool leaves_build = false;
     WriteOptions write;
 };
 

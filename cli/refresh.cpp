@@ -2,84 +2,97 @@
 
 #include <fmt/format.h>
 
-#include <CLI/CLI.hpp>
-
 #include "cli/context.hpp"
+#include "operations/build.hpp"
 #include "operations/import.hpp"
 
 namespace mallctl::cli {
 
 namespace {
 
-using operations::GraphState;
+using operations::ArtifactRefresh;
+using operations::ArtifactState;
 
 // Input that was committed is not rejected any more.
 core::Fault fault_after_commit(core::Fault fault) {
     return fault == core::Fault::rejected || fault == core::Fault::usage ? core::Fault::failed : fault;
 }
 
-core::Error told(const core::Error& failure, const std::string& mall, std::int64_t version,
-                 GraphState state) {
+core::Error told(const ArtifactRefresh& artifact, const std::string& mall, std::int64_t version) {
+    const core::Error& failure = *artifact.failure;
     const char* const left =
-        state == GraphState::absent ? "there is none yet" : "the last one is out of date";
+        artifact.state == ArtifactState::absent ? "there is none yet" : "the last one is out of date";
     return {fault_after_commit(failure.fault()),
-            fmt::format("mall {} is at version {}, which stays, but its navigation graph could not be built "
-                        "and {}: {}",
-                        mall, version, left, failure.what()),
-            failure.advice().empty()
-                ? fmt::format("try again: mallctl build nav --mall {}", mall)
-                : fmt::format("{}; then: mallctl build nav --mall {}", failure.advice(), mall),
+            fmt::format("mall {} is at version {}, which stays, but its {} could not be built and {}: {}",
+                        mall, version, artifact.kind->title, left, failure.what()),
+            fmt::format("{}{}mallctl build {} --mall {}", failure.advice(),
+                        failure.advice().empty() ? "try again: " : "; then: ", artifact.kind->name, mall),
             failure.findings()};
 }
 
 core::Error told_unseen(const core::Error& failure, const std::string& mall, std::int64_t version) {
     return {fault_after_commit(failure.fault()),
-            fmt::format("mall {} is at version {}, which stays, but what became of its navigation graph "
-                        "could not be seen: {}",
+            fmt::format("mall {} is at version {}, which stays, but what became of its artifacts could not "
+                        "be seen: {}",
                         mall, version, failure.what()),
-            fmt::format("{}{}mallctl build nav --mall {}", failure.advice(),
-                        failure.advice().empty() ? "build it: " : "; then: ", mall),
+            fmt::format("{}{}mallctl build --mall {}", failure.advice(),
+                        failure.advice().empty() ? "build them: " : "; then: ", mall),
             failure.findings()};
 }
 
-void tell(Context& context, const std::string& mall, GraphState state, operations::WriteReport& report) {
-    if (state == GraphState::no_plan || state == GraphState::fresh) return;
-    const bool is_stale = state == GraphState::stale;
-    report.navigation = is_stale ? "stale" : "absent";
-    context.say(fmt::format("note: {}: mallctl build nav --mall {}",
-                            is_stale ? "the navigation graph is out of date; build it"
-                                     : "there is no navigation graph yet; build it",
-                            mall));
+// What became of it, as a report says.
+std::string word(const ArtifactRefresh& artifact) {
+    if (artifact.rebuilt) return "built";
+    if (artifact.state == ArtifactState::stale) return "stale";
+    return artifact.state == ArtifactState::absent ? "absent" : "";
+}
+
+void tell(Context& context, const std::string& mall, const ArtifactRefresh& artifact) {
+    if (artifact.failure) return;
+    const bool is_stale = artifact.state == ArtifactState::stale;
+    if (!is_stale && artifact.state != ArtifactState::absent) return;
+    context.say(fmt::format(is_stale ? "note: the {0} is out of date; build it: mallctl build {1} --mall {2}"
+                                     : "note: there is no {0} yet; build it: mallctl build {1} --mall {2}",
+                            artifact.kind->title, artifact.kind->name, mall));
+}
+
+operations::RefreshOptions refresh_options(const WriteOptions& options, Refresh which, Context& context) {
+    operations::RefreshOptions refresh;
+    refresh.build = !options.leaves_build;
+    refresh.first = which == Refresh::all_first;
+    refresh.all = which != Refresh::changed;
+    refresh.lock_timeout = lock_timeout(options, context);
+    return refresh;
 }
 
 }  // namespace
 
-void declare_no_build(CLI::App& verb, bool& leaves_build) {
-    verb.add_flag("--no-build", leaves_build,
-                  "Leave a navigation graph that is out of date to mallctl build");
-}
-
 std::optional<core::Error> refresh_after_commit(Context& context, const std::string& mall,
-                                                operations::RefreshOptions options,
-                                                operations::WriteReport& report) {
+                                                const WriteOptions& options, operations::WriteReport& report,
+                                                Refresh which) {
     if (report.dry_run) return std::nullopt;
-    options.on_build = [&] {
-        // Said before, since a build takes long enough to be interrupted.
-        context.say(fmt::format("committed version {}; building nav of mall {}", report.version, mall));
-    };
     operations::RefreshReport refreshed;
     try {
-        refreshed = operations::refresh_artifacts(context.session(), mall, options);
+        auto refresh = refresh_options(options, which, context);
+        refresh.on_build = [&](const operations::ArtifactKind& kind) {
+            // Said before, since a build may take long enough to be interrupted.
+            context.say(
+                fmt::format("committed version {}; building {} of mall {}", report.version, kind.name, mall));
+        };
+        refreshed = operations::refresh_artifacts(context.session(), mall, report.changed, refresh);
     } catch (const core::Error& failure) {
         return told_unseen(failure, mall, report.version);
     }
     report.findings.insert(report.findings.end(), refreshed.findings.begin(), refreshed.findings.end());
-    if (refreshed.failure) {
-        report.navigation = refreshed.state == GraphState::absent ? "absent" : "stale";
-        return told(*refreshed.failure, mall, report.version, refreshed.state);
+    report.navigation = word(refreshed.nav);
+    // Who never built an index does without one.
+    const bool has_index = refreshed.search.state != ArtifactState::absent || refreshed.search.failure;
+    if (has_index) report.search = word(refreshed.search);
+    tell(context, mall, refreshed.nav);
+    if (has_index) tell(context, mall, refreshed.search);
+    for (const auto* artifact : {&refreshed.nav, &refreshed.search}) {
+        if (artifact->failure) return told(*artifact, mall, report.version);
     }
-    tell(context, mall, refreshed.state, report);
-    if (refreshed.rebuilt) report.navigation = "built";
     return std::nullopt;
 }
 

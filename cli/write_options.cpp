@@ -9,6 +9,8 @@
 namespace mallctl::cli {
 
 void declare_write_options(CLI::App& verb, WriteOptions& options) {
+    verb.add_flag("--no-build", options.leaves_build,
+                  "Leave a graph or search index that is out of date to mallctl build");
     verb.add_flag("--dry-run", options.dry_run, "Do everything, report it, then roll it back");
     verb.add_option("--lock-timeout", options.lock_timeout,
                     "How long to wait for another writer of this mall (default: 60s)")

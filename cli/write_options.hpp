@@ -15,6 +15,7 @@ namespace mallctl::cli {
 class Context;
 
 struct WriteOptions {
+    bool leaves_build = false;
     bool dry_run = false;
     std::string lock_timeout;  // empty: the setting lock-timeout
 };

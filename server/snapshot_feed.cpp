@@ -23,7 +23,7 @@ std::string describe(const std::exception& error) {
 
 // Whether nothing that is built from the mall's version is missing or older than it.
 bool is_whole(const operations::Snapshot& snapshot) {
-    return snapshot.nav.has_value() && !snapshot.nav_stale;
+    return snapshot.nav && !snapshot.nav_stale && snapshot.search && !snapshot.search_stale;
 }
 
 bool is_current(const MallView& view, const catalog::Mall& mall, bool announced) {

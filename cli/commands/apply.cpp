@@ -26,14 +26,13 @@ struct ApplyVerbOptions {
     ApplyInput input;
     std::string rejects;
     bool leaves_plan = false;
-    bool leaves_build = false;
     WriteOptions write;
 };
 
 int run_apply(const ApplyVerbOptions& options, const CLI::App& app, Context& context) {
     context.allow_formats({"table", "json"});
     if (names_change_set(options.input.paths)) {
-        ApplySaved saved{options.input.paths, {}, {}, options.leaves_build, options.write};
+        ApplySaved saved{options.input.paths, {}, {}, options.write};
         saved.senseless = given_flags(
             app, {"--prune", "--columns", "--rejects", "--kind", "--force-conflicts", "--no-plan"});
         if (app.count("--max-deletes") > 0) saved.max_deletes = options.input.max_deletes;
@@ -59,9 +58,9 @@ int run_apply(const ApplyVerbOptions& options, const CLI::App& app, Context& con
     const bool has_plans = !plans.empty();
     auto report = operations::apply(session, reader, refused, apply);
     auto not_done = apply_plans(std::move(plans), mall, {apply.dry_run, apply.lock_timeout}, context, report);
-    if (!not_done && (has_plans || operations::may_make_stale(report.changed)))
-        not_done = refresh_after_commit(context, mall, {!options.leaves_build, has_plans, apply.lock_timeout},
-                                        report);
+    if (!not_done)
+        not_done = refresh_after_commit(context, mall, options.write, report,
+                                        has_plans ? Refresh::all_first : Refresh::changed);
     detail_changes(context, changes);
     print_write_report(context, report, mall);
     if (not_done) throw *not_done;
@@ -90,7 +89,6 @@ Verb declare_apply(CLI::App& root) {
         ->type_name("FILE");
     app->add_flag("--no-plan", options->leaves_plan,
                   "Leave the floor plans in the folder plan/ to mallctl import");
-    declare_no_build(*app, options->leaves_build);
     declare_write_options(*app, options->write);
     app->footer(
         "Examples:\n"

@@ -7,6 +7,7 @@
 #include "cli/each_mall.hpp"
 #include "cli/exit_code.hpp"
 #include "cli/output/edit_report.hpp"
+#include "cli/refresh.hpp"
 #include "cli/row_words.hpp"
 #include "cli/write_options.hpp"
 #include "core/error.hpp"
@@ -35,9 +36,10 @@ int run_create(const CreateVerbOptions& options, Context& context) {
     const auto edit = edit_options(options.write, edited_mall(kind, words, context), context);
     auto& session = context.session();
     context.say("creating in mall " + edit.mall + " of " + context.endpoint().label);
-    print_edit_report(context,
-                      operations::create_row(session, kind, words.keys.front(), words.assignments, edit),
-                      edit.mall);
+    auto report = operations::create_row(session, kind, words.keys.front(), words.assignments, edit);
+    const auto not_built = refresh_after_commit(context, report.mall, options.write, report);
+    print_edit_report(context, report, edit.mall);
+    if (not_built) throw *not_built;
     return exit_done;
 }
 

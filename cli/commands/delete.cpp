@@ -11,6 +11,7 @@
 #include "cli/each_mall.hpp"
 #include "cli/exit_code.hpp"
 #include "cli/output/edit_report.hpp"
+#include "cli/refresh.hpp"
 #include "cli/row_words.hpp"
 #include "cli/write_options.hpp"
 #include "core/error.hpp"
@@ -70,7 +71,10 @@ int run_delete(const DeleteVerbOptions& options, Context& context) {
     auto& session = context.session();
     context.say("deleting in mall " + edit.mall + " of " + context.endpoint().label);
     if (!sure && !slugs.empty()) ask_first(kind, slugs, edit, context);
-    print_edit_report(context, operations::delete_rows(session, kind, slugs, edit), edit.mall);
+    auto report = operations::delete_rows(session, kind, slugs, edit);
+    const auto not_built = refresh_after_commit(context, report.mall, options.write, report);
+    print_edit_report(context, report, edit.mall);
+    if (not_built) throw *not_built;
     return exit_done;
 }
 

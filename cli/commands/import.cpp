@@ -33,7 +33,6 @@ struct ImportVerbOptions {
     std::string currency;
     WriteOptions write;
     bool exit_code = false;
-    bool leaves_build = false;
 };
 
 importers::ImportRequest request_of(const ImportVerbOptions& options) {
@@ -98,8 +97,7 @@ int run_import(const ImportVerbOptions& options, Context& context) {
     context.progress("comparing with the plan that is there, and writing");
     auto report = operations::import_plan(session, std::move(result.plan), operation);
     report.findings = operations::join_findings(result.findings, std::move(report.findings));
-    const auto not_built =
-        refresh_after_commit(context, mall, {!options.leaves_build, false, operation.lock_timeout}, report);
+    const auto not_built = refresh_after_commit(context, mall, options.write, report, Refresh::all);
     context.say_findings(report.findings);
     for (const plan::Repair& repair : report.repairs) context.detail(core::to_line(repair.finding));
     for (const auto& [what, value] : summary.notes) context.say("note: " + what + ": " + value);
@@ -148,7 +146,6 @@ Verb declare_import(CLI::App& root) {
                                 "snaps, makes rooms of walls, drops slivers and copies); default: safe")
                     ->type_name("HOW"),
                 {"off", "safe", "all"});
-    declare_no_build(*app, options->leaves_build);
     declare_write_options(*app, options->write);
     app->add_flag("--exit-code", options->exit_code,
                   "With --dry-run: exit 6 when the import would change something");

@@ -10,6 +10,7 @@
 #include "cli/exit_code.hpp"
 #include "cli/output/edit_report.hpp"
 #include "cli/output/offer_report.hpp"
+#include "cli/refresh.hpp"
 #include "cli/write_options.hpp"
 #include "core/error.hpp"
 #include "operations/find_mall.hpp"
@@ -39,13 +40,15 @@ int run_edit(const char* doing, OfferEdit change, const OfferVerbOptions& option
     const auto edit = edit_options(options.write, context.mall(), context);
     auto& session = context.session();
     context.say(fmt::format("{} in mall {} of {}", doing, edit.mall, context.endpoint().label));
-    const auto report = change(session, options.slug, core::now(), edit);
+    auto report = change(session, options.slug, core::now(), edit);
+    const auto not_built = refresh_after_commit(context, report.mall, options.write, report);
     detail_fields(context, report);
     context.say_findings(report.findings);
     context.write_result([&](std::string_view format) {
         return format == "json" ? offer_report_json(report, edit.mall)
                                 : offer_report_table(report, edit.mall);
     });
+    if (not_built) throw *not_built;
     return exit_done;
 }
 

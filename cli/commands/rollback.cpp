@@ -22,7 +22,6 @@ namespace {
 struct RollbackVerbOptions {
     std::string version;
     bool yes = false;
-    bool leaves_build = false;
     WriteOptions write;
 };
 
@@ -57,10 +56,7 @@ int run_rollback(const RollbackVerbOptions& options, Context& context) {
     ChangeList changes;
     rollback.on_change = [&](const operations::CatalogChange& change) { changes.add(change); };
     auto report = operations::roll_back(session, rollback);
-    std::optional<core::Error> not_built;
-    if (operations::may_make_stale(report.changed))
-        not_built = refresh_after_commit(context, report.mall,
-                                         {!options.leaves_build, false, rollback.lock_timeout}, report);
+    const auto not_built = refresh_after_commit(context, report.mall, options.write, report);
     context.say_findings(report.findings);
     context.write_result([&](std::string_view format) {
         return format == "json"
@@ -80,7 +76,6 @@ Verb declare_rollback(CLI::App& root) {
         ->required()
         ->type_name("");
     app->add_flag("--yes", options->yes, "Do not ask");
-    declare_no_build(*app, options->leaves_build);
     declare_write_options(*app, options->write);
     app->footer(
         "Examples:\n"

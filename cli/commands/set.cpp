@@ -24,7 +24,6 @@ namespace {
 struct SetVerbOptions {
     std::string kind;
     std::vector<std::string> words;  // keys, then assignments
-    bool leaves_build = false;
     WriteOptions write;
 };
 
@@ -40,10 +39,7 @@ int set_units(const RowWords& words, const SetVerbOptions& options, Context& con
     auto& session = context.session();
     context.say("setting in mall " + apply.mall + " of " + context.endpoint().label);
     auto report = operations::set_units(session, words.keys, words.assignments, apply);
-    std::optional<core::Error> not_built;
-    if (operations::may_make_stale(report.changed))
-        not_built = refresh_after_commit(context, apply.mall,
-                                         {!options.leaves_build, false, apply.lock_timeout}, report);
+    const auto not_built = refresh_after_commit(context, apply.mall, options.write, report);
     print_write_report(context, report, apply.mall);
     if (not_built) throw *not_built;
     return exit_done;
@@ -64,10 +60,7 @@ int run_set(const SetVerbOptions& options, Context& context) {
     auto& session = context.session();
     context.say("setting in mall " + edit.mall + " of " + context.endpoint().label);
     auto report = operations::set_rows(session, kind, words.keys, words.assignments, edit);
-    std::optional<core::Error> not_built;
-    if (operations::may_make_stale(report.changed))
-        not_built = refresh_after_commit(context, report.mall,
-                                         {!options.leaves_build, false, edit.lock_timeout}, report);
+    const auto not_built = refresh_after_commit(context, report.mall, options.write, report);
     print_edit_report(context, report, edit.mall);
     if (not_built) throw *not_built;
     return exit_done;
@@ -86,7 +79,6 @@ Verb declare_set(CLI::App& root) {
            "source's value back")
         ->required()
         ->type_name("");
-    declare_no_build(*app, options->leaves_build);
     declare_write_options(*app, options->write);
     app->footer(
         "Examples:\n"

@@ -51,7 +51,8 @@ std::string write_report_json(const operations::WriteReport& report, const std::
     json["version"] = report.version;
     json["diagnostics"] = Json::array();
     for (const auto& finding : report.findings) json["diagnostics"].push_back(to_json(finding));
-    if (!report.navigation.empty()) json["artifacts"] = {{"nav", report.navigation}};
+    if (!report.navigation.empty()) json["artifacts"]["nav"] = report.navigation;
+    if (!report.search.empty()) json["artifacts"]["search"] = report.search;
     if (report.dry_run) json["dry_run"] = true;
     return operations::to_text(json, 2) + "\n";
 }

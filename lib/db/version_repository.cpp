@@ -70,4 +70,15 @@ std::optional<Version> VersionRepository::first_with_plan() {
     return read(rows, 0);
 }
 
+std::int64_t VersionRepository::newest_of(const std::vector<std::string>& kinds) {
+    const Rows rows = transaction_.impl().work.run(
+        "select v.number from mallctl.version v where v.mall_id = $1 and v.summary ?| $2::text[] "
+        "and exists (select from jsonb_each(v.summary) e where e.key = any ($2::text[]) and "
+        "(e.value ->> 'added')::bigint + (e.value ->> 'updated')::bigint + (e.value ->> 'removed')::bigint > "
+        "0) "
+        "order by v.number desc limit 1",
+        Params().add(mall_of(transaction_)).add(texts_to_array(kinds)));
+    return rows.empty() ? 0 : rows.integer(0, 0);
+}
+
 }  // namespace mallctl::db

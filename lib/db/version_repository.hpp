@@ -44,6 +44,10 @@ class VersionRepository {
     // The oldest version of which the plan is known; nothing where there is none.
     std::optional<Version> first_with_plan();
 
+    // The newest version that changed a row or a feature of one of the kinds; 0 where none did. Looks at
+    // versions from the newest on.
+    std::int64_t newest_of(const std::vector<std::string>& kinds);
+
   private:
     Transaction& transaction_;
 };

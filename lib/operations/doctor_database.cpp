@@ -11,6 +11,7 @@
 #include "db/migrations.hpp"
 #include "db/session.hpp"
 #include "operations/build.hpp"
+#include "operations/build_search.hpp"
 
 namespace mallctl::operations {
 
@@ -120,10 +121,19 @@ HealthLine examine_clock(db::Work& work) {
     return line;
 }
 
-bool lacks_graph(db::Session& session, const catalog::Mall& mall) {
+ArtifactState state_of(db::Session& session, const catalog::Mall& mall, const ArtifactKind& kind) {
     db::Transaction transaction(session, mall.id, db::Transaction::Mode::read);
-    const GraphState state = graph_state(transaction);
-    return state == GraphState::absent || state == GraphState::stale;
+    return artifact_state(transaction, kind);
+}
+
+bool lacks_graph(db::Session& session, const catalog::Mall& mall) {
+    const ArtifactState state = state_of(session, mall, nav_kind());
+    return state == ArtifactState::absent || state == ArtifactState::stale;
+}
+
+// Who never built an index does without one.
+bool has_old_index(db::Session& session, const catalog::Mall& mall) {
+    return state_of(session, mall, search_kind()) == ArtifactState::stale;
 }
 
 HealthLine examine_artifacts(const db::Endpoint& endpoint) {
@@ -134,8 +144,14 @@ HealthLine examine_artifacts(const db::Endpoint& endpoint) {
         malls = db::MallRepository(transaction).list();
     }
     std::vector<std::string> stale;
+    std::vector<std::string> searched;
     for (const auto& mall : malls) {
         if (lacks_graph(session, mall)) stale.push_back(mall.slug);
+        if (has_old_index(session, mall)) searched.push_back(mall.slug);
+    }
+    if (stale.empty() && !searched.empty()) {
+        return {"D009", "artifacts", Health::warning, "an older search index: " + joined(searched),
+                "run: mallctl build search --mall " + searched.front()};
     }
     if (stale.empty()) {
         return {"D009", "artifacts", Health::ok,

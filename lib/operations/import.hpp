@@ -39,6 +39,7 @@ struct WriteReport {
     // What became of the navigation graph after the commit: "built", "stale" or "absent"; empty where there
     // is nothing to tell.
     std::string navigation;
+    std::string search;  // the same of the search index
 };
 
 struct ImportReport : WriteReport {

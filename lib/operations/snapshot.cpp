@@ -13,6 +13,7 @@
 #include "db/mall_repository.hpp"
 #include "db/plan_repository.hpp"
 #include "operations/build.hpp"
+#include "operations/build_search.hpp"
 #include "operations/find_mall.hpp"
 
 namespace mallctl::operations {
@@ -53,13 +54,15 @@ void set_graph(Snapshot& snapshot, ArtifactBytes bytes, bool stale) {
                                                           snapshot.nav ? &*snapshot.nav : nullptr);
 }
 
+using Set = void (*)(Snapshot&, ArtifactBytes, bool stale);
+
 // False where the cache does not hold the artifact, or not whole.
-bool set_cached_graph(const ArtifactCache& cache, const db::ArtifactInfo& info, bool stale,
-                      Snapshot& snapshot) {
-    auto bytes = cache.find(info.sha256, info.size);
+bool set_cached(const ArtifactCache& cache, const db::ArtifactInfo& info, Set set, bool stale,
+                Snapshot& snapshot) {
+    auto bytes = cache.find(info.kind, info.sha256, info.size);
     if (!bytes) return false;
     try {
-        set_graph(snapshot, std::move(*bytes), stale);
+        set(snapshot, std::move(*bytes), stale);
         return true;
     } catch (const core::Error& error) {
         if (error.fault() != core::Fault::rejected) throw;
@@ -67,17 +70,17 @@ bool set_cached_graph(const ArtifactCache& cache, const db::ArtifactInfo& info, 
     }
 }
 
-void load_graph(db::Transaction& transaction, const ArtifactCache& cache, Snapshot& snapshot) {
-    db::ArtifactRepository artifacts(transaction);
-    const auto info = artifacts.find("nav");
-    const bool stale = info && info->input_sha256 != nav_input_sha256(snapshot.plan, snapshot.mall);
-    if (info && set_cached_graph(cache, *info, stale, snapshot)) return;
+void load_artifact(db::Transaction& transaction, const ArtifactCache& cache, const ArtifactKind& kind,
+                   const std::optional<std::string>& input, Set set, Snapshot& snapshot) {
+    const auto info = db::ArtifactRepository(transaction).find(kind.name);
+    const bool stale = info && info->input_sha256 != input;
+    if (info && set_cached(cache, *info, set, stale, snapshot)) return;
     ArtifactBytes bytes;
-    auto fetched = info ? readable_graph(transaction) : std::nullopt;
-    if (fetched) bytes = cache.keep(snapshot.mall.id, info->sha256, std::move(*fetched));
+    const auto fetched = info ? readable_bytes(transaction, kind) : std::nullopt;
+    if (fetched) bytes = cache.keep(kind.name, snapshot.mall.id, info->sha256, *fetched);
     // What cannot be read is as good as none, and the rest of the mall is served without it.
     const bool is_unreadable = info && bytes.empty();
-    set_graph(snapshot, std::move(bytes), stale || is_unreadable);
+    set(snapshot, std::move(bytes), stale || is_unreadable);
 }
 
 }  // namespace
@@ -95,10 +98,11 @@ void throw_unknown_mall(std::string_view slug, const std::vector<catalog::Mall>&
 std::shared_ptr<const Snapshot> make_snapshot(catalog::Mall mall, catalog::Catalog catalog, plan::Plan plan,
                                               ArtifactBytes nav_bytes, bool nav_stale,
                                               const std::vector<db::LeasedUnit>& held,
-                                              db::FormerSlugs former_locations) {
+                                              db::FormerSlugs former_locations, ArtifactBytes search_bytes) {
     auto snapshot = without_graph(std::move(mall), std::move(catalog), std::move(plan), held);
     snapshot->former_locations = std::move(former_locations);
     set_graph(*snapshot, std::move(nav_bytes), nav_stale);
+    set_search(*snapshot, std::move(search_bytes), false);
     return snapshot;
 }
 
@@ -113,7 +117,9 @@ std::shared_ptr<const Snapshot> load_snapshot(db::Session& session, std::string_
     auto snapshot = without_graph(std::move(mall), std::move(catalog), std::move(plan),
                                   db::leased_units(transaction, {}));
     snapshot->former_locations = db::former_slugs(transaction, *catalog::find_kind("location"));
-    load_graph(transaction, cache, *snapshot);
+    load_artifact(transaction, cache, nav_kind(), nav_input_sha256(snapshot->plan, snapshot->mall), set_graph,
+                  *snapshot);
+    load_artifact(transaction, cache, search_kind(), search_kind().input(transaction), set_search, *snapshot);
     return snapshot;
 }
 
@@ -125,6 +131,12 @@ const nav::Graph& graph_of(const Snapshot& snapshot) {
     if (snapshot.nav) return *snapshot.nav;
     throw core::Error(core::Fault::failed, fmt::format("mall {} has no navigation graph", snapshot.mall.slug),
                       fmt::format("build it: mallctl build nav --mall {}", snapshot.mall.slug));
+}
+
+const search::Index& search_of(const Snapshot& snapshot) {
+    if (snapshot.search) return *snapshot.search;
+    throw core::Error(core::Fault::failed, fmt::format("mall {} has no search index", snapshot.mall.slug),
+                      fmt::format("build it: mallctl build search --mall {}", snapshot.mall.slug));
 }
 
 const std::vector<plan::UnitIndex>& units_of_store(const Snapshot& snapshot, std::size_t store,

@@ -1,4 +1,5 @@
-// The navigation graph after verbs that change the plan: built again where there is one, and told where not.
+// Graph and search index after verbs that change what they are made of: built again where there are any, and
+// told where not.
 #include <catch2/catch.hpp>
 #include <nlohmann/json.hpp>
 
@@ -31,6 +32,11 @@ int route(const Workbench& bench) {
         .exit_code;
 }
 
+// 5: the index is not that of the rows.
+int search(const Workbench& bench) {
+    return bench.run({"search", "Bun", "Palace", "--require-fresh", "--mall", "riverside"}).exit_code;
+}
+
 void apply_sample(const Workbench& bench, const std::string& option) {
     const auto applied = bench.run({"apply", sample.string(), option});
     INFO(applied.err);
@@ -54,8 +60,18 @@ TEST_CASE("what a verb makes stale of a mall with a graph it builds again", "[jo
     CHECK(answer(bench, {"apply", "units.csv"})["artifacts"] == built);
     CHECK(route(bench) == 0);
     CHECK(answer(bench, {"build"})[0]["rebuilt"] == false);
-    // Nothing is built of rows of the catalog, nor where nothing changed.
-    CHECK_FALSE(answer(bench, {"set", "store", "bakery", "phone=1"}).contains("artifacts"));
+    // Of rows of the catalog only the search index is built, and nothing where nothing changed.
+    const json indexed = {{"search", "built"}};
+    CHECK(answer(bench, {"set", "store", "bakery", "name:en=Bun Palace"})["artifacts"] == indexed);
+    CHECK(answer(bench, {"create", "synonym", "bun", "words=bun;roll"})["artifacts"] == indexed);
+    CHECK(answer(bench, {"delete", "synonym", "bun", "--yes"})["artifacts"] == indexed);
+    CHECK(answer(bench, {"offer", "publish", "lunch_for_two"})["artifacts"] == indexed);
+    CHECK(answer(bench, {"set", "store", "bakery", "phone=1", "--no-build"})["artifacts"] ==
+          json{{"search", "stale"}});
+    CHECK(search(bench) == 5);
+    CHECK(answer(bench, {"build", "search"})[0]["rebuilt"] == true);
+    CHECK(search(bench) == 0);
+    CHECK_FALSE(answer(bench, {"set", "lease", "lease-0001", "base_rent=1"}).contains("artifacts"));
     CHECK_FALSE(answer(bench, {"import", geojson}).contains("artifacts"));
     CHECK_FALSE(answer(bench, {"import", geojson, "--dry-run"}).contains("artifacts"));
 }

@@ -271,13 +271,16 @@ TEST_CASE("a build after a commit waits for another writer as long as it is told
     writer.lock_mall(std::chrono::seconds(1));
     operations::RefreshOptions options;
     options.first = true;
+    options.all = true;
     options.lock_timeout = std::chrono::milliseconds(50);
     const auto begun = std::chrono::steady_clock::now();
-    const auto refreshed = operations::refresh_artifacts(fixture.session, mall, options);
+    const auto refreshed = operations::refresh_artifacts(fixture.session, mall, {}, options);
     CHECK(std::chrono::steady_clock::now() - begun < std::chrono::seconds(30));
-    REQUIRE(refreshed.failure);
-    CHECK(refreshed.failure->fault() == core::Fault::conflict);
-    CHECK_FALSE(refreshed.rebuilt);
+    for (const auto* artifact : {&refreshed.nav, &refreshed.search}) {
+        REQUIRE(artifact->failure);
+        CHECK(artifact->failure->fault() == core::Fault::conflict);
+        CHECK_FALSE(artifact->rebuilt);
+    }
 }
 
 }  // namespace mallctl::test

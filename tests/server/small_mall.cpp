@@ -6,6 +6,7 @@
 #include "core/local_frame.hpp"
 #include "nav/build.hpp"
 #include "plan/ids.hpp"
+#include "search/build.hpp"
 
 namespace mallctl::test {
 
@@ -92,6 +93,16 @@ catalog::Catalog small_catalog() {
     return catalog;
 }
 
+search::Corpus small_corpus() {
+    search::Corpus corpus;
+    for (const auto& store : small_catalog().stores) {
+        search::Document& document = corpus.documents.emplace_back();
+        document.slug = store.slug;
+        document.names = store.name;
+    }
+    return corpus;
+}
+
 }  // namespace
 
 server::SnapshotPointer mall_without_plan(const std::string& slug) {
@@ -104,9 +115,13 @@ server::SnapshotPointer small_mall(const std::string& slug, std::int64_t version
     plan::Plan plan = small_plan(mall.id);
     core::Diagnostics findings;
     std::vector<std::byte> graph;
-    if (with_nav) graph = nav::build(plan, findings);
-    return operations::make_snapshot(std::move(mall), small_catalog(), std::move(plan), std::move(graph),
-                                     false);
+    std::vector<std::byte> index;
+    if (with_nav) {
+        graph = nav::build(plan, findings);
+        index = search::build_index(small_corpus()).bytes;
+    }
+    return operations::make_snapshot(std::move(mall), small_catalog(), std::move(plan), graph, false, {}, {},
+                                     index);
 }
 
 }  // namespace mallctl::test

@@ -32,7 +32,7 @@ Kept keep(const operations::ArtifactCache& cache, std::uint8_t mall, const std::
     id.bytes[15] = mall;
     auto bytes = bytes_of(text);
     const std::string sha256 = core::sha256_hex(bytes);
-    return {sha256, cache.keep(id, sha256, std::move(bytes))};
+    return {sha256, cache.keep("nav", id, sha256, bytes)};
 }
 
 bool same(const operations::ArtifactBytes& bytes, const std::string& text) {
@@ -53,14 +53,14 @@ TEST_CASE("what the cache keeps is mapped, found again, and private to its owner
     const TemporaryDirectory directory;
     const fs::path folder = directory.path() / "artifacts";
     const operations::ArtifactCache cache(folder);
-    CHECK_FALSE(cache.find(std::string(64, 'a'), 5));
+    CHECK_FALSE(cache.find("nav", std::string(64, 'a'), 5));
     const Kept kept = keep(cache, 1, "graph");
     CHECK(kept.bytes.is_mapped());
     CHECK(same(kept.bytes, "graph"));
-    const auto found = cache.find(kept.sha256, 5);
+    const auto found = cache.find("nav", kept.sha256, 5);
     REQUIRE(found);
     CHECK(same(*found, "graph"));
-    CHECK_FALSE(cache.find(kept.sha256, 6));
+    CHECK_FALSE(cache.find("nav", kept.sha256, 6));
     struct stat info {};
     REQUIRE(::stat(folder.c_str(), &info) == 0);
     CHECK((info.st_mode & 0777) == 0700);
@@ -76,8 +76,8 @@ TEST_CASE("a mall's former artifact is removed, those of others stay, and reader
     const Kept other = keep(cache, 2, "other");
     const Kept second = keep(cache, 1, "second");
     CHECK_FALSE(fs::exists(folder / (first.sha256 + ".nav")));
-    CHECK(cache.find(other.sha256, 5));
-    CHECK(cache.find(second.sha256, 6));
+    CHECK(cache.find("nav", other.sha256, 5));
+    CHECK(cache.find("nav", second.sha256, 6));
     CHECK(same(first.bytes, "first"));
     CHECK(files_in(folder) == 2);
     keep(cache, 1, "second");
@@ -90,9 +90,9 @@ TEST_CASE("a cut file is not found, and kept anew") {
     const operations::ArtifactCache cache(folder);
     const Kept kept = keep(cache, 1, "graph");
     write_file(folder / (kept.sha256 + ".nav"), "gra");
-    CHECK_FALSE(cache.find(kept.sha256, 5));
+    CHECK_FALSE(cache.find("nav", kept.sha256, 5));
     keep(cache, 1, "graph");
-    CHECK(same(*cache.find(kept.sha256, 5), "graph"));
+    CHECK(same(*cache.find("nav", kept.sha256, 5), "graph"));
 }
 
 TEST_CASE("bytes stay in memory where no directory can hold them, or others may write to it") {
