@@ -255,6 +255,14 @@ void Context::warn_if_stale(const operations::Snapshot& snapshot, bool require_f
     say("warning: " + message + "; " + advice);
 }
 
+void Context::warn_if_search_stale(const operations::Snapshot& snapshot, bool require_fresh) {
+    if (!snapshot.search_stale) return;
+    const std::string message = "the rows of mall " + snapshot.mall.slug + " are newer than its search index";
+    const std::string advice = "mallctl build search --mall " + snapshot.mall.slug;
+    if (require_fresh) throw Error(Fault::conflict, message, advice);
+    say("warning: " + message + "; " + advice);
+}
+
 void Context::warn_of_lost_closures(const operations::Snapshot& snapshot, core::Instant at) {
     for (const auto& sentence : operations::closures_in_force(snapshot, at)->lost)
         say("warning: " + sentence);

@@ -124,6 +124,9 @@ class Context {
     // core::Error(conflict).
     void warn_if_stale(const operations::Snapshot& snapshot, bool require_fresh);
 
+    // The same of the search index and the rows that it is made of.
+    void warn_if_search_stale(const operations::Snapshot& snapshot, bool require_fresh);
+
     // Warns on stderr of each closure in force at an instant that names nothing of the plan.
     void warn_of_lost_closures(const operations::Snapshot& snapshot, core::Instant at);
 

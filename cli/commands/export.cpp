@@ -18,9 +18,11 @@ std::vector<Verb> declare_export(CLI::App& root) {
         "  mallctl export plan --mall riverside -o riverside.svg\n"
         "  mallctl export plan --mall riverside --level G --highlight bakery -o bakery.svg\n"
         "  mallctl export qr --mall riverside --base-url https://guide.example -o posters.pdf\n"
-        "  mallctl export manifest --mall riverside -o riverside");
+        "  mallctl export manifest --mall riverside -o riverside\n"
+        "  mallctl export search --format es-bulk --mall riverside -o riverside.ndjson");
     const auto no_verb = [](Context&) -> int {
-        throw core::Error(core::Fault::usage, "export needs to know what: plan, qr, manifest or completion",
+        throw core::Error(core::Fault::usage,
+                          "export needs to know what: plan, qr, manifest, search or completion",
                           "see: mallctl export --help");
     };
     return {
@@ -28,6 +30,7 @@ std::vector<Verb> declare_export(CLI::App& root) {
         declare_export_plan(*app),
         declare_export_qr(*app),
         declare_export_manifest(*app),
+        declare_export_search(*app),
         declare_export_completion(*app),
         declare_export_man_page(*app),
     };

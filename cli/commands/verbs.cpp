@@ -19,6 +19,7 @@
 #include "cli/commands/offer.hpp"
 #include "cli/commands/rollback.hpp"
 #include "cli/commands/route.hpp"
+#include "cli/commands/search.hpp"
 #include "cli/commands/serve.hpp"
 #include "cli/commands/set.hpp"
 
@@ -42,6 +43,7 @@ std::vector<Verb> declare_verbs(CLI::App& root) {
              declare_build,
              declare_route,
              declare_near,
+             declare_search,
              declare_serve,
          }) {
         verbs.push_back(declare(root));

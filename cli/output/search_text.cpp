@@ -1,0 +1,122 @@
+#include "cli/output/search_text.hpp"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+
+#include "cli/output/rows.hpp"
+
+namespace mallctl::cli {
+
+namespace {
+
+using operations::SearchAnswer;
+using operations::SearchHit;
+
+constexpr std::size_t most_named = 3;
+
+std::optional<std::string> filled(const std::string& text) {
+    return text.empty() ? std::nullopt : std::optional(text);
+}
+
+std::optional<std::string> metres(const SearchHit& hit) {
+    if (!hit.hit.distance_m) return std::nullopt;
+    return fmt::format("{:.1f}", *hit.hit.distance_m);
+}
+
+std::string state(const SearchHit& hit) {
+    if (!hit.hit.open_now) return "";
+    return *hit.hit.open_now ? "open" : "closed";
+}
+
+std::string table(const SearchAnswer& answer) {
+    const bool is_measured = !answer.near.empty();
+    Rows rows;
+    rows.columns = {{"name"}, {"reference"}, {"level"}};
+    if (is_measured) rows.columns.push_back({"distance_m", CellKind::number});
+    rows.columns.push_back({"state"});
+    for (const auto& hit : answer.hits) {
+        auto& row = rows.rows.emplace_back();
+        row = {hit.hit.name, hit.reference, hit.level};
+        if (is_measured) row.push_back(metres(hit));
+        row.push_back(state(hit));
+    }
+    return format_rows(rows, "table");
+}
+
+std::string explanations(const SearchAnswer& answer) {
+    std::string text;
+    for (std::size_t i = 0; i < answer.hits.size(); ++i) {
+        const auto& hit = answer.hits[i];
+        if (hit.explanation.empty()) continue;
+        text += fmt::format("\n{}. {} ({})\n", i + 1, hit.hit.name, hit.reference);
+        for (const auto& line : hit.explanation) text += fmt::format("   {}\n", line);
+    }
+    return text;
+}
+
+std::string rows_of(const SearchAnswer& answer, std::string_view format) {
+    Rows rows;
+    rows.columns = {{"name"},
+                    {"kind"},
+                    {"slug"},
+                    {"reference"},
+                    {"store"},
+                    {"score", CellKind::number},
+                    {"level"},
+                    {"distance_m", CellKind::number},
+                    {"open_now", CellKind::boolean}};
+    for (const auto& hit : answer.hits) {
+        std::optional<std::string> open;
+        if (hit.hit.open_now) open = *hit.hit.open_now ? "true" : "false";
+        rows.rows.push_back({hit.hit.name, operations::to_string(hit.hit.kind), hit.hit.slug, hit.reference,
+                             filled(hit.store), fmt::format("{:.3f}", hit.hit.score), filled(hit.level),
+                             metres(hit), open});
+    }
+    return format_rows(rows, format);
+}
+
+// "H&M (store:h-and-m), ...": by spelling.
+std::string closest(const SearchAnswer& answer) {
+    std::string named;
+    for (std::size_t i = 0; i < std::min(answer.hits.size(), most_named); ++i)
+        named +=
+            fmt::format("{}{} ({})", i > 0 ? ", " : "", answer.hits[i].hit.name, answer.hits[i].reference);
+    return named;
+}
+
+}  // namespace
+
+std::string search_text(const SearchAnswer& answer, std::string_view format) {
+    if (format == "json") return operations::to_json(answer) + "\n";
+    if (format != "table") return rows_of(answer, format);
+    if (answer.answer.verdict.found) return table(answer) + explanations(answer);
+    SearchAnswer none = answer;
+    none.hits.clear();
+    return table(none) + explanations(answer);
+}
+
+std::vector<std::string> search_remarks(const SearchAnswer& answer) {
+    std::vector<std::string> remarks;
+    const auto& intents = answer.answer.intents;
+    const auto& verdict = answer.answer.verdict;
+    if (intents.near_me && answer.near.empty())
+        remarks.push_back("to know what is near it must be known where you are: --near PLACE");
+    if (intents.relaxed)
+        remarks.push_back(fmt::format(
+            "none {}{}{}: shown are others", intents.level ? "on level " + *intents.level : "",
+            intents.level && intents.open_now ? " that " : "", intents.open_now ? "is open now" : ""));
+    if (verdict.found) return remarks;
+    if (answer.text.empty()) {
+        remarks.push_back("nothing passes the filters");
+        return remarks;
+    }
+    remarks.push_back(fmt::format("\"{}\" is probably not in this mall", answer.text));
+    if (verdict.category)
+        remarks.push_back(fmt::format("the nearest category is {0}: mallctl search --category {0} --mall {1}",
+                                      *verdict.category, answer.mall));
+    if (!answer.hits.empty()) remarks.push_back("spelled alike: " + closest(answer));
+    return remarks;
+}
+
+}  // namespace mallctl::cli

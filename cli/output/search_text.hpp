@@ -1,0 +1,20 @@
+// The answer of a search as a table for people and as rows for programs.
+#pragma once
+
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "operations/search.hpp"
+
+namespace mallctl::cli {
+
+// `format`: "table", "json", "jsonl", "csv" or "yaml". The table has no hits where the verdict is that it is
+// not in this mall; with explanations they stand under it, hit by hit.
+std::string search_text(const operations::SearchAnswer& answer, std::string_view format);
+
+// What is to be said beside it, a sentence each: that it is probably not in this mall and what is nearest,
+// that what the text asked for beside a name could not be had.
+std::vector<std::string> search_remarks(const operations::SearchAnswer& answer);
+
+}  // namespace mallctl::cli
