@@ -49,11 +49,14 @@ std::string word(const ArtifactRefresh& artifact) {
 
 void tell(Context& context, const std::string& mall, const ArtifactRefresh& artifact) {
     if (artifact.failure) return;
-    const bool is_stale = artifact.state == ArtifactState::stale;
-    if (!is_stale && artifact.state != ArtifactState::absent) return;
-    context.say(fmt::format(is_stale ? "note: the {0} is out of date; build it: mallctl build {1} --mall {2}"
-                                     : "note: there is no {0} yet; build it: mallctl build {1} --mall {2}",
-                            artifact.kind->title, artifact.kind->name, mall));
+    std::string what;
+    if (artifact.state == ArtifactState::stale)
+        what = fmt::format("the {} is out of date", artifact.kind->title);
+    if (artifact.state == ArtifactState::absent)
+        what = fmt::format("there is no {} yet", artifact.kind->title);
+    if (what.empty()) return;
+    context.say(
+        fmt::format("note: {}; build it: mallctl build {} --mall {}", what, artifact.kind->name, mall));
 }
 
 operations::RefreshOptions refresh_options(const WriteOptions& options, Refresh which, Context& context) {

@@ -39,7 +39,9 @@ std::vector<std::string> with_prefixes(const std::string& category) {
 Json source_of(const Document& document) {
     Json json{{"kind", operations::to_string(document.kind)}, {"slug", document.slug}};
     Json names = Json::array();
-    for (const auto& [locale, name] : document.names) names.push_back(name);
+    for (const auto& [locale, name] : document.names) {
+        if (std::find(names.begin(), names.end(), name) == names.end()) names.push_back(name);
+    }
     json["name"] = std::move(names);
     if (!document.aliases.empty()) json["alias"] = document.aliases;
     if (!document.brand.empty()) json["brand"] = document.brand;

@@ -36,7 +36,7 @@ KNOWN = {
     18: ("h-and-m", "H&M", "H&M", ("Hennes & Mauritz", "H and M")),
     19: ("starbucks", "Starbucks", "Starbucks", ("Starbucks Coffee",)),
     25: ("mcdonalds", "McDonald's", "McDonald's", ("McDo", "Mäcces")),
-    36: ("schuhhaus", "Schuhhaus {}", "", ("Schuhgeschäft",)),
+    36: ("schuhhaus", "Schuhhaus {}", "", ("Rosnonox Schuhe",)),
 }
 STARTS = ("Bal", "Dor", "Fel", "Gan", "Hel", "Jor", "Kal", "Lun", "Mar", "Nev", "Or", "Pel", "Quin", "Ros", "Sil", "Tal",
           "Ul", "Vel", "Wen", "Yar", "Zan")

@@ -72,6 +72,12 @@ Rows referring(CatalogWork& catalog, const catalog::Kind& from, std::size_t fiel
         Params().add(catalog.mall).add(to.name).add(from.name));
 }
 
+// What to do with a field so that it refers to the row no more.
+std::string letting_go(const catalog::Field& field) {
+    if (field.type == catalog::FieldType::targets) return "take it out of its " + field.name;
+    return (field.required ? "name another " : "clear the ") + field.name;
+}
+
 void add_referring(CatalogWork& catalog, const catalog::Kind& from, std::size_t field,
                    const catalog::Kind& to, core::Diagnostics& findings) {
     const Rows rows = referring(catalog, from, field, to);
@@ -81,9 +87,7 @@ void add_referring(CatalogWork& catalog, const catalog::Kind& from, std::size_t 
             "M033", fmt::format("{} {}", to.name, rows.text(i, 0)),
             fmt::format("{} \"{}\" cannot be deleted: {} \"{}\"{} to it", to.name, rows.text(i, 0), from.name,
                         rows.text(i, 2), more > 0 ? fmt::format(" and {} more refer", more) : " refers"),
-            fmt::format(
-                "delete what refers to it too, or {} there",
-                (from.fields[field].required ? "name another " : "clear the ") + from.fields[field].name)));
+            fmt::format("delete what refers to it too, or {} there", letting_go(from.fields[field]))));
     }
 }
 
