@@ -54,7 +54,7 @@ TEST_CASE("what a verb makes stale of a mall with a graph it builds again", "[jo
     CHECK(route(bench) == 0);
     CHECK(answer(bench, {"rollback", "2", "--yes"})["artifacts"] == built);
     CHECK(route(bench) == 0);
-    CHECK(answer(bench, {"import", geojson})["artifacts"] == built);
+    CHECK(answer(bench, {"import", geojson})["artifacts"] == json{{"nav", "built"}, {"search", "built"}});
     CHECK(route(bench) == 0);
     bench.write("units.csv", "unit,category\nG-06@G,office\n");
     CHECK(answer(bench, {"apply", "units.csv"})["artifacts"] == built);
@@ -86,12 +86,16 @@ TEST_CASE("--no-build leaves a graph stale and says what builds it, and the next
     CHECK(set.err.find("build it: mallctl build nav --mall riverside") != std::string::npos);
     CHECK(route(bench) == 5);
     CHECK(answer(bench, {"apply", "units.csv", "--no-build"})["artifacts"] == stale);
-    CHECK(answer(bench, {"import", geojson, "--no-build"})["artifacts"] == stale);
-    CHECK(answer(bench, {"rollback", "3", "--yes", "--no-build"})["artifacts"] == stale);
+    // Other amenities are other things to search for.
+    const json both = {{"nav", "stale"}, {"search", "stale"}};
+    CHECK(answer(bench, {"import", geojson, "--no-build"})["artifacts"] == both);
+    CHECK(answer(bench, {"rollback", "3", "--yes", "--no-build"})["artifacts"] == both);
     CHECK(route(bench) == 5);
-    // The plan that the graph was built from needs no build.
-    CHECK_FALSE(answer(bench, {"rollback", "2", "--yes"}).contains("artifacts"));
+    CHECK(search(bench) == 5);
+    // The plan that the graph was built from needs no build; the rows that the index was built from do.
+    CHECK(answer(bench, {"rollback", "2", "--yes"})["artifacts"] == json{{"search", "built"}});
     CHECK(route(bench) == 0);
+    CHECK(search(bench) == 0);
     CHECK(answer(bench, {"rollback", "3", "--yes", "--no-build"})["artifacts"] == stale);
     CHECK(answer(bench, {"build"})[0]["rebuilt"] == true);
     CHECK(route(bench) == 0);
