@@ -76,6 +76,20 @@ std::string rows_of(const SearchAnswer& answer, std::string_view format) {
     return format_rows(rows, format);
 }
 
+bool is_in(const std::string& category, const std::string& wanted) {
+    return category == wanted || category.starts_with(wanted + ".");
+}
+
+// What a person wants to see: where it is not in this mall no nonsense, but what is of the nearest category.
+SearchAnswer for_people(const SearchAnswer& answer) {
+    if (answer.answer.verdict.found) return answer;
+    const auto& nearest = answer.answer.verdict.category;
+    SearchAnswer shown = answer;
+    std::erase_if(shown.hits,
+                  [&](const SearchHit& hit) { return !nearest || !is_in(hit.category, *nearest); });
+    return shown;
+}
+
 // "H&M (store:h-and-m), ...": by spelling.
 std::string closest(const SearchAnswer& answer) {
     std::string named;
@@ -90,10 +104,8 @@ std::string closest(const SearchAnswer& answer) {
 std::string search_text(const SearchAnswer& answer, std::string_view format) {
     if (format == "json") return operations::to_json(answer) + "\n";
     if (format != "table") return rows_of(answer, format);
-    if (answer.answer.verdict.found) return table(answer) + explanations(answer);
-    SearchAnswer none = answer;
-    none.hits.clear();
-    return table(none) + explanations(answer);
+    const SearchAnswer shown = for_people(answer);
+    return table(shown) + explanations(shown);
 }
 
 std::vector<std::string> search_remarks(const SearchAnswer& answer) {
@@ -111,11 +123,13 @@ std::vector<std::string> search_remarks(const SearchAnswer& answer) {
         remarks.push_back("nothing passes the filters");
         return remarks;
     }
-    remarks.push_back(fmt::format("\"{}\" is probably not in this mall", answer.text));
+    const bool has_nearest = !for_people(answer).hits.empty();
+    remarks.push_back(fmt::format("\"{}\" is probably not in this mall{}", answer.text,
+                                  has_nearest ? "; shown is what is of the nearest category" : ""));
     if (verdict.category)
         remarks.push_back(fmt::format("the nearest category is {0}: mallctl search --category {0} --mall {1}",
                                       *verdict.category, answer.mall));
-    if (!answer.hits.empty()) remarks.push_back("spelled alike: " + closest(answer));
+    if (!answer.hits.empty() && !has_nearest) remarks.push_back("spelled alike: " + closest(answer));
     return remarks;
 }
 

@@ -9,8 +9,8 @@
 
 namespace mallctl::cli {
 
-// `format`: "table", "json", "jsonl", "csv" or "yaml". The table has no hits where the verdict is that it is
-// not in this mall; with explanations they stand under it, hit by hit.
+// `format`: "table", "json", "jsonl", "csv" or "yaml". Where the verdict is that it is not in this mall the
+// table has the hits of the nearest category alone; with explanations they stand under it, hit by hit.
 std::string search_text(const operations::SearchAnswer& answer, std::string_view format);
 
 // What is to be said beside it, a sentence each: that it is probably not in this mall and what is nearest,

@@ -92,8 +92,9 @@ SearchHit hit_of(const search::IndexView& view, const SearchFacts& facts, search
     const auto place = is_sold ? store : hit.document;
     if (is_sold && store != search::no_document) shown.store = view.slug_of(store);
     shown.reference = reference_of(hit);
+    shown.category = view.category_of(hit.document);
     // As near calls what has no name.
-    if (hit.name.empty()) hit.name = view.category_of(hit.document);
+    if (hit.name.empty()) hit.name = shown.category;
     const auto walk = facts.walk(place);
     hit.distance_m = walk ? std::optional(walk->distance_m) : std::nullopt;
     if (!hit.levels.empty()) shown.level = hit.levels.front();

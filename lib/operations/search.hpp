@@ -31,6 +31,7 @@ struct SearchHit {
     std::string reference;  // "store:bakery", "id:UUID" of an amenity: a place for route, where it is one
     std::string level;      // label; of several the nearest, or else the lowest; empty where nothing is known
     std::string store;      // of a product or offer: whose
+    std::string category;   // dotted
     std::vector<std::string> explanation;  // lines, where they were asked for
 };
 
