@@ -1,8 +1,8 @@
 // npm @m31coding/fuzzy-search: letter-sorted trigrams and a suffix array.
 //
 // Letters of all scripts are allowed, as its manual says for other scripts than Latin. What was tried, on the mall of
-// all brands: names and aliases alone find no brand with its category, so that the name with each tag is a term too;
-// tags alone as terms put whole categories before brands; the default searchers and qualities (0.3, 0, 0) are best.
+// all brands, recall@1: this .909; names and aliases without the name beside each tag .884; tags alone beside names
+// .880; a lower quality of 0.2 instead of its 0.3 for misspelt texts .909, slower.
 
 import { load, run } from "./engine.mjs";
 

@@ -1,4 +1,8 @@
 // npm minisearch: a radix tree of words with edit distance, BM25+.
+//
+// What was tried, on the mall of all brands, recall@1: this .890; matches of misspelt words weighted above those of
+// beginnings .857; edits up to a fifth of a word's letters instead of a third .849, and recall@10 five points lower;
+// no name written together .813; all fields worth the same .835.
 
 import { load, run } from "./engine.mjs";
 
@@ -15,7 +19,6 @@ run((documents) => {
       fuzzy: (word) => (word.length > 2 ? 0.34 : 0),
       maxFuzzy: 3,
       prefix: (word, i, words) => i === words.length - 1,
-      weights: { fuzzy: 0.6, prefix: 0.4 },
     },
   });
   index.addAll(documents.map(({ id, name, aliases, tags }) => (

@@ -1,8 +1,9 @@
 """pg_trgm on folded texts: names, aliases, and names with each tag.
 
 Queries run one after the other inside the server: no client, no parsing of results. What was tried, on the mall of all
-brands: see README.md, "Search". The database must sort and classify letters by Unicode, or trigrams of other scripts
-than Latin are lost.
+brands, recall@1 / @10: this .888 / .969; a threshold of 0.3, its default, .871 / .923, of 0.1 the same as this at four
+times the time; word_similarity() beside similarity() .886; GiST with ordering by distance (<->) .888 / .971 at twice the
+time. The database must classify letters by Unicode (C.UTF-8 does), or trigrams of other scripts than Latin are lost.
 """
 
 import json
