@@ -123,13 +123,18 @@ std::vector<std::string> search_remarks(const SearchAnswer& answer) {
         remarks.push_back("nothing passes the filters");
         return remarks;
     }
-    const bool has_nearest = !for_people(answer).hits.empty();
-    remarks.push_back(fmt::format("\"{}\" is probably not in this mall{}", answer.text,
-                                  has_nearest ? "; shown is what is of the nearest category" : ""));
+    if (!for_people(answer).hits.empty()) {
+        remarks.push_back(
+            fmt::format("nothing here is called \"{0}\": shown is what is of the nearest category; "
+                        "all of it: mallctl search --category {1} --mall {2}",
+                        answer.text, *verdict.category, answer.mall));
+        return remarks;
+    }
+    remarks.push_back(fmt::format("\"{}\" is probably not in this mall", answer.text));
     if (verdict.category)
         remarks.push_back(fmt::format("the nearest category is {0}: mallctl search --category {0} --mall {1}",
                                       *verdict.category, answer.mall));
-    if (!answer.hits.empty() && !has_nearest) remarks.push_back("spelled alike: " + closest(answer));
+    if (!answer.hits.empty()) remarks.push_back("spelled alike: " + closest(answer));
     return remarks;
 }
 

@@ -45,6 +45,7 @@ Json hit_json(const SearchHit& shown) {
               {"level", text_or_null(shown.level)},
               {"distance_m", metres_or_null(hit.distance_m)},
               {"open_now", hit.open_now ? Json(*hit.open_now) : Json(nullptr)}};
+    if (!hit.alias.empty()) json["alias"] = hit.alias;
     if (!shown.store.empty()) json["store"] = shown.store;
     if (!shown.explanation.empty()) {
         json["rank"] = rank_json(hit.rank);

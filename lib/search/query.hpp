@@ -69,7 +69,7 @@ struct Rank {
     int cost = 0;
 };
 
-// A part of the name that was meant, in bytes.
+// A part of the name or alias that was meant, in bytes.
 struct Highlight {
     std::size_t first = 0;
     std::size_t end = 0;
@@ -79,9 +79,10 @@ struct Hit {
     DocumentId document = 0;
     DocumentKind kind = DocumentKind::store;
     std::string slug;
-    std::string name;  // in the mall's first locale, or the surface that was found where that is another name
-    double score = 0;  // 1 is exact, down to 0; falls with the rank
-    std::vector<Highlight> highlights;  // of `name`, ascending, apart
+    std::string name;                   // in the mall's first locale, or the name in another that was found
+    std::string alias;                  // that was found, else empty
+    double score = 0;                   // 1 is exact, down to 0; falls with the rank
+    std::vector<Highlight> highlights;  // of `alias` where one was found, else of `name`; ascending, apart
     std::vector<std::string> levels;
     std::optional<double> distance_m;
     std::optional<bool> open_now;  // nothing where no hours are known

@@ -20,12 +20,13 @@ inline std::string fault_of(const search::Hit& hit, const search::Index& index) 
     if (hit.document >= index.document_count()) return "a hit of no document";
     if (hit.slug != index.view().slug_of(hit.document)) return "a slug of another document";
     if (!(hit.score >= 0 && hit.score <= 1)) return "a score beyond 0 to 1";
-    if (!core::is_utf8(hit.name)) return "a name that is no UTF-8";
+    if (!core::is_utf8(hit.name) || !core::is_utf8(hit.alias)) return "a name that is no UTF-8";
+    const std::string& meant = hit.alias.empty() ? hit.name : hit.alias;
     std::size_t end = 0;
     for (const search::Highlight& part : hit.highlights) {
-        if (part.first < end || part.first >= part.end || part.end > hit.name.size())
+        if (part.first < end || part.first >= part.end || part.end > meant.size())
             return "a highlight out of place";
-        if (!cuts_no_letter(hit.name, part.first) || !cuts_no_letter(hit.name, part.end))
+        if (!cuts_no_letter(meant, part.first) || !cuts_no_letter(meant, part.end))
             return "half a letter in light";
         end = part.end;
     }

@@ -55,6 +55,12 @@ void add_pins(const IndexView& index, const QueryText& text, const Query& query,
     }
 }
 
+void sort_by_rank(std::vector<Found>& found) {
+    std::sort(found.begin(), found.end(), [](const Found& a, const Found& b) {
+        return ranks_before(a.rank, a.document, b.rank, b.document);
+    });
+}
+
 std::vector<Found> look_closely(const IndexView& index, const QueryText& text, Matcher& matcher,
                                 const Query& query, const Rules& rules, const DocumentSet& allowed,
                                 std::size_t most) {
@@ -71,9 +77,7 @@ std::vector<Found> look_closely(const IndexView& index, const QueryText& text, M
         found.push_back(std::move(one));
     }
     add_pins(index, text, query, rules, allowed, found);
-    std::sort(found.begin(), found.end(), [](const Found& a, const Found& b) {
-        return ranks_before(a.rank, a.document, b.rank, b.document);
-    });
+    sort_by_rank(found);
     return found;
 }
 
@@ -109,7 +113,11 @@ Hit hit_of(const IndexView& index, const FoldTable& table, const QueryText& text
     hit.slug = index.slug_of(found.document);
     const bool matched = found.match.best.matched > 0;
     hit.name = matched ? shown_name(index, found.document, found.match) : index.name_of(found.document);
-    if (matched) hit.highlights = highlights_of(index, table, text, found.match, hit.name);
+    if (matched) {
+        hit.alias = found_alias(index, found.document, found.match);
+        const std::string& meant = hit.alias.empty() ? hit.name : hit.alias;
+        hit.highlights = highlights_of(index, table, text, found.match, meant);
+    }
     hit.score = score_of(found.rank, text);
     if (query.facts.levels) hit.levels = query.facts.levels(owner);
     hit.distance_m = distance_of(index, query, found.document);
@@ -119,7 +127,8 @@ Hit hit_of(const IndexView& index, const FoldTable& table, const QueryText& text
     return hit;
 }
 
-// All that the filters let through, as the index numbers them: by kind, the most wanted first.
+// All that the filters let through: the nearest first where distances are known, else as the index numbers
+// them, by kind and the most wanted first.
 std::vector<Found> list_all(const IndexView& index, const Query& query, const DocumentSet& allowed) {
     std::vector<Found> found;
     for (DocumentId document = 0; document < index.document_count(); ++document) {
@@ -131,6 +140,7 @@ std::vector<Found> list_all(const IndexView& index, const Query& query, const Do
         one.meant = true;
         found.push_back(std::move(one));
     }
+    if (query.facts.distance_m) sort_by_rank(found);
     return found;
 }
 

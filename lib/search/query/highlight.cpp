@@ -8,10 +8,14 @@ namespace mallctl::search {
 
 namespace {
 
-bool shows_surface(const IndexView& index, SurfaceId number, DocumentId document) {
+bool is_written(const IndexView& index, SurfaceId number, DocumentId document, Field field) {
     const Surface surface = index.surface(number);
-    const bool named = surface.field == Field::name || surface.field == Field::alias;
-    return surface.document == document && named && !index.is_derived(number);
+    return surface.document == document && surface.field == field && !index.is_derived(number);
+}
+
+bool is_shown(const IndexView& index, SurfaceId number, DocumentId document) {
+    return is_written(index, number, document, Field::name) ||
+           is_written(index, number, document, Field::alias);
 }
 
 // How many letters of `text` the typed ones stand for, which may end before it does.
@@ -42,8 +46,14 @@ Highlight bytes_of(const Folded& folded, std::size_t first, std::size_t end) {
 
 std::string_view shown_name(const IndexView& index, DocumentId document,
                             const Matcher::DocumentMatch& match) {
-    const bool shown = match.best.matched > 0 && shows_surface(index, match.surface, document);
+    const bool shown = match.best.matched > 0 && is_written(index, match.surface, document, Field::name);
     return shown ? index.text_of(match.surface) : index.name_of(document);
+}
+
+std::string_view found_alias(const IndexView& index, DocumentId document,
+                             const Matcher::DocumentMatch& match) {
+    const bool found = match.best.matched > 0 && is_written(index, match.surface, document, Field::alias);
+    return found ? index.text_of(match.surface) : std::string_view();
 }
 
 std::vector<Highlight> highlights_of(const IndexView& index, const FoldTable& table, const QueryText& query,
@@ -51,7 +61,7 @@ std::vector<Highlight> highlights_of(const IndexView& index, const FoldTable& ta
     std::vector<Highlight> highlights;
     if (match.best.matched == 0) return highlights;
     const Surface surface = index.surface(match.surface);
-    if (!shows_surface(index, match.surface, surface.document)) return highlights;
+    if (!is_shown(index, match.surface, surface.document)) return highlights;
     const Folded folded = table.fold(name);
     if (folded.words.size() != surface.words.size()) return highlights;
     const std::u32string_view text = folded.letters;

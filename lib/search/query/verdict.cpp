@@ -18,14 +18,19 @@ constexpr double even_for_letter = 20;
 constexpr double superfluous_doubt = 3;
 constexpr double beside_doubt = 2;
 constexpr double missing_doubt = 2;
-constexpr double kind_doubt = 6;  // of a slip where only the category is meant: "magazin" is no magazine
+// Of a slip where only the category is meant: "cofee" is coffee, while an unfinished word may become a name
+// that is not here as well as the word of a category: "tele" is no television.
+constexpr double kind_doubt = 2;
+constexpr double unfinished_kind_doubt = 10;
 
 double doubt_of(const QueryText& query, const Matcher::DocumentMatch& match) {
     int own = 0;
     int beside = 0;
+    bool unfinished = false;
     std::uint32_t answered = 0;
     for (const WordMatch& word : match.best.words) {
         (word.surface == match.surface ? own : beside) += word.cost;
+        unfinished = unfinished || word.prefix;
         for (std::size_t i = word.query_first; i < word.query_end; ++i) answered |= std::uint32_t{1} << i;
     }
     int superfluous = 0;
@@ -39,7 +44,7 @@ double doubt_of(const QueryText& query, const Matcher::DocumentMatch& match) {
     // Beside a name there may be words of the category; alone they are a wish for any shop of the kind.
     const bool kind_alone = match.field >= Field::tag && match.others.empty();
     if (kind_alone) {
-        return kind_doubt * own + superfluous_doubt * superfluous +
+        return (unfinished ? unfinished_kind_doubt : kind_doubt) * own + superfluous_doubt * superfluous +
                missing_doubt * (missing - weights::no_name);
     }
     return own + beside_doubt * beside + superfluous_doubt * superfluous + missing_doubt * missing;
@@ -58,7 +63,9 @@ bool is_near(const QueryText& query, const WordMatch& match) {
 
 double confidence_of(const QueryText& query, const Matcher::DocumentMatch& match) {
     if (match.best.matched == 0) return 0;
-    const double letters = static_cast<double>(query.folded->letters.size());
+    // One letter begins many names, and whatever it begins may be meant.
+    if (query.folded->letters.size() == 1) return found_at;
+    const auto letters = static_cast<double>(query.folded->letters.size());
     const double relative = std::max(0.0, doubt_of(query, match)) / (even_for_letter * letters);
     return 1 / (1 + relative * relative * relative * relative);
 }

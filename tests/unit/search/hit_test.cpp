@@ -24,12 +24,12 @@ const SmallMall& mall() {
     return small;
 }
 
-// The name of the first hit with its highlights in brackets.
+// The name of the first hit, or the alias that was found, with its highlights in brackets.
 std::string marked(const std::string& text) {
     const search::Answer answer = mall().ask(text);
     if (answer.hits.empty()) return "";
     const search::Hit& hit = answer.hits.front();
-    std::string name = hit.name;
+    std::string name = hit.alias.empty() ? hit.name : hit.alias;
     for (auto highlight = hit.highlights.rbegin(); highlight != hit.highlights.rend(); ++highlight) {
         name.insert(highlight->end, "]");
         name.insert(highlight->first, "[");
@@ -51,16 +51,20 @@ TEST_CASE("the words that were meant are marked, unfinished ones as far as they 
     CHECK(marked("wei") == "[Wei]ß & Söhne");
 }
 
-TEST_CASE("words beside the name mark nothing in it, and an alias that was meant is shown") {
+TEST_CASE("words beside the name mark nothing in it, and an alias that was meant is told beside it") {
     CHECK(marked("foot locker shoes") == "[Foot] [Locker]");
     CHECK(marked("coffee") == "Starbucks");
     CHECK(marked("yves rocher") == "[Yves] [Rocher]");
     CHECK(marked("ив роше") == "[Ив] [Роше]");
+    const search::Hit hit = mall().ask("yves rocher").hits.at(0);
+    CHECK(hit.name == "Ив Роше");
+    CHECK(hit.alias == "Yves Rocher");
+    CHECK(mall().ask("ив роше").hits.at(0).alias.empty());
 }
 
 TEST_CASE("what was meant is found with its slips, and what is not here is not") {
-    for (const char* text : {"starbucks", "Starbuks", "starbu", "foot locker", "coffee", "footloker",
-                             "h and m", "h&m", "shoes", "clothes", "muller"}) {
+    for (const char* text : {"starbucks", "Starbuks", "starbu", "foot locker", "coffee", "cofee", "footloker",
+                             "s", "h and m", "h&m", "shoes", "clothes", "muller"}) {
         CAPTURE(text);
         const search::Verdict verdict = mall().ask(text).verdict;
         CHECK(verdict.found);
