@@ -1,6 +1,7 @@
 #include "cli/output/search_text.hpp"
 
 #include <fmt/format.h>
+#include <fmt/ranges.h>
 
 #include <algorithm>
 
@@ -114,10 +115,12 @@ std::vector<std::string> search_remarks(const SearchAnswer& answer) {
     const auto& verdict = answer.answer.verdict;
     if (intents.near_me && answer.near.empty())
         remarks.push_back("to know what is near it must be known where you are: --near PLACE");
+    const bool on_level = !intents.levels.empty();
     if (intents.relaxed)
-        remarks.push_back(fmt::format(
-            "none {}{}{}: shown are others", intents.level ? "on level " + *intents.level : "",
-            intents.level && intents.open_now ? " that " : "", intents.open_now ? "is open now" : ""));
+        remarks.push_back(
+            fmt::format("none {}{}{}: shown are others",
+                        on_level ? fmt::format("on level {}", fmt::join(intents.levels, " or ")) : "",
+                        on_level && intents.open_now ? " that " : "", intents.open_now ? "is open now" : ""));
     if (verdict.found) return remarks;
     if (answer.text.empty()) {
         remarks.push_back("nothing passes the filters");

@@ -81,7 +81,7 @@ std::string to_json(const SearchAnswer& found) {
           {"open_now", facets.open_now},
           {"has_offer", facets.has_offer}}},
         {"intents",
-         {{"level", text_or_null(intents.level.value_or(""))},
+         {{"levels", intents.levels},
           {"open_now", intents.open_now},
           {"near_me", intents.near_me},
           {"relaxed", intents.relaxed},

@@ -105,7 +105,7 @@ struct Facets {
 
 // What the text said beside names.
 struct Intents {
-    std::optional<std::string> level;  // label
+    std::vector<std::string> levels;  // labels: of several buildings more than one
     bool open_now = false;
     bool near_me = false;
     std::string rest;  // what was searched for

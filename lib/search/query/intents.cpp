@@ -57,7 +57,8 @@ class Reader {
         : text_(text),
           folded_(table.fold(text)),
           atoms_(atoms_of(text, folded_)),
-          levels_(table, levels, atoms_) {
+          levels_(levels),
+          finder_(table, levels, atoms_) {
         for (std::size_t at = 0; at < atoms_.size();) {
             const Said said = said_at(at);
             if (said.end > at) said_.push_back(said);
@@ -71,7 +72,7 @@ class Reader {
         Intents intents;
         for (const Said& said : said_) {
             if (said.level != nullptr)
-                intents.level = said.level->label;
+                intents.levels = labels_like(*said.level);
             else if (said.meaning == Meaning::near_me)
                 intents.near_me = true;
             else
@@ -82,6 +83,16 @@ class Reader {
     }
 
   private:
+    // Two buildings may both have a level "2": whoever names it means either.
+    std::vector<std::string> labels_like(const QueryLevel& said) const {
+        std::vector<std::string> labels;
+        for (const QueryLevel& level : levels_) {
+            const bool shared = !said.short_name.empty() && level.short_name == said.short_name;
+            if (&level == &said || shared) labels.push_back(level.label);
+        }
+        return labels;
+    }
+
     // The longest intent that begins here, what leads to it and follows it included.
     Said said_at(std::size_t at) {
         Said best{at, at, {}, nullptr, true};
@@ -110,13 +121,13 @@ class Reader {
             if (parts.size() <= best.end - at) continue;
             const std::size_t count = match_phrase(atoms_, at, parts);
             if (count == 0) continue;
-            const QueryLevel* level = levels_.of(phrase.meaning);
+            const QueryLevel* level = finder_.of(phrase.meaning);
             const bool of_level = phrase.meaning != Meaning::near_me && phrase.meaning != Meaning::open_now;
             if (of_level ? level == nullptr || has_level() : preposition) continue;
             best = {at, at + count, phrase.meaning, level, count > 1 || phrase.alone || preposition};
         }
         if (has_level()) return best;
-        const LevelWords words = levels_.at(at, preposition);
+        const LevelWords words = finder_.at(at, preposition);
         if (words.atoms <= best.end - at) return best;
         return {at, at + words.atoms, Meaning::ground, words.level, words.atoms > 1 || preposition};
     }
@@ -148,7 +159,8 @@ class Reader {
     std::string_view text_;
     Folded folded_;
     std::vector<Atom> atoms_;
-    LevelFinder levels_;
+    const std::vector<QueryLevel>& levels_;
+    LevelFinder finder_;
     std::vector<Said> said_;
 };
 

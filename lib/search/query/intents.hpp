@@ -18,8 +18,8 @@ namespace mallctl::search {
 // that the mall has count: words for others stay in the rest.
 // - A number means the level with that short name ("2", "L2", "2F", "2OG"; "-1", "B1", "UG1" below ground);
 //   where there is none, the ordinal, counted from the ground = 0 as in Europe. "First floor" in English, and
-//   一楼, is the ground where the mall has no level 1 of either kind. Of several levels that fit, as of two
-//   buildings, it is the first of `levels`.
+//   一楼, is the ground where the mall has no level 1 of either kind. Of several levels that fit it is
+//   the first of `levels`, and those of other buildings that share its short name.
 // - One slip counts (optimal string alignment), not at the first letter, in words of four letters and more
 //   ("neer me", "opne now"); numbers and words for floors need five ("2. stok"), and words that make an
 //   intent by themselves eight, for shorter ones are too near to others ("closest", "closet").

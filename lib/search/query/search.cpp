@@ -8,7 +8,7 @@ namespace mallctl::search {
 namespace {
 
 bool says_something(const Intents& intents) {
-    return intents.level || intents.open_now || intents.near_me;
+    return !intents.levels.empty() || intents.open_now || intents.near_me;
 }
 
 // The words as they stand are a name, or begin one, letter by letter.
@@ -17,7 +17,7 @@ bool names_something(const Answer& answer) {
 }
 
 Filters with_intents(Filters filters, const Intents& intents) {
-    if (intents.level) filters.levels = {*intents.level};
+    if (!intents.levels.empty()) filters.levels = intents.levels;
     filters.open_now = filters.open_now || intents.open_now;
     return filters;
 }
@@ -29,7 +29,7 @@ Answer ask_with_intents(const IndexView& index, const FoldTable& table, const Qu
     const Sort sort = by_distance ? Sort::distance : query.sort;
     Answer answer = ask(index, table, query, intents.rest, with_intents(query.filters, intents), sort);
     answer.intents = intents;
-    if (answer.verdict.found || (!intents.level && !intents.open_now)) return answer;
+    if (answer.verdict.found || (intents.levels.empty() && !intents.open_now)) return answer;
     Answer anywhere = ask(index, table, query, intents.rest, query.filters, sort);
     if (!anywhere.verdict.found) return answer;
     anywhere.intents = intents;

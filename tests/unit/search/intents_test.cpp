@@ -37,7 +37,7 @@ const std::vector<QueryLevel> signed_names = {{-1, "-1", "-1", {}}, {0, "0", "0"
 std::string said(std::string_view text, const std::vector<QueryLevel>& levels = european) {
     const auto intents = find_intents(text, table(), levels);
     std::string result = "[" + intents.rest + "]";
-    if (intents.level) result += " level " + *intents.level;
+    for (const std::string& level : intents.levels) result += " level " + level;
     if (intents.open_now) result += " open";
     if (intents.near_me) result += " near";
     return result;
@@ -285,13 +285,20 @@ TEST_CASE("every word of the tables is folded as queries are") {
     }
 }
 
+TEST_CASE("a level that several buildings have is meant in each of them") {
+    const std::vector<QueryLevel> two = {
+        {1, "East/1", "1", {}}, {2, "2", "2", {}}, {1, "West/1", "1", {"Garden level"}}};
+    CHECK(said("shoes level 1", two) == "[shoes] level East/1 level West/1");
+    CHECK(said("shoes level 2", two) == "[shoes] level 2");
+}
+
 TEST_CASE("hostile queries are bounded") {
     std::string flood;
     for (int i = 0; i < 2000; ++i) flood += "2. stock ";
-    CHECK(find_intents(flood, table(), european).level == "2");
+    CHECK(find_intents(flood, table(), european).levels == std::vector<std::string>{"2"});
     std::string han;
     for (int i = 0; i < 3000; ++i) han += "负";
-    CHECK_FALSE(find_intents(han, table(), european).level);
+    CHECK(find_intents(han, table(), european).levels.empty());
     std::string marks = "level";
     for (int i = 0; i < 5000; ++i) marks += "\u0301";
     find_intents(marks, table(), european);
