@@ -74,6 +74,11 @@ int run_batch(const SearchVerbOptions& options, const operations::Snapshot& snap
                           });
 }
 
+bool is_filtered(const operations::SearchRequest& request) {
+    return !request.levels.empty() || !request.category.empty() || !request.kinds.empty() ||
+           request.open_now || request.has_offer;
+}
+
 int run_search(const SearchVerbOptions& options, Context& context) {
     allow_search_formats(options, context);
     const auto request = request_of(options);
@@ -84,7 +89,7 @@ int run_search(const SearchVerbOptions& options, Context& context) {
     if (!options.batch.empty()) return run_batch(options, *snapshot, context);
     const auto answer = operations::search(*snapshot, request);
     context.write_result([&](std::string_view format) { return search_text(answer, format); });
-    for (const auto& remark : search_remarks(answer)) context.say(remark);
+    for (const auto& remark : search_remarks(answer, is_filtered(request))) context.say(remark);
     return exit_done;
 }
 

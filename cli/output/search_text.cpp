@@ -6,6 +6,7 @@
 #include <algorithm>
 
 #include "cli/output/rows.hpp"
+#include "core/utf8.hpp"
 
 namespace mallctl::cli {
 
@@ -91,6 +92,18 @@ SearchAnswer for_people(const SearchAnswer& answer) {
     return shown;
 }
 
+// What was typed, as one short line: a terminal obeys what a control character says.
+std::string quoted(const std::string& text) {
+    constexpr std::size_t most_bytes = 80;
+    std::string line = core::one_line(text);
+    if (line.size() > most_bytes) {
+        std::size_t end = most_bytes;
+        while (end > 0 && (static_cast<unsigned char>(line[end]) & 0xc0) == 0x80) --end;
+        line = line.substr(0, end) + "...";
+    }
+    return '"' + line + '"';
+}
+
 // "H&M (store:h-and-m), ...": by spelling.
 std::string closest(const SearchAnswer& answer) {
     std::string named;
@@ -109,7 +122,7 @@ std::string search_text(const SearchAnswer& answer, std::string_view format) {
     return table(shown) + explanations(shown);
 }
 
-std::vector<std::string> search_remarks(const SearchAnswer& answer) {
+std::vector<std::string> search_remarks(const SearchAnswer& answer, bool filtered) {
     std::vector<std::string> remarks;
     const auto& intents = answer.answer.intents;
     const auto& verdict = answer.answer.verdict;
@@ -126,14 +139,18 @@ std::vector<std::string> search_remarks(const SearchAnswer& answer) {
         remarks.push_back("nothing passes the filters");
         return remarks;
     }
-    if (!for_people(answer).hits.empty()) {
-        remarks.push_back(
-            fmt::format("nothing here is called \"{0}\": shown is what is of the nearest category; "
-                        "all of it: mallctl search --category {1} --mall {2}",
-                        answer.text, *verdict.category, answer.mall));
+    if (filtered && answer.hits.empty()) {
+        remarks.push_back(fmt::format("nothing that passes the filters is like {}", quoted(answer.text)));
         return remarks;
     }
-    remarks.push_back(fmt::format("\"{}\" is probably not in this mall", answer.text));
+    if (!for_people(answer).hits.empty()) {
+        remarks.push_back(
+            fmt::format("nothing here is called {0}: shown is what is of the nearest category; "
+                        "all of it: mallctl search --category {1} --mall {2}",
+                        quoted(answer.text), *verdict.category, answer.mall));
+        return remarks;
+    }
+    remarks.push_back(fmt::format("{} is probably not in this mall", quoted(answer.text)));
     if (verdict.category)
         remarks.push_back(fmt::format("the nearest category is {0}: mallctl search --category {0} --mall {1}",
                                       *verdict.category, answer.mall));

@@ -14,7 +14,7 @@ namespace mallctl::cli {
 std::string search_text(const operations::SearchAnswer& answer, std::string_view format);
 
 // What is to be said beside it, a sentence each: that it is probably not in this mall and what is nearest,
-// that what the text asked for beside a name could not be had.
-std::vector<std::string> search_remarks(const operations::SearchAnswer& answer);
+// that what the text asked for beside a name could not be had. `filtered`: options narrow what may be found.
+std::vector<std::string> search_remarks(const operations::SearchAnswer& answer, bool filtered);
 
 }  // namespace mallctl::cli
