@@ -5,6 +5,7 @@
 
 #include "search/match/edit_cost.hpp"
 #include "search/match/gathering.hpp"
+#include "search/match/nearest.hpp"
 #include "search/match/pieces.hpp"
 #include "search/match/similar_terms.hpp"
 #include "search/match/splits.hpp"
@@ -26,13 +27,6 @@ constexpr std::size_t most_scanned = 1024;  // documents looked into where nothi
 constexpr std::size_t most_names_compared = 65536;
 constexpr std::size_t most_wide = 512;
 constexpr std::size_t most_weighed = 400;  // terms compared letter by letter
-constexpr std::size_t most_estimated = 1024;
-
-// Where no more than a few are asked for: how many are kept however far they are from the first, and how much
-// more than that the others may cost.
-constexpr std::size_t few = 64;
-constexpr std::size_t least_close = 16;
-constexpr int far_beyond = 90;
 
 constexpr int by_edit = 100;
 constexpr int by_prefix = 20;
@@ -63,13 +57,10 @@ class Finder {
     void queue(const TermAnswer& answer);
     void read();
     void complete();
-    std::span<const std::pair<int, std::uint32_t>> nearest_first(std::size_t most);
     void compare_names();
     void scan();
     void find_best();
     bool is_good_enough(unsigned stage) const;
-    void drop_far(std::size_t least, int beyond);
-    std::vector<Candidate> best(std::size_t most);
 
     const IndexView* index_ = nullptr;
     const DocumentSet* allowed_ = nullptr;
@@ -83,7 +74,7 @@ class Finder {
     std::vector<TermAnswer> wide_;
     std::u32string term_letters_;
     std::size_t weighed_ = 0;
-    std::vector<std::pair<int, std::uint32_t>> order_;
+    Nearest order_;
     unsigned stage_ = 0;
     std::size_t nodes_ = 0;
     std::size_t postings_ = 0;
@@ -249,21 +240,9 @@ void Finder::complete() {
     for (std::size_t number = before; number < end; ++number) {
         gathering_.complete(gathering_.document(number));
     }
-    for (const auto& [cost, number] : nearest_first(most_completed_again)) {
+    for (const auto& [cost, number] : order_.by_parts(gathering_, most_completed_again)) {
         if (number < before) gathering_.complete(gathering_.document(number));
     }
-}
-
-// So many of those found that answer the parts at the least cost, in that order.
-std::span<const std::pair<int, std::uint32_t>> Finder::nearest_first(std::size_t most) {
-    order_.clear();
-    for (std::size_t number = 0; number < gathering_.size(); ++number) {
-        order_.emplace_back(gathering_.cost_of_parts(number), static_cast<std::uint32_t>(number));
-    }
-    const auto end = order_.begin() + static_cast<std::ptrdiff_t>(std::min(order_.size(), most));
-    std::nth_element(order_.begin(), end, order_.end());
-    std::sort(order_.begin(), end);
-    return std::span(order_).first(std::min(order_.size(), most));
 }
 
 // Where nothing rare leads to documents: from the first of each kind, which are the best.
@@ -314,7 +293,7 @@ void Finder::find_best() {
     constexpr std::size_t most_compared = 64;
     least_ = missing_;
     nearest_ = 0;
-    for (const auto& [cost, number] : nearest_first(most_compared)) {
+    for (const auto& [cost, number] : order_.by_parts(gathering_, most_compared)) {
         const int estimate = gathering_.estimate(number);
         if (estimate >= least_) continue;
         least_ = estimate;
@@ -328,38 +307,6 @@ bool Finder::is_good_enough(unsigned stage) const {
     if (stage == 0) return least_ == 0;
     if (stage == 1) return least_ <= 60 + 24 + 30 * (parts - 1);
     return least_ <= missing_ / 2;
-}
-
-// Of the ordered ones, those that cost much more than the first are not worth a look, as long as some are left.
-void Finder::drop_far(std::size_t least, int beyond) {
-    while (order_.size() > least && order_.back().first > order_.front().first + beyond) order_.pop_back();
-}
-
-std::vector<Candidate> Finder::best(std::size_t most) {
-    std::vector<Candidate> candidates;
-    order_.clear();
-    for (std::size_t number = 0; number < gathering_.size(); ++number) {
-        order_.emplace_back(gathering_.cost_of_parts(number), static_cast<std::uint32_t>(number));
-    }
-    const std::size_t looked = std::min(order_.size(), std::max(most_estimated, 2 * most));
-    const auto by_document = [&](const auto& a, const auto& b) {
-        if (a.first != b.first) return a.first < b.first;
-        return gathering_.document(a.second) < gathering_.document(b.second);
-    };
-    const auto cut = [&](std::size_t size) {
-        if (size >= order_.size()) return;
-        std::nth_element(order_.begin(), order_.begin() + static_cast<std::ptrdiff_t>(size), order_.end(),
-                         by_document);
-        order_.resize(size);
-    };
-    cut(looked);
-    for (auto& [cost, number] : order_) cost = gathering_.estimate(number);
-    cut(most);
-    std::sort(order_.begin(), order_.end(), by_document);
-    if (most <= few) drop_far(least_close, far_beyond);
-    candidates.reserve(order_.size());
-    for (const auto& [cost, number] : order_) candidates.push_back({gathering_.document(number), cost});
-    return candidates;
 }
 
 std::vector<Candidate> Finder::find(const IndexView& index, const QueryText& query,
@@ -387,7 +334,7 @@ std::vector<Candidate> Finder::find(const IndexView& index, const QueryText& que
         if (is_good_enough(stage)) break;
     }
     scan();
-    return this->best(most);
+    return order_.by_estimate(gathering_, most);
 }
 
 }  // namespace

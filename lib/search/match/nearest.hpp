@@ -1,0 +1,33 @@
+// Which of the documents gathered are nearest to the query, by estimate.
+#pragma once
+
+#include <cstddef>
+#include <cstdint>
+#include <span>
+#include <utility>
+#include <vector>
+
+#include "search/match/candidates.hpp"
+#include "search/match/gathering.hpp"
+
+namespace mallctl::search {
+
+// Its memory is kept from one query to the next.
+class Nearest {
+  public:
+    // A cost, and a document's number in the gathering.
+    using Costed = std::pair<int, std::uint32_t>;
+
+    // So many of those gathered that answer the parts at the least cost, in that order. Good until the next
+    // call.
+    std::span<const Costed> by_parts(const Gathering& gathering, std::size_t most);
+
+    // So many with the least estimates, in that order, equal ones by number of document. Of those that cost
+    // the least by their parts alone: no more are estimated than are worth it.
+    std::vector<Candidate> by_estimate(const Gathering& gathering, std::size_t most);
+
+  private:
+    std::vector<Costed> order_;
+};
+
+}  // namespace mallctl::search
