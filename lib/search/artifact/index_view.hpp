@@ -82,6 +82,8 @@ class IndexView {
     bool is_compound(TermId term) const;
     // The terms of the same meaning, ascending, itself among them; empty where there are no others.
     std::span<const TermId> synonyms_of(TermId term) const;
+    // The terms that have synonyms, ascending.
+    std::span<const TermId> related_terms() const { return arrays_.related_terms; }
 
     DocumentKind kind_of(DocumentId document) const;
     std::string_view slug_of(DocumentId document) const;

@@ -6,6 +6,7 @@
 #include <utility>
 
 #include "search/match/match_weights.hpp"
+#include "search/match/near_surfaces.hpp"
 #include "search/match/phrase_cost.hpp"
 
 namespace mallctl::search {
@@ -50,6 +51,7 @@ struct Matcher::Impl {
     Besides besides;
     PhraseMatch match;
     PhraseMatch best;
+    NearSurfaces near_surfaces;
 
     void begin(const IndexView& of, const Folded& folded);
     bool add_besides(SurfaceId surface, int more, Besides& into);
@@ -176,6 +178,10 @@ SurfaceMatch Matcher::match_surface(SurfaceId surface) {
     impl_->phrases.match(impl_->index->surface(surface).words, impl_->superfluous,
                          std::numeric_limits<int>::max(), impl_->match);
     return impl_->surface_match(surface, impl_->match);
+}
+
+const std::vector<SurfaceId>& Matcher::category_surfaces_near(std::size_t for_letter) {
+    return impl_->near_surfaces.find(*impl_->index, impl_->query, impl_->phrases.words(), for_letter);
 }
 
 // The best of the document's own surfaces, where it is better than `best_cost`.

@@ -44,6 +44,10 @@ class Matcher {
 
     SurfaceMatch match_surface(SurfaceId surface);
 
+    // The surfaces of categories, ascending, that may have a word within so much for each letter typed of
+    // one of the query's. Good until the next call. O(words of categories).
+    const std::vector<SurfaceId>& category_surfaces_near(std::size_t for_letter);
+
     // The same of a document, its own surfaces and its groups' words together ("nike shoes": name and
     // category): the best surface, and what it leaves open answered by others. Costs more for an alias than
     // for the name, and more where words of categories and tags are needed. Where no word is answered

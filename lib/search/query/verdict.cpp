@@ -77,21 +77,17 @@ Verdict verdict_of(const IndexView& index, const QueryText& query, Matcher& matc
     verdict.found = verdict.confidence >= found_at;
     if (verdict.found) return verdict;
     int least = 0;
-    for (GroupId group = 0; group < index.group_count(); ++group) {
-        if (!index.is_category(group)) continue;
-        const auto [begin, end] = index.surfaces_of_group(group);
-        for (SurfaceId surface = begin; surface < end; ++surface) {
-            const SurfaceMatch match = matcher.match_surface(surface);
-            const bool near = std::any_of(match.words.begin(), match.words.end(),
-                                          [&](const WordMatch& word) { return is_near(query, word); });
-            const std::string_view name = index.group_name(group);
-            // Of a category and the wider one that has its words too, the narrower.
-            const bool nearer = !verdict.category || match.cost < least ||
-                                (match.cost == least && name.size() > verdict.category->size());
-            if (!near || !nearer) continue;
-            verdict.category = name;
-            least = match.cost;
-        }
+    for (const SurfaceId surface : matcher.category_surfaces_near(near_for_letter)) {
+        const SurfaceMatch match = matcher.match_surface(surface);
+        const bool near = std::any_of(match.words.begin(), match.words.end(),
+                                      [&](const WordMatch& word) { return is_near(query, word); });
+        const std::string_view name = index.group_name(index.surface(surface).group);
+        // Of a category and the wider one that has its words too, the narrower.
+        const bool nearer = !verdict.category || match.cost < least ||
+                            (match.cost == least && name.size() > verdict.category->size());
+        if (!near || !nearer) continue;
+        verdict.category = name;
+        least = match.cost;
     }
     return verdict;
 }
