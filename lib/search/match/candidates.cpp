@@ -19,14 +19,19 @@ namespace {
 constexpr std::array<std::size_t, most_edits + 1> most_postings = {3072, 1536, 1024, 512};
 // Of one answer, by edits; answers with more are looked for in documents that others lead to.
 constexpr std::array<std::size_t, most_edits + 1> most_postings_at_once = {2048, 512, 256, 128};
-constexpr std::size_t most_members = 512;    // of groups, read in a stage
+constexpr std::size_t most_members = 384;    // of groups, read in a stage
 constexpr std::size_t most_nodes = 60000;    // of the trie
 constexpr std::size_t most_completed = 192;  // documents looked into for answers of too many
-constexpr std::size_t most_completed_again = 96;
-constexpr std::size_t most_scanned = 1024;  // documents looked into where nothing else leads to any
+constexpr std::size_t most_scanned = 1024;   // the same where nothing else leads to any
 constexpr std::size_t most_names_compared = 65536;
 constexpr std::size_t most_wide = 512;
 constexpr std::size_t most_weighed = 400;  // terms compared letter by letter
+
+// With so many documents at less than the least cost of a slip no other spelling is looked for, where no more
+// than a few are asked for.
+constexpr std::size_t few = 64;
+constexpr std::size_t enough_close = 16;
+constexpr int least_of_slip = 34;
 
 constexpr int by_edit = 100;
 constexpr int by_prefix = 20;
@@ -78,10 +83,10 @@ class Finder {
     unsigned stage_ = 0;
     std::size_t nodes_ = 0;
     std::size_t postings_ = 0;
-    std::size_t completed_ = 0;
     bool scanned_ = false;
     int missing_ = 0;          // what it costs where nothing answers
     int least_ = 0;            // the least estimate so far
+    std::size_t close_ = 0;    // how many have less than a slip would cost
     std::size_t nearest_ = 0;  // whose it is
 };
 
@@ -231,17 +236,11 @@ void Finder::read() {
     gathering_.sort_wide();
 }
 
-// Those found last and the best of those before, which may have what is answered by too many to read.
+// Those found that are the nearest if they have what is answered by too many to read.
 void Finder::complete() {
-    const std::size_t before = completed_;
-    completed_ = gathering_.size();
     if (!gathering_.has_wide()) return;
-    const std::size_t end = std::min(completed_, before + most_completed);
-    for (std::size_t number = before; number < end; ++number) {
+    for (const auto& [cost, number] : order_.by_least(gathering_, most_completed)) {
         gathering_.complete(gathering_.document(number));
-    }
-    for (const auto& [cost, number] : order_.by_parts(gathering_, most_completed_again)) {
-        if (number < before) gathering_.complete(gathering_.document(number));
     }
 }
 
@@ -293,8 +292,10 @@ void Finder::find_best() {
     constexpr std::size_t most_compared = 64;
     least_ = missing_;
     nearest_ = 0;
+    close_ = 0;
     for (const auto& [cost, number] : order_.by_parts(gathering_, most_compared)) {
         const int estimate = gathering_.estimate(number);
+        if (estimate < least_of_slip) ++close_;
         if (estimate >= least_) continue;
         least_ = estimate;
         nearest_ = number;
@@ -304,7 +305,7 @@ void Finder::find_best() {
 bool Finder::is_good_enough(unsigned stage) const {
     if (gathering_.size() == 0) return false;
     const int parts = static_cast<int>(pieces_.parts.size());
-    if (stage == 0) return least_ == 0;
+    if (stage == 0) return least_ == 0 || (most_ <= few && close_ >= enough_close && !gathering_.has_wide());
     if (stage == 1) return least_ <= 60 + 24 + 30 * (parts - 1);
     return least_ <= missing_ / 2;
 }
@@ -315,7 +316,7 @@ std::vector<Candidate> Finder::find(const IndexView& index, const QueryText& que
     allowed_ = &allowed;
     most_ = most;
     words_ = query.folded->words.size();
-    nodes_ = postings_ = weighed_ = completed_ = 0;
+    nodes_ = postings_ = weighed_ = 0;
     scanned_ = false;
     sources_.clear();
     wide_.clear();

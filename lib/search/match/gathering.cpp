@@ -1,6 +1,7 @@
 #include "search/match/gathering.hpp"
 
 #include <algorithm>
+#include <limits>
 #include <tuple>
 
 namespace mallctl::search {
@@ -26,15 +27,18 @@ void Gathering::begin(const IndexView& index, std::span<const Part> parts, const
     seen_.clear();
     costs_.clear();
     wide_.clear();
+    for (const GroupAnswer& one : groups_) group_places_[one.group] = 0;
     groups_.clear();
     wide_groups_.clear();
+    offered_.assign(parts.size(), std::numeric_limits<std::uint16_t>::max());
+    if (group_places_.size() < index.group_count()) group_places_.resize(index.group_count(), 0);
 }
 
 std::size_t Gathering::number_of(DocumentId document, SurfaceId surface) {
     std::uint32_t& number = numbers_[document];
     if (number == 0) {
         documents_.push_back(document);
-        seen_.push_back({surface, 0, 0});
+        seen_.push_back({surface, 0, 0, 0});
         for (const Part& part : parts_) costs_.push_back(static_cast<std::uint16_t>(part.missing));
         number = static_cast<std::uint32_t>(documents_.size());
     }
@@ -59,33 +63,44 @@ void Gathering::add_document(DocumentId document, SurfaceId surface, const TermA
 void Gathering::add(SurfaceId surface, const TermAnswer& answer) {
     const DocumentId document = index_->document_of(surface);
     if (document == no_document) {
-        groups_.push_back({index_->surface(surface).group, surface, 0, answer});
+        add_group(surface, answer);
     } else if (allowed_->has(document)) {
         add_document(document, surface, answer, 0);
     }
 }
 
+// Synonyms lead to a group many times: once for the same parts is enough, at the least cost.
+void Gathering::add_group(SurfaceId surface, const TermAnswer& answer) {
+    const GroupId group = index_->surface(surface).group;
+    std::uint32_t& last = group_places_[group];
+    for (std::uint32_t place = last; place != 0; place = groups_[place - 1].before) {
+        GroupAnswer& other = groups_[place - 1];
+        if (other.answer.first != answer.first || other.answer.end != answer.end) continue;
+        if (std::tie(answer.cost, surface) < std::tie(other.answer.cost, other.surface)) {
+            other.answer = answer;
+            other.surface = surface;
+        }
+        return;
+    }
+    groups_.push_back({group, surface, 0, answer, last});
+    last = static_cast<std::uint32_t>(groups_.size());
+}
+
 std::size_t Gathering::add_groups(std::size_t most) {
-    // Synonyms lead to a group many times: once for the same parts is enough, at the least cost.
-    std::sort(groups_.begin(), groups_.end(), [](const GroupAnswer& a, const GroupAnswer& b) {
-        return std::tuple(a.group, a.answer.first, a.answer.end, a.answer.cost, a.surface) <
-               std::tuple(b.group, b.answer.first, b.answer.end, b.answer.cost, b.surface);
-    });
-    const auto last =
-        std::unique(groups_.begin(), groups_.end(), [](const GroupAnswer& a, const GroupAnswer& b) {
-            return a.group == b.group && a.answer.first == b.answer.first && a.answer.end == b.answer.end;
-        });
-    groups_.erase(last, groups_.end());
     for (GroupAnswer& one : groups_) {
         one.members = static_cast<std::uint32_t>(index_->members_of(one.group).size());
+        group_places_[one.group] = 0;
     }
-    std::stable_sort(groups_.begin(), groups_.end(), [](const GroupAnswer& a, const GroupAnswer& b) {
-        return std::pair(a.answer.cost, a.members) < std::pair(b.answer.cost, b.members);
+    std::sort(groups_.begin(), groups_.end(), [](const GroupAnswer& a, const GroupAnswer& b) {
+        return std::tie(a.answer.cost, a.members, a.group, a.answer.first, a.answer.end) <
+               std::tie(b.answer.cost, b.members, b.group, b.answer.first, b.answer.end);
     });
     std::size_t added = 0;
     for (const GroupAnswer& one : groups_) {
         if (added + one.members > most) {
-            if (wide_groups_.size() < most_wide_groups) wide_groups_.push_back(one);
+            if (wide_groups_.size() == most_wide_groups) continue;
+            wide_groups_.push_back(one);
+            offer(one.answer, by_group);
             continue;
         }
         added += one.members;
@@ -95,6 +110,18 @@ std::size_t Gathering::add_groups(std::size_t most) {
     }
     groups_.clear();
     return added;
+}
+
+void Gathering::add_wide(const TermAnswer& answer) {
+    wide_.push_back(answer);
+    offer(answer, 0);
+}
+
+void Gathering::offer(const TermAnswer& answer, int more) {
+    const int each = (answer.cost + more) / (answer.end - answer.first);
+    for (std::size_t part = answer.first; part < answer.end; ++part) {
+        offered_[part] = static_cast<std::uint16_t>(std::min<int>(offered_[part], each));
+    }
 }
 
 void Gathering::sort_wide() {
@@ -139,6 +166,7 @@ bool Gathering::complete(DocumentId document) {
             any = true;
         }
     }
+    if (numbers_[document] != 0) seen_[numbers_[document] - 1].completed = wide_count();
     return any;
 }
 
@@ -146,6 +174,17 @@ int Gathering::cost_of_parts(std::size_t number) const {
     int cost = 0;
     for (std::size_t part = 0; part < parts_.size(); ++part) cost += cost_of_part(number, part);
     return cost;
+}
+
+std::optional<int> Gathering::least_when_complete(std::size_t number) const {
+    if (seen_[number].completed == wide_count()) return std::nullopt;
+    int cost = 0;
+    bool gains = false;
+    for (std::size_t part = 0; part < parts_.size(); ++part) {
+        gains = gains || offered_[part] < cost_of_part(number, part);
+        cost += std::min<int>(cost_of_part(number, part), offered_[part]);
+    }
+    return gains ? std::optional(cost) : std::nullopt;
 }
 
 int Gathering::estimate(std::size_t number) const {

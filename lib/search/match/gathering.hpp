@@ -2,6 +2,7 @@
 #pragma once
 
 #include <cstdint>
+#include <optional>
 #include <span>
 #include <vector>
 
@@ -33,7 +34,7 @@ class Gathering {
     std::size_t add_groups(std::size_t most);
     // Answers that are known of too many documents to go through: a document found by others is looked into
     // for them by `complete`.
-    void add_wide(const TermAnswer& answer) { wide_.push_back(answer); }
+    void add_wide(const TermAnswer& answer);
     std::span<const TermAnswer> wide() const { return wide_; }
     bool has_wide() const { return !wide_.empty() || !wide_groups_.empty(); }
     // Puts the wide answers in order; to be called before `complete`.
@@ -46,6 +47,8 @@ class Gathering {
     DocumentId document(std::size_t number) const { return documents_[number]; }
     // Of its parts alone.
     int cost_of_parts(std::size_t number) const;
+    // What they may cost at least once `complete` has looked into it; nothing where that gains nothing.
+    std::optional<int> least_when_complete(std::size_t number) const;
     // What a part costs there; its Part::missing where nothing answers it.
     int cost_of_part(std::size_t number, std::size_t part) const {
         return costs_[number * parts_.size() + part];
@@ -55,20 +58,27 @@ class Gathering {
 
   private:
     struct Seen {
-        SurfaceId surface = 0;       // the first that led to it
-        std::uint32_t answered = 0;  // parts answered by that, a bit each
-        std::uint8_t words = 0;      // of that surface, which these parts stand for
+        SurfaceId surface = 0;        // the first that led to it
+        std::uint32_t answered = 0;   // parts answered by that, a bit each
+        std::uint8_t words = 0;       // of that surface, which these parts stand for
+        std::uint32_t completed = 0;  // for so many wide answers
     };
     struct GroupAnswer {
         GroupId group = 0;
         SurfaceId surface = 0;
         std::uint32_t members = 0;
         TermAnswer answer;
+        std::uint32_t before = 0;  // the place, from 1, of another answer of the group; 0: none
     };
 
     std::size_t number_of(DocumentId document, SurfaceId surface);
+    void add_group(SurfaceId surface, const TermAnswer& answer);
     void add_document(DocumentId document, SurfaceId surface, const TermAnswer& answer, int more);
     bool look_into(SurfaceId surface, DocumentId document);
+    std::uint32_t wide_count() const {
+        return static_cast<std::uint32_t>(wide_.size() + wide_groups_.size());
+    }
+    void offer(const TermAnswer& answer, int more);
 
     const IndexView* index_ = nullptr;
     const DocumentSet* allowed_ = nullptr;
@@ -76,10 +86,12 @@ class Gathering {
     std::vector<std::uint32_t> numbers_;  // by document, from 1; 0: not found
     std::vector<DocumentId> documents_;
     std::vector<Seen> seen_;
-    std::vector<std::uint16_t> costs_;  // by document found, then part
-    std::vector<TermAnswer> wide_;      // ascending by their first term
-    std::vector<TermId> wide_reach_;    // the furthest end of the answers up to one
+    std::vector<std::uint16_t> costs_;    // by document found, then part
+    std::vector<TermAnswer> wide_;        // ascending by their first term
+    std::vector<std::uint16_t> offered_;  // by part: the least that a wide answer costs
+    std::vector<TermId> wide_reach_;      // the furthest end of the answers up to one
     std::vector<GroupAnswer> groups_;
+    std::vector<std::uint32_t> group_places_;  // by group: of its last answer in groups_, from 1; 0: none
     std::vector<GroupAnswer> wide_groups_;
 };
 

@@ -224,9 +224,10 @@ void Matcher::Impl::match_groups(DocumentId document, int& best_cost, DocumentMa
     }
 }
 
-Matcher::DocumentMatch Matcher::match(DocumentId document) {
+Matcher::DocumentMatch Matcher::match(DocumentId document, int most) {
     DocumentMatch result;
-    int best_cost = std::numeric_limits<int>::max();
+    const int too_much = std::min(most, no_match) + 1;
+    int best_cost = too_much;
     impl_->match_own(document, impl_->superfluous, best_cost, result);
     Superfluous costs = impl_->superfluous;
     // Words beside the name cost at least that much.
@@ -240,7 +241,7 @@ Matcher::DocumentMatch Matcher::match(DocumentId document) {
         }
         if (cheaper) impl_->match_own(document, costs, best_cost, result);
     }
-    if (best_cost == std::numeric_limits<int>::max()) return result;
+    if (best_cost == too_much) return result;
     result.best = impl_->surface_match(result.surface, impl_->best);
     result.best.cost = best_cost;
     if (impl_->index->document_of(result.surface) == document) impl_->add_others(costs, result);

@@ -6,6 +6,7 @@
 #include <vector>
 
 #include "search/artifact/index_view.hpp"
+#include "search/match/edit_cost.hpp"
 #include "search/match/query_text.hpp"
 
 namespace mallctl::search {
@@ -51,14 +52,14 @@ class Matcher {
     // The same of a document, its own surfaces and its groups' words together ("nike shoes": name and
     // category): the best surface, and what it leaves open answered by others. Costs more for an alias than
     // for the name, and more where words of categories and tags are needed. Where no word is answered
-    // `best.matched` is 0 and its cost without meaning.
+    // `best.matched` is 0 and its cost without meaning, and so where it costs more than `most`.
     struct DocumentMatch {
         SurfaceMatch best;
         SurfaceId surface = 0;
         Field field = Field::name;      // the weakest that was needed
         std::vector<SurfaceId> others;  // beside `surface`
     };
-    DocumentMatch match(DocumentId document);
+    DocumentMatch match(DocumentId document, int most = no_match);
 
   private:
     struct Impl;

@@ -21,6 +21,19 @@ std::span<const Nearest::Costed> Nearest::by_parts(const Gathering& gathering, s
     for (std::size_t number = 0; number < gathering.size(); ++number) {
         order_.emplace_back(gathering.cost_of_parts(number), static_cast<std::uint32_t>(number));
     }
+    return first(most);
+}
+
+std::span<const Nearest::Costed> Nearest::by_least(const Gathering& gathering, std::size_t most) {
+    order_.clear();
+    for (std::size_t number = 0; number < gathering.size(); ++number) {
+        const auto least = gathering.least_when_complete(number);
+        if (least) order_.emplace_back(*least, static_cast<std::uint32_t>(number));
+    }
+    return first(most);
+}
+
+std::span<const Nearest::Costed> Nearest::first(std::size_t most) {
     const auto end = order_.begin() + static_cast<std::ptrdiff_t>(std::min(order_.size(), most));
     std::nth_element(order_.begin(), end, order_.end());
     std::sort(order_.begin(), end);

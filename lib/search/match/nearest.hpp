@@ -22,11 +22,17 @@ class Nearest {
     // call.
     std::span<const Costed> by_parts(const Gathering& gathering, std::size_t most);
 
+    // The same by what they may cost at least once wide answers are looked for in them, of those that may
+    // gain by it.
+    std::span<const Costed> by_least(const Gathering& gathering, std::size_t most);
+
     // So many with the least estimates, in that order, equal ones by number of document. Of those that cost
     // the least by their parts alone: no more are estimated than are worth it.
     std::vector<Candidate> by_estimate(const Gathering& gathering, std::size_t most);
 
   private:
+    std::span<const Costed> first(std::size_t most);
+
     std::vector<Costed> order_;
 };
 

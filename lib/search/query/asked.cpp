@@ -61,16 +61,41 @@ void sort_by_rank(std::vector<Found>& found) {
     });
 }
 
+// What a document may cost at most to be one of the hits, once there are as many as are asked for.
+class WorstHit {
+  public:
+    explicit WorstHit(std::size_t hits) : hits_(hits) {}
+
+    int most() const {
+        return costs_.empty() || costs_.size() < hits_ ? no_match : most_beside(costs_.front());
+    }
+    void add(int cost) {
+        if (hits_ == 0) return;
+        costs_.push_back(cost);
+        std::push_heap(costs_.begin(), costs_.end());
+        if (costs_.size() <= hits_) return;
+        std::pop_heap(costs_.begin(), costs_.end());
+        costs_.pop_back();
+    }
+
+  private:
+    std::size_t hits_;
+    std::vector<int> costs_;  // of the best so far, a heap with the worst at its front
+};
+
+// `all`: not only those that can be hits.
 std::vector<Found> look_closely(const IndexView& index, const QueryText& text, Matcher& matcher,
                                 const Query& query, const Rules& rules, const DocumentSet& allowed,
-                                std::size_t most) {
+                                std::size_t most, bool all) {
     std::vector<Found> found;
+    WorstHit worst(query.limit);
     for (const Candidate& candidate : find_candidates(index, text, allowed, most)) {
         Found one;
         one.document = candidate.document;
-        one.match = matcher.match(candidate.document);
         const int pin = rules.pin_of(candidate.document);
+        one.match = matcher.match(candidate.document, all || pin > 0 ? no_match : worst.most());
         if (one.match.best.matched == 0 && pin == 0) continue;
+        if (pin == 0) worst.add(one.match.best.cost);
         one.rank = rank_of(index, text, candidate.document, one.match,
                            {pin, distance_of(index, query, candidate.document)});
         one.meant = pin > 0 || confidence_of(text, one.match) >= found_at;
@@ -127,11 +152,12 @@ Hit hit_of(const IndexView& index, const FoldTable& table, const QueryText& text
     return hit;
 }
 
-// All that the filters let through: the nearest first where distances are known, else as the index numbers
-// them, by kind and the most wanted first.
-std::vector<Found> list_all(const IndexView& index, const Query& query, const DocumentSet& allowed) {
+// What the filters let through: the nearest first where distances are known, else as the index numbers them, by
+// kind and the most wanted first.
+std::vector<Found> list_all(const IndexView& index, const Query& query, const DocumentSet& allowed,
+                            std::size_t most) {
     std::vector<Found> found;
-    for (DocumentId document = 0; document < index.document_count(); ++document) {
+    for (DocumentId document = 0; document < index.document_count() && found.size() < most; ++document) {
         if (!allowed.has(document)) continue;
         Found one;
         one.document = document;
@@ -165,14 +191,15 @@ Answer ask(const IndexView& index, const FoldTable& table, const Query& query, s
     answer.intents.rest = text;
     Matcher matcher(index, question);
     std::vector<Found> found;
+    const bool all = query.count_all || sort != Sort::relevance;
     if (!folded.words.empty()) {
-        const std::size_t most =
-            std::max(query.limit, query.count_all || sort != Sort::relevance ? most_counted : close_looks);
-        found = look_closely(index, question, matcher, query, rules, allowed, most);
+        const std::size_t most = std::max(query.limit, all ? most_counted : close_looks);
+        found = look_closely(index, question, matcher, query, rules, allowed, most, all);
         answer.verdict = verdict_of(index, question, matcher, found.empty() ? nullptr : &found.front().match);
         if (!found.empty() && found.front().rank.pin > 0) answer.verdict = {true, 1, std::nullopt};
     } else if (text.find_first_not_of(' ') == std::string_view::npos) {
-        found = list_all(index, query, allowed);
+        found = list_all(index, query, allowed,
+                         all || query.facts.distance_m ? index.document_count() : query.limit);
         answer.verdict = {!found.empty(), found.empty() ? 0.0 : 1.0, std::nullopt};
     }
     count(index, query, found, answer);

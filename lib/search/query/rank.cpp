@@ -59,6 +59,10 @@ bool ranks_before(const Rank& a, DocumentId document_a, const Rank& b, DocumentI
     return key(a, document_a) < key(b, document_b);
 }
 
+int most_beside(int cost) {
+    return bucket_of(cost) * bucket_width;
+}
+
 double score_of(const Rank& rank, const QueryText& query) {
     const double letters = static_cast<double>(query.folded->letters.size());
     const double cost = static_cast<double>(rank.cost_bucket) * bucket_width;

@@ -26,6 +26,10 @@ Rank rank_of_pin(const IndexView& index, const QueryText& query, DocumentId docu
 // documents.
 bool ranks_before(const Rank& a, DocumentId document_a, const Rank& b, DocumentId document_b);
 
+// The most that a match may cost which comes before or with one of this cost: others come after it, whatever
+// else they have, unless they are pinned.
+int most_beside(int cost);
+
 // 1 for an exact answer, falling to 0 with the cost of the match for each letter typed. Of two hits the
 // better ranked never has the lower cost bucket's score: equal buckets of one query have equal scores.
 double score_of(const Rank& rank, const QueryText& query);
