@@ -52,7 +52,8 @@ class Finder {
         std::uint32_t postings = 0;
     };
 
-    void look_up(unsigned stage);
+    void look_up_wanted(unsigned stage);
+    void look_up(const Piece& piece, unsigned stage);
     bool is_wanted(const Piece& piece, unsigned stage) const;
     void look_up_splits(const Piece& piece, unsigned edits);
     void read_split(const Piece& piece, const Split& split);
@@ -60,6 +61,7 @@ class Finder {
     int cost_of(const Piece& piece, TermId term, const SimilarRange& range);
     void add_synonyms(const TermAnswer& answer);
     void queue(const TermAnswer& answer);
+    void gather();
     void read();
     void complete();
     void compare_names();
@@ -75,6 +77,7 @@ class Finder {
     Gathering gathering_;
     std::vector<SimilarRange> ranges_;
     std::vector<Split> splits_;
+    std::vector<const Piece*> put_off_;  // that were not wanted at one edit
     std::vector<Source> sources_;
     std::vector<TermAnswer> wide_;
     std::u32string term_letters_;
@@ -145,28 +148,42 @@ int Finder::cost_of(const Piece& piece, TermId term, const SimilarRange& range) 
     return cost == no_match ? limit : cost;
 }
 
-// At two edits only what the best document so far does not answer: more is dear, and finds nothing better.
+// Most likely the best document so far answers rightly what it answers. At one edit only what it leaves open
+// is looked up, and words written together of which it leaves half open; then the others, where that does not
+// help. At more edits what it leaves open is all that is: more is dear, and finds nothing better.
 bool Finder::is_wanted(const Piece& piece, unsigned stage) const {
     if (piece.most_edits < stage) return false;
-    if (stage < 2 || gathering_.size() == 0) return true;
+    if (stage == 0 || gathering_.size() == 0) return true;
+    if (stage == 1 && pieces_.parts.size() == 1) return true;
+    std::size_t open = 0;
     for (std::size_t part = piece.first; part < piece.end; ++part) {
-        if (gathering_.cost_of_part(nearest_, part) <= by_prefix) return false;
+        if (gathering_.cost_of_part(nearest_, part) > by_prefix) ++open;
     }
-    return true;
+    const auto parts = static_cast<std::size_t>(piece.end - piece.first);
+    return stage == 1 ? 2 * open >= parts : open == parts;
 }
 
-void Finder::look_up(unsigned stage) {
+void Finder::look_up_wanted(unsigned stage) {
+    put_off_.clear();
     for (const Piece& piece : pieces_.pieces) {
-        if (nodes_ > most_nodes || !is_wanted(piece, stage)) continue;
-        nodes_ += similar_terms(index_->dictionary(), piece.codes, stage, piece.open, ranges_);
-        bool found = false;
-        for (const SimilarRange& range : ranges_) {
-            // Those with fewer edits were found before.
-            if (range.edits == stage) add_source(piece, range);
-            found = found || !range.prefix;
+        if (is_wanted(piece, stage)) {
+            look_up(piece, stage);
+        } else if (stage == 1 && !pieces_.is_joined(piece) && piece.most_edits >= stage) {
+            put_off_.push_back(&piece);
         }
-        if (!found && !pieces_.is_joined(piece) && stage < 2) look_up_splits(piece, stage);
     }
+}
+
+void Finder::look_up(const Piece& piece, unsigned stage) {
+    if (nodes_ > most_nodes) return;
+    nodes_ += similar_terms(index_->dictionary(), piece.codes, stage, piece.open, ranges_);
+    bool found = false;
+    for (const SimilarRange& range : ranges_) {
+        // Those with fewer edits were found before.
+        if (range.edits == stage) add_source(piece, range);
+        found = found || !range.prefix;
+    }
+    if (!found && !pieces_.is_joined(piece) && stage < 2) look_up_splits(piece, stage);
 }
 
 void Finder::look_up_splits(const Piece& piece, unsigned edits) {
@@ -310,6 +327,14 @@ bool Finder::is_good_enough(unsigned stage) const {
     return least_ <= missing_ / 2;
 }
 
+// From the answers looked up to the documents that have them.
+void Finder::gather() {
+    read();
+    complete();
+    if (gathering_.size() == 0) scan();
+    find_best();
+}
+
 std::vector<Candidate> Finder::find(const IndexView& index, const QueryText& query,
                                     const DocumentSet& allowed, std::size_t most) {
     index_ = &index;
@@ -327,11 +352,12 @@ std::vector<Candidate> Finder::find(const IndexView& index, const QueryText& que
     for (const Part& part : pieces_.parts) missing_ += part.missing;
     for (unsigned stage = 0; stage <= most_edits; ++stage) {
         stage_ = stage;
-        look_up(stage);
-        read();
-        complete();
-        if (gathering_.size() == 0) scan();
-        find_best();
+        look_up_wanted(stage);
+        gather();
+        if (is_good_enough(stage)) break;
+        if (put_off_.empty()) continue;
+        for (const Piece* piece : put_off_) look_up(*piece, stage);
+        gather();
         if (is_good_enough(stage)) break;
     }
     scan();

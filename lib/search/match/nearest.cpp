@@ -11,7 +11,7 @@ constexpr std::size_t most_estimated = 1024;
 // Where no more than a few are asked for: how many are kept however far they are from the first, and how much
 // more than that the others may cost.
 constexpr std::size_t few = 64;
-constexpr std::size_t least_close = 16;
+constexpr std::size_t least_close = 12;
 constexpr int far_beyond = 90;
 
 }  // namespace

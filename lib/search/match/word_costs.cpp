@@ -9,7 +9,8 @@ namespace mallctl::search {
 
 namespace {
 
-constexpr std::size_t entry_count = 1 << 13;
+constexpr int entry_bits = 11;
+constexpr std::size_t entry_count = std::size_t{1} << entry_bits;
 constexpr std::size_t most_probes = 4;
 constexpr int round_shift = 40;  // above 32 bits of a term and 8 of words of the query
 constexpr std::uint64_t last_round = (std::uint64_t{1} << (64 - round_shift)) - 1;
@@ -19,7 +20,7 @@ constexpr std::size_t most_compared = 8'000;
 constexpr int alike = 60;  // first letters that cost no more are taken for each other
 
 std::size_t place_of(std::uint64_t key) {
-    return static_cast<std::size_t>((key * 0x9E3779B97F4A7C15U) >> 51);
+    return static_cast<std::size_t>((key * 0x9E3779B97F4A7C15U) >> (64 - entry_bits));
 }
 
 }  // namespace

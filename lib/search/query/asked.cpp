@@ -16,6 +16,8 @@ namespace {
 constexpr double nowhere = std::numeric_limits<double>::infinity();
 constexpr std::size_t close_looks = 64;
 constexpr std::size_t most_counted = 2000;
+// By how much less than estimated a document may cost, but for rare ones.
+constexpr int doubt_of_estimate = 40;
 
 std::optional<double> distance_of(const IndexView& index, const Query& query, DocumentId document) {
     if (!query.facts.distance_m) return std::nullopt;
@@ -93,6 +95,7 @@ std::vector<Found> look_closely(const IndexView& index, const QueryText& text, M
         Found one;
         one.document = candidate.document;
         const int pin = rules.pin_of(candidate.document);
+        if (!all && pin == 0 && candidate.bound > worst.most() + doubt_of_estimate) continue;
         one.match = matcher.match(candidate.document, all || pin > 0 ? no_match : worst.most());
         if (one.match.best.matched == 0 && pin == 0) continue;
         if (pin == 0) worst.add(one.match.best.cost);
