@@ -143,4 +143,10 @@ using Viewed = std::span<const T>;
 using OwnedArrays = Arrays<Owned>;
 using ViewedArrays = Arrays<Viewed>;
 
+// Those of one owner, of items that lie one owner after another; `starts` has one more than there are owners.
+template <typename Start, typename T>
+std::span<const T> part(std::span<const Start> starts, std::span<const T> items, std::size_t number) {
+    return items.subspan(starts[number], starts[number + 1] - starts[number]);
+}
+
 }  // namespace mallctl::search::format

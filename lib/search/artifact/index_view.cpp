@@ -16,11 +16,6 @@ std::span<const T> section_of(const core::Sections& sections, std::uint32_t kind
     return {reinterpret_cast<const T*>(bytes.data()), bytes.size() / sizeof(T)};
 }
 
-template <typename Start, typename T>
-std::span<const T> part(std::span<const Start> starts, std::span<const T> items, std::size_t number) {
-    return items.subspan(starts[number], starts[number + 1] - starts[number]);
-}
-
 }  // namespace
 
 IndexView::IndexView(std::span<const std::byte> bytes) : bytes_(bytes), arrays_(), dictionary_() {
@@ -36,14 +31,6 @@ void IndexView::verify() const {
     verify_arrays(arrays_);
 }
 
-const Dictionary& IndexView::dictionary() const {
-    return dictionary_;
-}
-
-std::size_t IndexView::document_count() const {
-    return arrays_.kind_ends.back();
-}
-
 std::size_t IndexView::surface_count() const {
     return arrays_.surface_owners.size();
 }
@@ -52,45 +39,12 @@ std::size_t IndexView::group_count() const {
     return arrays_.group_is_category.size();
 }
 
-Surface IndexView::surface(SurfaceId surface) const {
-    Surface found;
-    const std::uint32_t owner = arrays_.surface_owners[surface];
-    if (owner < document_count()) {
-        found.document = owner;
-    } else {
-        found.group = owner - static_cast<std::uint32_t>(document_count());
-    }
-    const std::uint8_t kind = arrays_.surface_kinds[surface];
-    const std::uint8_t field = kind >> format::word_count_bits;
-    found.field = field == format::derived_alias ? Field::alias : static_cast<Field>(field);
-    found.words = arrays_.words.subspan(arrays_.word_starts[surface], kind & format::most_surface_words);
-    return found;
-}
-
 bool IndexView::is_derived(SurfaceId surface) const {
     return arrays_.surface_kinds[surface] >> format::word_count_bits == format::derived_alias;
 }
 
-DocumentId IndexView::document_of(SurfaceId surface) const {
-    const std::uint32_t owner = arrays_.surface_owners[surface];
-    return owner < document_count() ? owner : no_document;
-}
-
-std::pair<SurfaceId, SurfaceId> IndexView::surfaces_of(DocumentId document) const {
-    return {arrays_.first_surface[document], arrays_.first_surface[document + 1]};
-}
-
-std::pair<SurfaceId, SurfaceId> IndexView::surfaces_of_group(GroupId group) const {
-    const std::size_t owner = document_count() + group;
-    return {arrays_.first_surface[owner], arrays_.first_surface[owner + 1]};
-}
-
-std::span<const GroupId> IndexView::groups_of(DocumentId document) const {
-    return part(arrays_.set_starts, arrays_.set_groups, arrays_.group_sets[document]);
-}
-
 std::span<const U24> IndexView::members_of(GroupId group) const {
-    return part(arrays_.member_starts, arrays_.members, group);
+    return format::part(arrays_.member_starts, arrays_.members, group);
 }
 
 std::string_view IndexView::group_name(GroupId group) const {
@@ -101,19 +55,6 @@ bool IndexView::is_category(GroupId group) const {
     return arrays_.group_is_category[group] != 0;
 }
 
-std::span<const U24> IndexView::postings(TermId term) const {
-    return part(arrays_.posting_starts, arrays_.postings, term);
-}
-
-std::span<const U24> IndexView::postings(TermRange terms) const {
-    const std::uint32_t first = arrays_.posting_starts[terms.first];
-    return arrays_.postings.subspan(first, arrays_.posting_starts[terms.end] - first);
-}
-
-std::uint64_t IndexView::posting_count(TermRange terms) const {
-    return arrays_.posting_starts[terms.end] - arrays_.posting_starts[terms.first];
-}
-
 bool IndexView::is_compound(TermId term) const {
     return (arrays_.term_flags[term] & format::compound_term) != 0;
 }
@@ -122,13 +63,7 @@ std::span<const TermId> IndexView::synonyms_of(TermId term) const {
     if ((arrays_.term_flags[term] & format::related_term) == 0) return {};
     const auto found = std::lower_bound(arrays_.related_terms.begin(), arrays_.related_terms.end(), term);
     const auto number = static_cast<std::size_t>(found - arrays_.related_terms.begin());
-    return part(arrays_.synonym_starts, arrays_.synonyms, arrays_.related_lists[number]);
-}
-
-DocumentKind IndexView::kind_of(DocumentId document) const {
-    std::size_t kind = 0;
-    while (document >= arrays_.kind_ends[kind]) ++kind;
-    return static_cast<DocumentKind>(kind);
+    return format::part(arrays_.synonym_starts, arrays_.synonyms, arrays_.related_lists[number]);
 }
 
 std::string_view IndexView::slug_of(DocumentId document) const {
@@ -188,7 +123,7 @@ std::span<const std::byte> IndexView::fold_table() const {
 
 std::vector<Rule> IndexView::rules_for(std::u32string_view folded_letters) const {
     const auto letters_of = [&](std::size_t rule) {
-        const auto letters = part(arrays_.rule_letter_starts, arrays_.rule_letters, rule);
+        const auto letters = format::part(arrays_.rule_letter_starts, arrays_.rule_letters, rule);
         return std::u32string_view(letters.data(), letters.size());
     };
     const auto first_pin =
@@ -205,7 +140,7 @@ std::vector<Rule> IndexView::rules_for(std::u32string_view folded_letters) const
         }
         if (first == end || letters_of(first) != letters) return;
         rules.push_back({arrays_.rule_is_pin[first] != 0, letters_of(first),
-                         part(arrays_.rule_document_starts, arrays_.rule_documents, first)});
+                         format::part(arrays_.rule_document_starts, arrays_.rule_documents, first)});
     };
     add(0, first_pin, {});
     if (folded_letters.empty()) return rules;

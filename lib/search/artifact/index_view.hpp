@@ -119,4 +119,66 @@ class IndexView {
     Dictionary dictionary_;
 };
 
+// What a query asks of thousands of surfaces and documents is worth no call.
+
+inline const Dictionary& IndexView::dictionary() const {
+    return dictionary_;
+}
+
+inline std::size_t IndexView::document_count() const {
+    return arrays_.kind_ends.back();
+}
+
+inline Surface IndexView::surface(SurfaceId surface) const {
+    Surface found;
+    const std::uint32_t owner = arrays_.surface_owners[surface];
+    if (owner < document_count()) {
+        found.document = owner;
+    } else {
+        found.group = owner - static_cast<std::uint32_t>(document_count());
+    }
+    const std::uint8_t kind = arrays_.surface_kinds[surface];
+    const std::uint8_t field = kind >> format::word_count_bits;
+    found.field = field == format::derived_alias ? Field::alias : static_cast<Field>(field);
+    found.words = arrays_.words.subspan(arrays_.word_starts[surface], kind & format::most_surface_words);
+    return found;
+}
+
+inline DocumentId IndexView::document_of(SurfaceId surface) const {
+    const std::uint32_t owner = arrays_.surface_owners[surface];
+    return owner < document_count() ? owner : no_document;
+}
+
+inline std::pair<SurfaceId, SurfaceId> IndexView::surfaces_of(DocumentId document) const {
+    return {arrays_.first_surface[document], arrays_.first_surface[document + 1]};
+}
+
+inline std::pair<SurfaceId, SurfaceId> IndexView::surfaces_of_group(GroupId group) const {
+    const std::size_t owner = document_count() + group;
+    return {arrays_.first_surface[owner], arrays_.first_surface[owner + 1]};
+}
+
+inline std::span<const GroupId> IndexView::groups_of(DocumentId document) const {
+    return format::part(arrays_.set_starts, arrays_.set_groups, arrays_.group_sets[document]);
+}
+
+inline std::span<const U24> IndexView::postings(TermId term) const {
+    return format::part(arrays_.posting_starts, arrays_.postings, term);
+}
+
+inline std::span<const U24> IndexView::postings(TermRange terms) const {
+    const std::uint32_t first = arrays_.posting_starts[terms.first];
+    return arrays_.postings.subspan(first, arrays_.posting_starts[terms.end] - first);
+}
+
+inline std::uint64_t IndexView::posting_count(TermRange terms) const {
+    return arrays_.posting_starts[terms.end] - arrays_.posting_starts[terms.first];
+}
+
+inline DocumentKind IndexView::kind_of(DocumentId document) const {
+    std::size_t kind = 0;
+    while (document >= arrays_.kind_ends[kind]) ++kind;
+    return static_cast<DocumentKind>(kind);
+}
+
 }  // namespace mallctl::search

@@ -241,9 +241,9 @@ void Finder::read() {
             continue;
         }
         postings_ += source.postings;
-        for (const SurfaceId surface : index_->postings(source.answer.terms)) {
-            gathering_.add(surface, source.answer);
-        }
+        const auto postings = index_->postings(source.answer.terms);
+        for (const SurfaceId surface : postings) gathering_.expect(surface);
+        for (const SurfaceId surface : postings) gathering_.add(surface, source.answer);
     }
     sources_.clear();
     gathering_.add_groups(most_members);

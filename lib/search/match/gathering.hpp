@@ -27,6 +27,11 @@ class Gathering {
     // Forgets all; `parts`, `index` and `allowed` must outlive what follows.
     void begin(const IndexView& index, std::span<const Part> parts, const DocumentSet& allowed);
 
+    // Fetches into the cache what `add` will read of a surface: documents found lie all over the arrays.
+    void expect(SurfaceId surface) const {
+        const DocumentId document = index_->document_of(surface);
+        if (document != no_document) __builtin_prefetch(&numbers_[document]);
+    }
     // The document of a surface that has the answer; one of a group is kept for `add_groups`.
     void add(SurfaceId surface, const TermAnswer& answer);
     // The members of the groups kept, small groups first and at most so many documents in all; the others are
