@@ -236,8 +236,9 @@ Matcher::DocumentMatch Matcher::match(DocumentId document, int most) {
         impl_->match_groups(document, best_cost, result);
         bool cheaper = false;
         for (std::size_t i = 0; i < impl_->query.size(); ++i) {
-            cheaper = cheaper || impl_->besides[i].cost < costs[i];
-            costs[i] = std::min(costs[i], impl_->besides[i].cost);
+            const int other = impl_->besides[i].cost;
+            cheaper = cheaper || (other < costs[i] && other < best_cost);
+            costs[i] = std::min(costs[i], other);
         }
         if (cheaper) impl_->match_own(document, costs, best_cost, result);
     }

@@ -17,7 +17,7 @@ constexpr double nowhere = std::numeric_limits<double>::infinity();
 constexpr std::size_t close_looks = 64;
 constexpr std::size_t most_counted = 2000;
 // By how much less than estimated a document may cost, but for rare ones.
-constexpr int doubt_of_estimate = 40;
+constexpr int doubt_of_estimate = 20;
 
 std::optional<double> distance_of(const IndexView& index, const Query& query, DocumentId document) {
     if (!query.facts.distance_m) return std::nullopt;
