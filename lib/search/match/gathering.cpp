@@ -30,6 +30,7 @@ void Gathering::begin(const IndexView& index, std::span<const Part> parts, const
     for (const GroupAnswer& one : groups_) group_places_[one.group] = 0;
     groups_.clear();
     wide_groups_.clear();
+    wide_blocks_.assign(index.dictionary().term_count() / block_terms / 64 + 1, 0);
     offered_.assign(parts.size(), std::numeric_limits<std::uint16_t>::max());
     if (group_places_.size() < index.group_count()) group_places_.resize(index.group_count(), 0);
 }
@@ -115,6 +116,11 @@ std::size_t Gathering::add_groups(std::size_t most) {
 void Gathering::add_wide(const TermAnswer& answer) {
     wide_.push_back(answer);
     offer(answer, 0);
+    if (answer.terms.empty()) return;
+    const TermId last = (answer.terms.end - 1) / block_terms;
+    for (TermId block = answer.terms.first / block_terms; block <= last; ++block) {
+        wide_blocks_[block / 64] |= std::uint64_t{1} << (block % 64);
+    }
 }
 
 void Gathering::offer(const TermAnswer& answer, int more) {
@@ -138,6 +144,7 @@ void Gathering::sort_wide() {
 bool Gathering::look_into(SurfaceId surface, DocumentId document) {
     bool any = false;
     for (const TermId term : index_->surface(surface).words) {
+        if (!in_wide_block(term)) continue;
         auto after = static_cast<std::size_t>(
             std::upper_bound(wide_.begin(), wide_.end(), term,
                              [](TermId one, const TermAnswer& answer) { return one < answer.terms.first; }) -

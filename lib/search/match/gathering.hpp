@@ -83,6 +83,11 @@ class Gathering {
     std::uint32_t wide_count() const {
         return static_cast<std::uint32_t>(wide_.size() + wide_groups_.size());
     }
+    static constexpr TermId block_terms = 64;
+    bool in_wide_block(TermId term) const {
+        const TermId block = term / block_terms;
+        return ((wide_blocks_[block / 64] >> (block % 64)) & 1) != 0;
+    }
     void offer(const TermAnswer& answer, int more);
 
     const IndexView* index_ = nullptr;
@@ -94,7 +99,9 @@ class Gathering {
     std::vector<std::uint16_t> costs_;    // by document found, then part
     std::vector<TermAnswer> wide_;        // ascending by their first term
     std::vector<std::uint16_t> offered_;  // by part: the least that a wide answer costs
-    std::vector<TermId> wide_reach_;      // the furthest end of the answers up to one
+    // A bit for each so many terms of which any is in a wide answer: most words of a document are told by it.
+    std::vector<std::uint64_t> wide_blocks_;
+    std::vector<TermId> wide_reach_;  // the furthest end of the answers up to one
     std::vector<GroupAnswer> groups_;
     std::vector<std::uint32_t> group_places_;  // by group: of its last answer in groups_, from 1; 0: none
     std::vector<GroupAnswer> wide_groups_;
