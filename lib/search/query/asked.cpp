@@ -16,8 +16,9 @@ namespace {
 constexpr double nowhere = std::numeric_limits<double>::infinity();
 constexpr std::size_t close_looks = 64;
 constexpr std::size_t most_counted = 2000;
-// By how much less than estimated a document may cost, but for rare ones.
-constexpr int doubt_of_estimate = 20;
+// By how much less than estimated a document may cost for each word: words of a category count one by one in
+// an estimate, and once in a match; and it may have a surface that fits better than the one that led to it.
+constexpr int doubt_of_estimate = 40;
 
 std::optional<double> distance_of(const IndexView& index, const Query& query, DocumentId document) {
     if (!query.facts.distance_m) return std::nullopt;
@@ -91,11 +92,12 @@ std::vector<Found> look_closely(const IndexView& index, const QueryText& text, M
                                 std::size_t most, bool all) {
     std::vector<Found> found;
     WorstHit worst(query.limit);
+    const int doubt = doubt_of_estimate * static_cast<int>(text.folded->words.size());
     for (const Candidate& candidate : find_candidates(index, text, allowed, most)) {
         Found one;
         one.document = candidate.document;
         const int pin = rules.pin_of(candidate.document);
-        if (!all && pin == 0 && candidate.bound > worst.most() + doubt_of_estimate) continue;
+        if (!all && pin == 0 && candidate.bound > worst.most() + doubt) continue;
         one.match = matcher.match(candidate.document, all || pin > 0 ? no_match : worst.most());
         if (one.match.best.matched == 0 && pin == 0) continue;
         if (pin == 0) worst.add(one.match.best.cost);
