@@ -16,6 +16,7 @@ namespace {
 constexpr double nowhere = std::numeric_limits<double>::infinity();
 constexpr std::size_t close_looks = 64;
 constexpr std::size_t most_counted = 2000;
+constexpr std::size_t least_hits = 10;  // that are looked for, so that the first is the same for any limit
 // By how much less than estimated a document may cost for each word: words of a category count one by one in
 // an estimate, and once in a match; and it may have a surface that fits better than the one that led to it.
 constexpr int doubt_of_estimate = 40;
@@ -69,11 +70,8 @@ class WorstHit {
   public:
     explicit WorstHit(std::size_t hits) : hits_(hits) {}
 
-    int most() const {
-        return costs_.empty() || costs_.size() < hits_ ? no_match : most_beside(costs_.front());
-    }
+    int most() const { return costs_.size() < hits_ ? no_match : most_beside(costs_.front()); }
     void add(int cost) {
-        if (hits_ == 0) return;
         costs_.push_back(cost);
         std::push_heap(costs_.begin(), costs_.end());
         if (costs_.size() <= hits_) return;
@@ -91,7 +89,7 @@ std::vector<Found> look_closely(const IndexView& index, const QueryText& text, M
                                 const Query& query, const Rules& rules, const DocumentSet& allowed,
                                 std::size_t most, bool all) {
     std::vector<Found> found;
-    WorstHit worst(query.limit);
+    WorstHit worst(std::max(query.limit, least_hits));
     const int doubt = doubt_of_estimate * static_cast<int>(text.folded->words.size());
     for (const Candidate& candidate : find_candidates(index, text, allowed, most)) {
         Found one;

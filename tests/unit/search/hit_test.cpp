@@ -83,6 +83,8 @@ TEST_CASE("what was meant is found with its slips, and what is not here is not")
 TEST_CASE("what is not here is told with the category that it is nearest to") {
     CHECK(mall().ask("puma shoes").verdict.category.value_or("none") == "fashion.shoes");
     CHECK(mall().ask("zara clothse").verdict.category.value_or("none") == "fashion.clothes");
+    CHECK(mall().ask("zara clo thes").verdict.category.value_or("none") == "fashion.clothes");
+    CHECK(mall().ask("puma sh").verdict.category.value_or("none") == "fashion.shoes");
     CHECK_FALSE(mall().ask("xyzzyqq").verdict.category);
 }
 
