@@ -24,6 +24,7 @@ constexpr std::size_t most_nodes = 60000;    // of the trie
 constexpr std::size_t most_completed = 192;  // documents looked into for answers of too many
 constexpr std::size_t most_scanned = 1024;   // the same where nothing else leads to any
 constexpr std::size_t most_names_compared = 65536;
+constexpr std::size_t most_whole_names = 64;
 constexpr std::size_t most_wide = 512;
 constexpr std::size_t most_weighed = 400;  // terms compared letter by letter
 
@@ -64,7 +65,7 @@ class Finder {
     void gather();
     void read();
     void complete();
-    void compare_names();
+    void find_whole_names();
     void scan();
     void find_best();
     bool is_good_enough(unsigned stage) const;
@@ -80,6 +81,7 @@ class Finder {
     std::vector<const Piece*> put_off_;  // that were not wanted at one edit
     std::vector<Source> sources_;
     std::vector<TermAnswer> wide_;
+    std::vector<TermAnswer> exact_;  // the parts that are terms as they are
     std::u32string term_letters_;
     std::size_t weighed_ = 0;
     Nearest order_;
@@ -121,6 +123,7 @@ void Finder::add_source(const Piece& piece, const SimilarRange& range) {
     answer.terms = range.terms;
     answer.first = piece.first;
     answer.end = piece.end;
+    if (range.edits == 0 && !range.prefix && !pieces_.is_joined(piece)) exact_.push_back(answer);
     if (range.terms.size() > most_terms || weighed_ >= most_weighed) {
         answer.cost = static_cast<std::uint16_t>(by_edit * range.edits + (range.prefix ? by_prefix : 0));
         queue(answer);
@@ -265,7 +268,6 @@ void Finder::complete() {
 void Finder::scan() {
     if (scanned_ || !gathering_.has_wide() || gathering_.size() >= most_) return;
     scanned_ = true;
-    compare_names();
     const std::size_t documents = index_->document_count();
     std::size_t looked = 0;
     std::size_t found = 0;
@@ -284,24 +286,24 @@ void Finder::scan() {
     }
 }
 
-// A name of just the query's words, all of them frequent ones, may be far down: it is found wherever it is.
-void Finder::compare_names() {
-    const TermAnswer* rarest = nullptr;
-    for (const TermAnswer& answer : gathering_.wide()) {
-        if (answer.cost > 0) continue;
-        if (rarest == nullptr || index_->posting_count(answer.terms) < index_->posting_count(rarest->terms)) {
-            rarest = &answer;
-        }
-    }
-    if (rarest == nullptr) return;
+// A name of just the query's words, of which some are frequent ones, may be far down: it is found wherever it
+// is.
+void Finder::find_whole_names() {
+    if (exact_.size() != pieces_.parts.size()) return;
+    const auto rarest = std::min_element(exact_.begin(), exact_.end(), [&](const auto& a, const auto& b) {
+        return index_->posting_count(a.terms) < index_->posting_count(b.terms);
+    });
     const auto postings = index_->postings(rarest->terms);
-    std::size_t completed = 0;
+    std::size_t names = 0;
     for (const SurfaceId surface : postings.first(std::min(postings.size(), most_names_compared))) {
-        if (index_->surface(surface).words.size() != words_) continue;
-        const DocumentId document = index_->document_of(surface);
-        if (document == no_document) continue;
-        gathering_.complete(document);
-        if (++completed == most_completed) return;
+        const auto words = index_->surface(surface).words;
+        if (words.size() != words_ || index_->document_of(surface) == no_document) continue;
+        const bool all = std::all_of(exact_.begin(), exact_.end(), [&](const TermAnswer& answer) {
+            return std::find(words.begin(), words.end(), answer.terms.first) != words.end();
+        });
+        if (!all) continue;
+        for (const TermAnswer& answer : exact_) gathering_.add(surface, answer);
+        if (++names == most_whole_names) return;
     }
 }
 
@@ -330,6 +332,7 @@ bool Finder::is_good_enough(unsigned stage) const {
 // From the answers looked up to the documents that have them.
 void Finder::gather() {
     read();
+    if (stage_ == 0 && gathering_.has_wide()) find_whole_names();
     complete();
     if (gathering_.size() == 0) scan();
     find_best();
@@ -345,6 +348,7 @@ std::vector<Candidate> Finder::find(const IndexView& index, const QueryText& que
     scanned_ = false;
     sources_.clear();
     wide_.clear();
+    exact_.clear();
     make_pieces(index.dictionary(), query, pieces_);
     gathering_.begin(index, pieces_.parts, allowed);
     if (most == 0 || pieces_.parts.empty()) return {};
