@@ -48,9 +48,9 @@ bool NearSurfaces::is_like(TermId term, std::size_t for_letter) {
     return false;
 }
 
-// Whether one of both is a beginning of the other.
+// Whether one of both is a beginning of the other; of two letters too many words are.
 bool NearSurfaces::is_part(std::size_t word, TermId term) const {
-    constexpr std::size_t shortest_part = 2;
+    constexpr std::size_t shortest_part = 3;
     const Dictionary& dictionary = index_->dictionary();
     const auto codes = dictionary.letters_of(term);
     const std::u32string_view typed = query_->letters(word, word + 1);
