@@ -150,6 +150,17 @@ TEST_CASE("a word that all documents have is not read whole, and hides neither n
     }
 }
 
+TEST_CASE("a name of frequent words is found among thousands that have them too") {
+    auto corpus = numbered("golden garden", 3000);
+    for (int i = 1; i <= 1500; ++i) {
+        corpus.documents.push_back(store("t" + std::to_string(i), "golden garden tea " + std::to_string(i)));
+    }
+    corpus.documents.push_back(store("z", "Golden Garden Tea"));
+    const test::MadeIndex index(corpus);
+    CHECK(slugs_for(index.view(), "golden garden tea").front() == "z");
+    CHECK(slugs_for(index.view(), "golden garden").size() == 64);
+}
+
 TEST_CASE("candidates of hostile texts come in milliseconds, from names of one letter repeated too") {
     std::vector<std::string> names;
     for (std::size_t length = 1; length <= 60; ++length) names.emplace_back(length, 'a');
