@@ -155,8 +155,8 @@ Hit hit_of(const IndexView& index, const FoldTable& table, const QueryText& text
     return hit;
 }
 
-// What the filters let through: the nearest first where distances are known, else as the index numbers them, by
-// kind and the most wanted first.
+// What the filters let through: the nearest first where distances are known, else as the index numbers them,
+// by kind and the most wanted first.
 std::vector<Found> list_all(const IndexView& index, const Query& query, const DocumentSet& allowed,
                             std::size_t most) {
     std::vector<Found> found;

@@ -39,7 +39,7 @@ const FloorWord* floor_of(std::u32string_view typed) {
 std::optional<int> digits_before(std::u32string_view word, std::span<const std::u32string_view> endings) {
     std::size_t count = 0;
     int value = 0;
-    while (count < word.size() && is_digit(word[count]))
+    while (count < word.size() && count <= 2 && is_digit(word[count]))
         value = value * 10 + static_cast<int>(word[count++] - U'0');
     if (count == 0 || count > 2 || !is_one_of(endings, word.substr(count))) return std::nullopt;
     return value;

@@ -305,6 +305,7 @@ TEST_CASE("hostile queries are bounded") {
     CHECK(said("\xed\xa0\x80 2. stock \xff") == "[] level 2");
     CHECK(said(std::string("shoes\0 2. stock", 15)) == "[shoes] level 2");
     CHECK(said("\u202e2nd floor\u202c shoes") == "[shoes] level 2");
+    CHECK(said("level 99999999999999999999 l99999999999") == "[level 99999999999999999999 l99999999999]");
     const std::vector<QueryLevel> odd = {{0, "", "", {"", "  "}}, {1, "x", "\xff", {"\xff", "level"}}};
     find_intents("level level on the level 2nd", table(), odd);
 }
