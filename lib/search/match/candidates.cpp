@@ -9,6 +9,7 @@
 #include "search/match/pieces.hpp"
 #include "search/match/similar_terms.hpp"
 #include "search/match/splits.hpp"
+#include "search/match/whole_names.hpp"
 
 namespace mallctl::search {
 
@@ -23,8 +24,6 @@ constexpr std::size_t most_members = 384;    // of groups, read in a stage
 constexpr std::size_t most_nodes = 60000;    // of the trie
 constexpr std::size_t most_completed = 192;  // documents looked into for answers of too many
 constexpr std::size_t most_scanned = 1024;   // the same where nothing else leads to any
-constexpr std::size_t most_names_compared = 65536;
-constexpr std::size_t most_whole_names = 64;
 constexpr std::size_t most_wide = 512;
 constexpr std::size_t most_weighed = 400;  // terms compared letter by letter
 
@@ -65,7 +64,6 @@ class Finder {
     void gather();
     void read();
     void complete();
-    void find_whole_names();
     void scan();
     void find_best();
     bool is_good_enough(unsigned stage) const;
@@ -288,25 +286,6 @@ void Finder::scan() {
 
 // A name of just the query's words, of which some are frequent ones, may be far down: it is found wherever it
 // is.
-void Finder::find_whole_names() {
-    if (exact_.size() != pieces_.parts.size()) return;
-    const auto rarest = std::min_element(exact_.begin(), exact_.end(), [&](const auto& a, const auto& b) {
-        return index_->posting_count(a.terms) < index_->posting_count(b.terms);
-    });
-    const auto postings = index_->postings(rarest->terms);
-    std::size_t names = 0;
-    for (const SurfaceId surface : postings.first(std::min(postings.size(), most_names_compared))) {
-        const auto words = index_->surface(surface).words;
-        if (words.size() != words_ || index_->document_of(surface) == no_document) continue;
-        const bool all = std::all_of(exact_.begin(), exact_.end(), [&](const TermAnswer& answer) {
-            return std::find(words.begin(), words.end(), answer.terms.first) != words.end();
-        });
-        if (!all) continue;
-        for (const TermAnswer& answer : exact_) gathering_.add(surface, answer);
-        if (++names == most_whole_names) return;
-    }
-}
-
 void Finder::find_best() {
     constexpr std::size_t most_compared = 64;
     least_ = missing_;
@@ -332,7 +311,9 @@ bool Finder::is_good_enough(unsigned stage) const {
 // From the answers looked up to the documents that have them.
 void Finder::gather() {
     read();
-    if (stage_ == 0 && gathering_.has_wide()) find_whole_names();
+    const bool all_exact = exact_.size() == pieces_.parts.size();
+    if (stage_ == 0 && gathering_.has_wide() && all_exact)
+        add_whole_names(*index_, exact_, words_, gathering_);
     complete();
     if (gathering_.size() == 0) scan();
     find_best();
@@ -365,6 +346,7 @@ std::vector<Candidate> Finder::find(const IndexView& index, const QueryText& que
         if (is_good_enough(stage)) break;
     }
     scan();
+    tell_repeated(exact_, gathering_);
     return order_.by_estimate(gathering_, most);
 }
 

@@ -26,6 +26,7 @@ void Gathering::begin(const IndexView& index, std::span<const Part> parts, const
     documents_.clear();
     seen_.clear();
     costs_.clear();
+    repeated_.clear();
     wide_.clear();
     for (const GroupAnswer& one : groups_) group_places_[one.group] = 0;
     groups_.clear();
@@ -196,8 +197,14 @@ std::optional<int> Gathering::least_when_complete(std::size_t number) const {
 
 int Gathering::estimate(std::size_t number) const {
     const Seen& seen = seen_[number];
-    const int words = static_cast<int>(index_->surface(seen.surface).words.size());
-    return cost_of_parts(number) + unasked_word * std::max(0, words - seen.words);
+    const auto words = index_->surface(seen.surface).words;
+    int cost =
+        cost_of_parts(number) + unasked_word * std::max(0, static_cast<int>(words.size()) - seen.words);
+    for (const auto& [term, times] : repeated_) {
+        const auto found = static_cast<int>(std::count(words.begin(), words.end(), term));
+        cost += unasked_word * std::max(0, times - found);
+    }
+    return cost;
 }
 
 }  // namespace mallctl::search

@@ -4,6 +4,7 @@
 #include <cstdint>
 #include <optional>
 #include <span>
+#include <utility>
 #include <vector>
 
 #include "search/artifact/index_view.hpp"
@@ -58,7 +59,10 @@ class Gathering {
     int cost_of_part(std::size_t number, std::size_t part) const {
         return costs_[number * parts_.size() + part];
     }
-    // With the words of its surface that nothing in the query stands for.
+    // That a term answers so many parts, each of which wants a word of its own in a surface.
+    void expect_times(TermId term, int times) { repeated_.emplace_back(term, times); }
+    // With the words of its surface that nothing in the query stands for, and those that stand for several
+    // parts of it.
     int estimate(std::size_t number) const;
 
   private:
@@ -102,6 +106,7 @@ class Gathering {
     // A bit for each so many terms of which any is in a wide answer: most words of a document are told by it.
     std::vector<std::uint64_t> wide_blocks_;
     std::vector<TermId> wide_reach_;  // the furthest end of the answers up to one
+    std::vector<std::pair<TermId, int>> repeated_;
     std::vector<GroupAnswer> groups_;
     std::vector<std::uint32_t> group_places_;  // by group: of its last answer in groups_, from 1; 0: none
     std::vector<GroupAnswer> wide_groups_;

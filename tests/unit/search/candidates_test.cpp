@@ -165,6 +165,16 @@ TEST_CASE("a name of frequent words is found among thousands that have them too"
     CHECK(slugs_for(index.view(), "golden garden").size() == 64);
 }
 
+TEST_CASE("a name of one word twice is found among many that have it once") {
+    for (const int others : {100, 3000}) {
+        auto corpus = numbered("Pizza", others);
+        const auto z = test::document(search::DocumentKind::store, "z", "Pizza Pizza");
+        corpus.documents.push_back(z);
+        const test::MadeIndex index(corpus);
+        CHECK(slugs_for(index.view(), "pizza pizza").front() == "z");
+    }
+}
+
 TEST_CASE("candidates of hostile texts come in milliseconds, from names of one letter repeated too") {
     std::vector<std::string> names;
     for (std::size_t length = 1; length <= 60; ++length) names.emplace_back(length, 'a');
