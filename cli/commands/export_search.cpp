@@ -40,7 +40,6 @@ Verb declare_export_search(CLI::App& parent) {
         "Examples:\n"
         "  mallctl export search --format es-mapping --mall riverside -o riverside.json\n"
         "  mallctl export search --format es-bulk --mall riverside -o riverside.ndjson\n"
-        "Then:\n"
         "  curl -X PUT localhost:9200/riverside -H 'Content-Type: application/json' -d @riverside.json\n"
         "  curl localhost:9200/_bulk -H 'Content-Type: application/x-ndjson' --data-binary "
         "@riverside.ndjson");

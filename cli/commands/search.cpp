@@ -142,7 +142,7 @@ Verb declare_search(CLI::App& root) {
         "  mallctl search cofee nera me --near north_entrance --mall riverside\n"
         "  mallctl search 'schuhe 2. stock' --explain --mall riverside\n"
         "  mallctl search --category food --open-now --near north_entrance --sort distance --mall riverside\n"
-        "  mallctl search --batch queries.txt --mall riverside -o hits.jsonl");
+        "  printf 'starbux\\nh&m\\n' | mallctl search --batch - --mall riverside -o hits.jsonl");
     return {app, [options](Context& context) { return run_search(*options, context); }};
 }
 
