@@ -248,18 +248,20 @@ void Context::write_stream(const Stream& write) {
 
 void Context::warn_if_stale(const operations::Snapshot& snapshot, bool require_fresh) {
     if (!snapshot.nav_stale) return;
-    const std::string message =
-        "the plan of mall " + snapshot.mall.slug + " is newer than its navigation graph";
-    const std::string advice = "mallctl build nav --mall " + snapshot.mall.slug;
-    if (require_fresh) throw Error(Fault::conflict, message, advice);
-    say("warning: " + message + "; " + advice);
+    const std::string& mall = snapshot.mall.slug;
+    warn_or_refuse("the plan of mall " + mall + " is newer than its navigation graph",
+                   "mallctl build nav --mall " + mall, require_fresh);
 }
 
 void Context::warn_if_search_stale(const operations::Snapshot& snapshot, bool require_fresh) {
     if (!snapshot.search_stale) return;
-    const std::string message = "the rows of mall " + snapshot.mall.slug + " are newer than its search index";
-    const std::string advice = "mallctl build search --mall " + snapshot.mall.slug;
-    if (require_fresh) throw Error(Fault::conflict, message, advice);
+    const std::string& mall = snapshot.mall.slug;
+    warn_or_refuse("the rows of mall " + mall + " are newer than its search index",
+                   "mallctl build search --mall " + mall, require_fresh);
+}
+
+void Context::warn_or_refuse(const std::string& message, const std::string& advice, bool refuse) {
+    if (refuse) throw Error(Fault::conflict, message, advice);
     say("warning: " + message + "; " + advice);
 }
 

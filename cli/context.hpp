@@ -147,6 +147,7 @@ class Context {
     std::string format_of_file(const std::string& path);
     std::string default_format();
     void require_place_for_each(const std::string& format, const std::string& file) const;
+    void warn_or_refuse(const std::string& message, const std::string& advice, bool refuse);
 
     std::optional<config::Config> config_;
     std::unique_ptr<db::Session> session_;

@@ -27,9 +27,8 @@ constexpr std::size_t most_scanned = 1024;   // the same where nothing else lead
 constexpr std::size_t most_wide = 512;
 constexpr std::size_t most_weighed = 400;  // terms compared letter by letter
 
-// With so many documents at less than the least cost of a slip no other spelling is looked for, where no more
-// than a few are asked for.
-constexpr std::size_t few = 64;
+// With so many documents at less than the least cost of a slip no other spelling is looked for, where only a
+// few are asked for.
 constexpr std::size_t enough_close = 16;
 constexpr int least_of_slip = 34;
 
@@ -303,7 +302,8 @@ void Finder::find_best() {
 bool Finder::is_good_enough(unsigned stage) const {
     if (gathering_.size() == 0) return false;
     const int parts = static_cast<int>(pieces_.parts.size());
-    if (stage == 0) return least_ == 0 || (most_ <= few && close_ >= enough_close && !gathering_.has_wide());
+    if (stage == 0)
+        return least_ == 0 || (most_ <= few_candidates && close_ >= enough_close && !gathering_.has_wide());
     if (stage == 1) return least_ <= 60 + 24 + 30 * (parts - 1);
     return least_ <= missing_ / 2;
 }

@@ -8,9 +8,8 @@ namespace {
 
 constexpr std::size_t most_estimated = 1024;
 
-// Where no more than a few are asked for: how many are kept however far they are from the first, and how much
-// more than that the others may cost.
-constexpr std::size_t few = 64;
+// Where only a few are asked for: how many are kept however far they are from the first, and how much more
+// than that the others may cost.
 constexpr std::size_t least_close = 12;
 constexpr int far_beyond = 90;
 
@@ -60,7 +59,7 @@ std::vector<Candidate> Nearest::by_estimate(const Gathering& gathering, std::siz
     cut(most);
     std::sort(order_.begin(), order_.end(), by_document);
     // Those that cost much more than the first are not worth a look, as long as some are left.
-    if (most <= few) {
+    if (most <= few_candidates) {
         while (order_.size() > least_close && order_.back().first > order_.front().first + far_beyond) {
             order_.pop_back();
         }

@@ -12,6 +12,10 @@
 
 namespace mallctl::search {
 
+// Of no more candidates than these what is far from the first is not looked for, as no hit is among it;
+// whoever asks for more counts all that match.
+inline constexpr std::size_t few_candidates = 64;
+
 // Its memory is kept from one query to the next.
 class Nearest {
   public:
