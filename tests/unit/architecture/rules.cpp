@@ -14,14 +14,15 @@ using Folders = std::set<std::string, std::less<>>;
 // Folder to what it may include besides itself. Everything in lib is written without the prefix, as in an
 // #include.
 const std::map<std::string, Folders, std::less<>>& arrows() {
-    static const Folders lib = {"core",   "config", "projection", "plan",      "catalog",   "nav",
-                                "search", "db",     "recommend",  "analytics", "operations"};
+    static const Folders lib = {"core", "access", "config",    "projection", "plan",      "catalog",
+                                "nav",  "search", "recommend", "db",         "analytics", "operations"};
     static const auto with = [](Folders folders, std::initializer_list<const char*> more) {
         folders.insert(more.begin(), more.end());
         return folders;
     };
     static const std::map<std::string, Folders, std::less<>> table = {
         {"core", {}},
+        {"access", {"core"}},
         {"config", {"core"}},
         {"projection", {"core"}},
         {"plan", {"core"}},
@@ -30,7 +31,7 @@ const std::map<std::string, Folders, std::less<>>& arrows() {
         {"search", {"core"}},
         {"recommend", {"core", "nav"}},
         {"analytics", {"core", "nav"}},
-        {"db", {"core", "config", "plan", "catalog", "analytics"}},
+        {"db", {"core", "access", "config", "plan", "catalog", "analytics"}},
         {"operations", lib},
         // Never db or operations: a reader yields a Plan and knows of no database.
         {"importers", {"core", "config", "projection", "plan", "catalog", "nav", "search"}},
@@ -65,7 +66,9 @@ const std::vector<Library>& libraries() {
         {"yaml-cpp", std::regex("yaml-cpp/.*"), {"catalog", "config", "importers"}, Headers::internal},
         {"ICU", std::regex("unicode/.*"), {"search"}, Headers::never},
         {"GEOS", std::regex("geos.*"), {"plan", "nav", "operations"}, Headers::never},
-        {"OpenSSL", std::regex("openssl/.*"), {"core"}, Headers::never},
+        {"OpenSSL", std::regex("openssl/.*"), {"core", "access", "server"}, Headers::internal},
+        {"argon2", std::regex("argon2\\.h"), {"access"}, Headers::never},
+        {"liboath", std::regex("liboath/.*"), {"access"}, Headers::never},
         {"cairo and pango", std::regex("cairo.*\\.h|pango/.*"), {"exporters"}, Headers::never},
         {"libqrencode", std::regex("qrencode\\.h"), {"exporters", "tests"}, Headers::never},
         {"libzip", std::regex("zip\\.h"), {"importers", "exporters"}, Headers::never},
@@ -76,7 +79,10 @@ const std::vector<Library>& libraries() {
         {"nlohmann-json", std::regex("nlohmann/.*"), {}, Headers::internal},
         {"simdjson", std::regex("simdjson\\.h"), {"importers"}, Headers::never},
         {"fmt", std::regex("fmt/.*"), {}, Headers::any},
-        {"the processor's vector instructions", std::regex("immintrin\\.h"), {"nav", "search"}, Headers::never},
+        {"the processor's vector instructions",
+         std::regex("immintrin\\.h"),
+         {"nav", "search"},
+         Headers::never},
     };
     return table;
 }

@@ -1,0 +1,38 @@
+// What the network layer asks of the program behind it: it knows no route, no mall and no user.
+#pragma once
+
+#include <cstddef>
+#include <optional>
+
+#include "server/http/request.hpp"
+#include "server/http/response.hpp"
+
+namespace mallctl::server {
+
+// What is known of a request once its head has been read, before its body comes.
+struct Expectation {
+    std::size_t body_bytes = 0;  // a longer body is answered 413
+    // Answering may wait for the database, for a hash that is slow on purpose, or for a mall to be loaded:
+    // then it runs on the pool, never on a loop that serves others.
+    bool blocks = false;
+    // Answered at once instead, without waiting for the body: unknown path, no right, too many requests.
+    std::optional<http::Response> refusal;
+};
+
+class Application {
+  public:
+    Application() = default;
+    virtual ~Application() = default;
+    Application(const Application&) = delete;
+    Application& operator=(const Application&) = delete;
+
+    // Called on the loop's thread for each request, when its head is complete (`body` is empty): never
+    // blocks, does not throw. What it finds is looked up again by answer: it keeps nothing.
+    virtual Expectation expect(const http::Request& head) const = 0;
+
+    // The response to a whole request, whatever happens inside: never throws. Called from any thread, on the
+    // loop's own where expect() said that it does not block.
+    virtual http::Response answer(const http::Request& request) const = 0;
+};
+
+}  // namespace mallctl::server
