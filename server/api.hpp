@@ -9,7 +9,8 @@
 
 namespace mallctl::server {
 
-// `store` and `draining` must outlive the router. `version` is mallctl's, shown on the page at "/".
-Router make_api(const SnapshotStore& store, const std::atomic<bool>& draining, std::string version);
+// `store`, `draining` and `gate` must outlive the router. `version` is mallctl's, shown on the page at "/".
+Router make_api(const SnapshotStore& store, const std::atomic<bool>& draining, std::string version,
+                const Gate& gate);
 
 }  // namespace mallctl::server

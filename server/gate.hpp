@@ -22,4 +22,11 @@ class Gate {
     virtual access::Principal principal(const http::Request& request) const = 0;
 };
 
+// Takes no credential for anything: everybody is nobody, and gets what nobody may have.
+class OpenGate final : public Gate {
+  public:
+    bool blocks(const http::Request&) const override { return false; }
+    access::Principal principal(const http::Request&) const override { return {}; }
+};
+
 }  // namespace mallctl::server

@@ -4,8 +4,10 @@
 
 #include <algorithm>
 #include <optional>
+#include <string>
 
 #include "server/http/problem.hpp"
+#include "server/respond.hpp"
 
 namespace mallctl::server {
 
@@ -80,6 +82,27 @@ http::Response not_allowed(const http::Request& request, std::string_view path, 
     return response;
 }
 
+// 401 asks for a credential, 403 says that this one is not enough.
+void refuse_unless_allowed(access::Verdict verdict, access::Permission permission) {
+    const std::string_view name = access::info(permission).name;
+    switch (verdict) {
+        case access::Verdict::allowed:
+            return;
+        case access::Verdict::unknown:
+            throw http::ProblemError({401, "not-signed-in", "A credential is needed",
+                                      fmt::format("this needs the permission {}", name),
+                                      "sign in, or send an API key as: Authorization: Bearer KEY", 0});
+        case access::Verdict::denied:
+            throw http::ProblemError({403, "not-allowed", "This is not allowed",
+                                      fmt::format("this needs the permission {}", name), "", 0});
+        case access::Verdict::step_up:
+            throw http::ProblemError({403, "step-up-required", "The second factor is needed again",
+                                      fmt::format("{} asks for a second factor given in the last {} minutes",
+                                                  name, access::step_up_time.count()),
+                                      "give the code of the authenticator again", 0});
+    }
+}
+
 }  // namespace
 
 std::string_view Call::path_value(std::string_view name) const {
@@ -93,7 +116,37 @@ std::string_view Call::parameter(std::string_view name) const {
     return target.query.get(name).value_or(std::string_view{});
 }
 
-Router::Router(std::vector<Route> routes) : routes_(std::move(routes)) {}
+Router::Router(std::vector<Route> routes, const SnapshotStore& store, const Gate& gate)
+    : routes_(std::move(routes)), store_(store), gate_(gate) {}
+
+// What the path of a request means: a route, or the methods that the path has.
+struct Router::Found {
+    const Route* route = nullptr;
+    PathValues values;
+    std::string allow;
+};
+
+Router::Found Router::find(std::string_view method, const http::Target& target) const {
+    Found found;
+    for (const Route& route : routes_) {
+        std::optional<PathValues> values = match(route.pattern, target.segments);
+        if (!values) continue;
+        if (answers(route, method)) return {&route, *std::move(values), {}};
+        found.allow += fmt::format("{}, ", route.method == "GET" ? "GET, HEAD" : route.method);
+    }
+    return found;
+}
+
+void Router::check_permission(const Route& route, const PathValues& values,
+                              const access::Principal& principal) const {
+    if (access::info(route.permission).anybody) return;
+    std::optional<core::Uuid> mall;
+    for (const auto& [name, value] : values) {
+        if (name == "mall") mall = store_.require(value)->mall.id;
+    }
+    refuse_unless_allowed(access::judge(principal, route.permission, mall, "", core::now()),
+                          route.permission);
+}
 
 http::Response Router::dispatch(const http::Request& request) const {
     if (request.method == "OPTIONS" && request.target == "*")
@@ -101,19 +154,32 @@ http::Response Router::dispatch(const http::Request& request) const {
     http::ParsedTarget parsed = http::parse_target(request.target);
     if (!parsed.target) throw bad_request(std::move(parsed.fault));
     const http::Target& target = *parsed.target;
-    std::string allow;
-    for (const Route& route : routes_) {
-        std::optional<PathValues> values = match(route.pattern, target.segments);
-        if (!values) continue;
-        if (answers(route, request.method)) {
-            check_parameters(route, target.query);
-            return route.handler({request, target, *std::move(values)});
-        }
-        allow += fmt::format("{}, ", route.method == "GET" ? "GET, HEAD" : route.method);
+    Found found = find(request.method, target);
+    if (found.route == nullptr) {
+        if (!found.allow.empty()) return not_allowed(request, target.path, found.allow + "OPTIONS");
+        throw http::ProblemError({404, "not-found", "There is no such thing",
+                                  "this path is none of this server's", "the page at / lists what there is",
+                                  0});
     }
-    if (!allow.empty()) return not_allowed(request, target.path, allow + "OPTIONS");
-    throw http::ProblemError({404, "not-found", "There is no such thing",
-                              "this path is none of this server's", "the page at / lists what there is", 0});
+    const access::Principal principal = gate_.principal(request);
+    check_permission(*found.route, found.values, principal);
+    check_parameters(*found.route, target.query);
+    return found.route->handler({request, target, std::move(found.values), principal});
+}
+
+Expectation Router::expect(const http::Request& head) const {
+    Expectation expectation;
+    const http::ParsedTarget parsed = http::parse_target(head.target);
+    if (!parsed.target) return expectation;  // answer() says what is wrong with it
+    const Found found = find(head.method, *parsed.target);
+    if (found.route == nullptr) return expectation;
+    expectation.body_bytes = found.route->body_bytes;
+    expectation.blocks = found.route->blocks || gate_.blocks(head);
+    return expectation;
+}
+
+http::Response Router::answer(const http::Request& request) const {
+    return respond([this](const http::Request& given) { return dispatch(given); }, request);
 }
 
 }  // namespace mallctl::server

@@ -23,9 +23,9 @@ namespace mallctl::server {
 
 // A query parameter.
 struct Parameter {
-    std::string_view name;
+    std::string_view name = {};
     bool required = false;
-    std::string_view doc;
+    std::string_view doc = {};
     std::string_view schema = R"({"type":"string"})";  // JSON Schema, as OpenAPI 3.1 holds it
     std::string_view example = {};
 };
@@ -33,7 +33,7 @@ struct Parameter {
 // One of the responses that the route documents beside problems, which every route may answer.
 struct Outcome {
     int status = 200;
-    std::string_view doc;
+    std::string_view doc = {};
     std::string_view schema = {};  // of server/openapi/schemas: "WalkIn"; "": no body
     std::string_view content_type = "application/json";
 };
@@ -54,13 +54,13 @@ struct Call {
 using Handler = std::function<http::Response(const Call&)>;
 
 struct Route {
-    std::string_view method;   // "GET" answers HEAD too
-    std::string_view pattern;  // "/api/v1/malls/{mall}/route": a segment in braces stands for any one that is
-                               // not empty; "{mall}" is always a mall's slug
-    std::string_view
-        operation;         // stable name for generated clients: "getRoute"; "": no part of the API document
-    std::string_view tag;  // under which the document lists it: "Navigation"
-    std::string_view summary;
+    std::string_view method = {};   // "GET" answers HEAD too
+    std::string_view pattern = {};  // "/api/v1/malls/{mall}/route": a segment in braces stands for any one
+                                    // that is not empty; "{mall}" is always a mall's slug
+    // A stable name for generated clients: "getRoute"; "": no part of the API document.
+    std::string_view operation = {};
+    std::string_view tag = {};  // under which the document lists it: "Navigation"
+    std::string_view summary = {};
     // What the caller must have, for the mall of the path. Rows of single tenants are checked by the handler.
     access::Permission permission = access::Permission::mall_read;
     // Waits for the database, or works for more than a few milliseconds: runs on the pool.
@@ -68,9 +68,9 @@ struct Route {
     std::size_t body_bytes = 0;         // of the request at most
     std::string_view body_schema = {};  // of server/openapi/schemas; "": no body is read
     std::string_view body_type = "application/json";
-    std::vector<Parameter> parameters;
-    std::vector<Outcome> outcomes;
-    Handler handler;
+    std::vector<Parameter> parameters = {};
+    std::vector<Outcome> outcomes = {};
+    Handler handler = {};
 };
 
 class Router final : public Application {
@@ -93,6 +93,12 @@ class Router final : public Application {
     const std::vector<Route>& routes() const { return routes_; }
 
   private:
+    struct Found;
+    Found find(std::string_view method, const http::Target& target) const;
+    void check_permission(const Route& route,
+                          const std::vector<std::pair<std::string_view, std::string_view>>& values,
+                          const access::Principal& principal) const;
+
     std::vector<Route> routes_;
     const SnapshotStore& store_;
     const Gate& gate_;

@@ -31,7 +31,7 @@ unsigned thread_count(const ServeOptions& options) {
 
 // Everything here but the workers runs on the control thread, the one that calls run().
 struct Server::Impl {
-    Impl(ServeOptions options, RequestHandler handler);
+    Impl(ServeOptions options, const Application& application);
 
     void begin_stop();
     void wait_for_signal();
@@ -48,8 +48,8 @@ struct Server::Impl {
     net::Listener listener;
 };
 
-Server::Impl::Impl(ServeOptions options, RequestHandler handler)
-    : shared{std::move(options), std::move(handler), {}, {}, fmt::format("{:08x}", std::random_device{}())},
+Server::Impl::Impl(ServeOptions options, const Application& application)
+    : shared{std::move(options), application, {}, {}, fmt::format("{:08x}", std::random_device{}())},
       listener(control, shared, workers) {
     for (unsigned i = 0; i < thread_count(shared.options); ++i) {
         workers.push_back(std::make_unique<net::Worker>(
@@ -93,8 +93,8 @@ void Server::Impl::worker_finished() {
     work.reset();
 }
 
-Server::Server(ServeOptions options, RequestHandler handler)
-    : impl_(std::make_unique<Impl>(std::move(options), std::move(handler))) {}
+Server::Server(ServeOptions options, const Application& application)
+    : impl_(std::make_unique<Impl>(std::move(options), application)) {}
 
 Server::~Server() = default;
 

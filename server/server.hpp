@@ -1,8 +1,8 @@
-// The HTTP server: accepts connections, reads requests, calls one handler for each and writes its response.
+// The HTTP server: accepts connections, reads requests, asks the application for each response and writes it.
 //
 // One thread accepts and waits for signals (the caller of run), the others each serve the connections they
 // were given on an event loop of their own: a connection lives on one thread, so its state needs no lock, and
-// handlers run there inline. A handler must not block.
+// what does not block is answered there inline.
 #pragma once
 
 #include <chrono>
@@ -11,9 +11,9 @@
 #include <memory>
 #include <string>
 
+#include "server/application.hpp"
 #include "server/http/parser.hpp"
 #include "server/listen_address.hpp"
-#include "server/respond.hpp"
 
 namespace mallctl::server {
 
@@ -37,8 +37,8 @@ struct ServeOptions {
 class Server {
   public:
     // Binds and listens: connections queue from here on. Throws core::Error(failed) naming the address and
-    // the reason when that is not possible.
-    Server(ServeOptions options, RequestHandler handler);
+    // the reason when that is not possible. `application` must outlive the server.
+    Server(ServeOptions options, const Application& application);
     ~Server();
     Server(const Server&) = delete;
     Server& operator=(const Server&) = delete;

@@ -65,9 +65,9 @@ int run_serve(const ServeVerbOptions& given, Context& context) {
     set_log_level(context);
     std::atomic<bool> draining{false};
     server::SnapshotStore store;
-    const server::Router api = server::make_api(store, draining, MALLCTL_VERSION);
-    server::Server server(server_options(given, context, draining),
-                          [&api](const server::http::Request& request) { return api.dispatch(request); });
+    const server::OpenGate gate;
+    const server::Router api = server::make_api(store, draining, MALLCTL_VERSION, gate);
+    server::Server server(server_options(given, context, draining), api);
 
     std::mutex one_at_a_time;
     server::FeedOptions feed_options;

@@ -11,6 +11,7 @@
 #include <utility>
 
 #include "server/log.hpp"
+#include "server/respond.hpp"
 
 namespace mallctl::server::net {
 

@@ -12,6 +12,7 @@
 #include <utility>
 
 #include "server/log.hpp"
+#include "server/respond.hpp"
 
 namespace mallctl::server::net {
 
@@ -152,7 +153,7 @@ asio::awaitable<bool> Session::answer_request() {
     const auto begun = Clock::now();
     http::Request request = parser_.take();
     request.id = worker_.shared().next_request_id();
-    const http::Response response = respond(worker_.shared().handler, request);
+    const http::Response response = worker_.shared().application.answer(request);
     const bool keep_alive = request.keep_alive && !worker_.draining();
     const bool written = co_await write(response, request.method != "HEAD", keep_alive);
     log::request(request.id, request.method, request.target, response.status,

@@ -26,7 +26,7 @@ class Session;
 // What all workers share; outlives them.
 struct Shared {
     ServeOptions options;
-    RequestHandler handler;
+    const Application& application;
     std::atomic<std::size_t> connections{0};
     std::atomic<std::uint64_t> requests{0};
     std::string id_prefix;  // of request ids, random for each server

@@ -48,10 +48,17 @@ Router make_router() {
         if (known) http::none_match_holds(*known, http::etag_of(*response.body));
         return response;
     };
-    return Router({{"GET", "/", {}, show},
-                   {"GET", "/malls/{mall}", {{"q", false}}, show},
-                   {"POST", "/malls/{mall}", {}, show},
-                   {"GET", "/malls/{mall}/route", {{"from", true}, {"to", true}}, show}});
+    static const SnapshotStore store;
+    static const OpenGate gate;
+    return Router(
+        {{.method = "GET", .pattern = "/", .handler = show},
+         {.method = "GET", .pattern = "/malls/{mall}", .parameters = {{.name = "q"}}, .handler = show},
+         {.method = "POST", .pattern = "/malls/{mall}", .handler = show},
+         {.method = "GET",
+          .pattern = "/malls/{mall}/route",
+          .parameters = {{.name = "from", .required = true}, {.name = "to", .required = true}},
+          .handler = show}},
+        store, gate);
 }
 
 void dispatch(const Router& router, const http::Request& request) {

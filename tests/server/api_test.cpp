@@ -23,9 +23,9 @@ namespace {
 struct Api {
     server::SnapshotStore store;
     std::atomic<bool> draining{false};
-    server::Router router = server::make_api(store, draining, "1.2.3");
-    RunningServer server{quick_options(),
-                         [this](const server::http::Request& request) { return router.dispatch(request); }};
+    server::OpenGate gate;
+    server::Router router = server::make_api(store, draining, "1.2.3", gate);
+    RunningServer server{quick_options(), router};
 
     Reply get(const std::string& target) {
         const auto reply = test::get(server.port(), target);

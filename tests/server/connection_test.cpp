@@ -216,7 +216,8 @@ TEST_CASE("a port that is taken is an error that names it and the way out") {
     server::ServeOptions options = quick_options();
     options.listen.port = server.port();
     try {
-        server::Server second(options, echo);
+        const OneHandler echoing(echo);
+        server::Server second(options, echoing);
         FAIL("bound twice");
     } catch (const core::Error& error) {
         CHECK(std::string(error.what()).find(std::to_string(server.port())) != std::string::npos);

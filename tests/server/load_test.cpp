@@ -155,7 +155,8 @@ TEST_CASE("a client that never finishes does not hold up the stop beyond the dra
 }
 
 TEST_CASE("a server that is stopped before it runs returns at once") {
-    server::Server server(quick_options(), hello);
+    const OneHandler greeting(hello);
+    server::Server server(quick_options(), greeting);
     server.stop();
     server.run();
     SUCCEED();

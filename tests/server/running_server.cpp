@@ -13,7 +13,12 @@ server::ServeOptions quick_options() {
 }
 
 RunningServer::RunningServer(server::ServeOptions options, server::RequestHandler handler)
-    : server_(std::move(options), std::move(handler)), thread_([this] { server_.run(); }) {}
+    : own_(std::make_unique<OneHandler>(std::move(handler))),
+      server_(std::move(options), *own_),
+      thread_([this] { server_.run(); }) {}
+
+RunningServer::RunningServer(server::ServeOptions options, const server::Application& application)
+    : server_(std::move(options), application), thread_([this] { server_.run(); }) {}
 
 RunningServer::~RunningServer() {
     server_.stop();

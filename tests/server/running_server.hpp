@@ -2,8 +2,12 @@
 #pragma once
 
 #include <cstdint>
+#include <memory>
 #include <thread>
+#include <utility>
 
+#include "server/application.hpp"
+#include "server/respond.hpp"
 #include "server/server.hpp"
 
 namespace mallctl::test {
@@ -11,9 +15,24 @@ namespace mallctl::test {
 // Options with short times, so that tests of timeouts take no longer than they must.
 server::ServeOptions quick_options();
 
+// Answers every request by one function, and takes bodies of up to 64 KiB.
+class OneHandler final : public server::Application {
+  public:
+    explicit OneHandler(server::RequestHandler handler) : handler_(std::move(handler)) {}
+
+    server::Expectation expect(const server::http::Request&) const override { return {64 * 1024, false, {}}; }
+    server::http::Response answer(const server::http::Request& request) const override {
+        return server::respond(handler_, request);
+    }
+
+  private:
+    server::RequestHandler handler_;
+};
+
 class RunningServer {
   public:
     RunningServer(server::ServeOptions options, server::RequestHandler handler);
+    RunningServer(server::ServeOptions options, const server::Application& application);
     ~RunningServer();  // stops it and waits
     RunningServer(const RunningServer&) = delete;
     RunningServer& operator=(const RunningServer&) = delete;
@@ -24,6 +43,7 @@ class RunningServer {
     void join();
 
   private:
+    std::unique_ptr<OneHandler> own_;  // where only a function was given
     server::Server server_;
     std::thread thread_;
 };

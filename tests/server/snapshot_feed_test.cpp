@@ -280,9 +280,9 @@ TEST_CASE("snapshots that are swapped under load fail no request, and versions n
     server::SnapshotFeed feed(store, source.source(), quick_feed());
     REQUIRE(feed.wait_for_first_attempt(5s));
     std::atomic<bool> draining{false};
-    const server::Router api = server::make_api(store, draining, "1");
-    RunningServer server(quick_options(),
-                         [&](const server::http::Request& request) { return api.dispatch(request); });
+    const server::OpenGate gate;
+    const server::Router api = server::make_api(store, draining, "1", gate);
+    RunningServer server(quick_options(), api);
     std::atomic<bool> enough{false};
     std::atomic<int> failed{0};
     std::atomic<int> answered{0};

@@ -15,12 +15,19 @@ http::Response echo(const Call& call) {
 }
 
 const Router& router() {
-    static const Router instance({
-        {"GET", "/", {}, echo},
-        {"GET", "/malls/{mall}/route", {{"from", true}, {"profile", false}}, echo},
-        {"GET", "/malls/all/route", {}, echo},
-        {"POST", "/malls/{mall}/route", {}, echo},
-    });
+    static const SnapshotStore store;
+    static const OpenGate gate;
+    static const Router instance(
+        {
+            {.method = "GET", .pattern = "/", .handler = echo},
+            {.method = "GET",
+             .pattern = "/malls/{mall}/route",
+             .parameters = {{.name = "from", .required = true}, {.name = "profile"}},
+             .handler = echo},
+            {.method = "GET", .pattern = "/malls/all/route", .handler = echo},
+            {.method = "POST", .pattern = "/malls/{mall}/route", .handler = echo},
+        },
+        store, gate);
     return instance;
 }
 
