@@ -1,5 +1,7 @@
 #include "server/respond.hpp"
 
+#include <fmt/format.h>
+
 #include <exception>
 #include <string>
 
@@ -20,8 +22,7 @@ std::string_view instance_of(const http::Request& request) {
 }
 
 http::Response internal_error(const http::Request& request, std::string_view what) {
-    log::error("request " + request.id + ": " + request.method + " " + request.target +
-               " failed: " + std::string(what));
+    log::error(fmt::format("request {}: {} {} failed: {}", request.id, request.method, request.target, what));
     return http::problem_response({500, "internal", "The server failed",
                                    "the request could not be answered because of a fault in the server",
                                    "report it with the request_id", 0},
@@ -35,7 +36,7 @@ http::Response call(const RequestHandler& handler, const http::Request& request)
         return http::problem_response(error.problem(), instance_of(request), request.id);
     } catch (const core::Error& error) {
         const http::Problem problem = http::problem_of(error);
-        if (problem.status >= 500) log::warn("request " + request.id + ": " + error.what());
+        if (problem.status >= 500) log::warn(fmt::format("request {}: {}", request.id, error.what()));
         return http::problem_response(problem, instance_of(request), request.id);
     } catch (const std::exception& error) {
         return internal_error(request, error.what());
@@ -44,43 +45,45 @@ http::Response call(const RequestHandler& handler, const http::Request& request)
     }
 }
 
+bool reads(const http::Request& request) {
+    return request.method == "GET" || request.method == "HEAD";
+}
+
 void add_etag(http::Response& response, const http::Request& request) {
-    const bool reads = request.method == "GET" || request.method == "HEAD";
-    if (!reads || response.status != 200 || response.header("Cache-Control") == "no-store") return;
-    const std::string etag = http::etag_of(*response.body);
-    response.headers.push_back({"ETag", etag});
+    if (!reads(request) || response.status != 200 || response.header("Cache-Control") == "no-store") return;
+    if (response.header("ETag").empty())
+        response.headers.push_back({"ETag", http::etag_of(response.bytes())});
     if (response.header("Cache-Control").empty()) response.headers.push_back({"Cache-Control", "no-cache"});
     const auto known = request.header("If-None-Match");
-    if (known && http::none_match_holds(*known, etag)) {
+    if (known && http::none_match_holds(*known, response.header("ETag"))) {
         response.status = 304;
         response.content_type.clear();
-        response.body = std::make_shared<const std::string>();
+        response.body = nullptr;
     }
 }
 
-void add_common_headers(http::Response& response, std::string_view request_id) {
-    response.headers.push_back({"X-Request-Id", std::string(request_id)});
-    response.headers.push_back({"X-Content-Type-Options", "nosniff"});
-    response.headers.push_back({"X-Frame-Options", "DENY"});
-    response.headers.push_back({"Referrer-Policy", "no-referrer"});
-    if (response.header("Content-Security-Policy").empty()) {
-        response.headers.push_back({"Content-Security-Policy", "default-src 'none'; frame-ancestors 'none'"});
-    }
+void choose(http::Response& response, const http::Request& request) {
+    response.chosen = &response.ready->choose(request.header("Accept-Encoding").value_or(std::string_view{}));
+    const auto known = request.header("If-None-Match");
+    const bool fresh = known && response.status == 200 && reads(request) &&
+                       http::none_match_holds(*known, response.chosen->etag);
+    if (fresh) response.status = 304;
 }
 
 }  // namespace
 
 http::Response respond(const RequestHandler& handler, const http::Request& request) {
     http::Response response = call(handler, request);
-    add_etag(response, request);
-    add_common_headers(response, request.id);
+    if (response.ready) {
+        choose(response, request);
+    } else {
+        add_etag(response, request);
+    }
     return response;
 }
 
 http::Response respond_refused(const http::Problem& problem, std::string_view request_id) {
-    http::Response response = http::problem_response(problem, "", request_id);
-    add_common_headers(response, request_id);
-    return response;
+    return http::problem_response(problem, "", request_id);
 }
 
 }  // namespace mallctl::server

@@ -13,8 +13,8 @@ using RequestHandler = std::function<http::Response(const http::Request&)>;
 
 // Calls the handler. A ProblemError or core::Error becomes its problem document; any other exception becomes
 // a 500 that names only the request's id, and its text goes to the log. A 200 to GET or HEAD gets an ETag,
-// unless it forbids storing, and turns into 304 when the client has it. Adds X-Request-Id and security
-// headers. Never throws for what a handler does.
+// unless it forbids storing or has one, and turns into 304 when the client has it; of a ready answer the
+// representation is chosen by Accept-Encoding. Never throws for what a handler does.
 http::Response respond(const RequestHandler& handler, const http::Request& request);
 
 // The response to bytes that are no request.

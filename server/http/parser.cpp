@@ -114,16 +114,16 @@ std::optional<Problem> check_header(const BeastParser::value_type& message) {
     return std::nullopt;
 }
 
-Request to_request(BeastParser::value_type&& message, bool keep_alive) {
+OwnedRequest to_request(const BeastParser::value_type& message, bool keep_alive) {
     Request request;
     request.method = view(message.method_string());
     request.target = view(message.target());
     for (const auto& field : message) {
-        request.headers.push_back({std::string(view(field.name_string())), std::string(view(field.value()))});
+        request.headers.push_back({view(field.name_string()), view(field.value())});
     }
-    request.body = std::move(message.body());
+    request.body = message.body();
     request.keep_alive = keep_alive;
-    return request;
+    return OwnedRequest(request);
 }
 
 }  // namespace
@@ -234,9 +234,9 @@ bool RequestParser::take_continue() {
     return impl_->state == ParserState::body && std::exchange(impl_->wants_continue, false);
 }
 
-Request RequestParser::take() {
+OwnedRequest RequestParser::take() {
     const bool keep_alive = impl_->parser->keep_alive();
-    Request request = to_request(impl_->parser->release(), keep_alive);
+    OwnedRequest request = to_request(impl_->parser->get(), keep_alive);
     impl_->begin();
     impl_->parse();
     return request;

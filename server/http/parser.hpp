@@ -44,7 +44,7 @@ class RequestParser {
 
     // The finished request; begins the next one with the bytes left, so the state may be `done` again at
     // once.
-    Request take();
+    OwnedRequest take();
 
     // What to answer, in state `refused`.
     const Problem& problem() const;

@@ -85,11 +85,15 @@ void Listener::take(tcp::socket socket, Worker& worker) {
     }
     shared_.connections.fetch_sub(1);
     // Best effort, never waited for: the socket's buffer is empty and takes these bytes.
+    const std::string id = shared_.next_request_id();
     const http::Response response =
         respond_refused({503, "too-many-connections", "The server has too many connections",
                          "no further connection is taken at the moment", "try again shortly", 5},
-                        shared_.next_request_id());
-    const std::string bytes = http::format_head(response, false, core::now()) + *response.body;
+                        id);
+    const std::string date = http::format_http_date(core::now());
+    std::string bytes;
+    http::append_head(bytes, response, {date, id, false});
+    bytes += response.bytes();
     error_code ignored;
     socket.non_blocking(true, ignored);
     socket.write_some(asio::buffer(bytes), ignored);

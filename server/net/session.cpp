@@ -151,11 +151,13 @@ asio::awaitable<bool> Session::read_some() {
 // True when the connection is good for another request.
 asio::awaitable<bool> Session::answer_request() {
     const auto begun = Clock::now();
-    http::Request request = parser_.take();
-    request.id = worker_.shared().next_request_id();
+    const http::OwnedRequest taken = parser_.take();
+    const std::string id = worker_.shared().next_request_id();
+    http::Request request = taken.view();
+    request.id = id;
     const http::Response response = worker_.shared().application.answer(request);
     const bool keep_alive = request.keep_alive && !worker_.draining();
-    const bool written = co_await write(response, request.method != "HEAD", keep_alive);
+    const bool written = co_await write(response, id, request.method != "HEAD", keep_alive);
     log::request(request.id, request.method, request.target, response.status,
                  std::chrono::duration_cast<std::chrono::microseconds>(Clock::now() - begun));
     if (!written) co_return false;
@@ -168,11 +170,15 @@ asio::awaitable<bool> Session::answer_request() {
 }
 
 // Head and body leave in one system call.
-asio::awaitable<bool> Session::write(const http::Response& response, bool with_body, bool keep_alive) {
+asio::awaitable<bool> Session::write(const http::Response& response, std::string_view id, bool with_body,
+                                     bool keep_alive) {
     enter(Phase::writing);
-    const std::string head = http::format_head(response, keep_alive, core::now());
-    const std::array<asio::const_buffer, 2> buffers{
-        asio::buffer(head), with_body ? asio::buffer(*response.body) : asio::const_buffer{}};
+    const std::string date = http::format_http_date(core::now());
+    std::string head;
+    http::append_head(head, response, {date, id, keep_alive});
+    const std::string_view body = with_body ? response.bytes() : std::string_view{};
+    const std::array<asio::const_buffer, 2> buffers{asio::buffer(head),
+                                                    asio::const_buffer(body.data(), body.size())};
     error_code error;
     co_await asio::async_write(socket_, buffers, asio::redirect_error(asio::use_awaitable, error));
     co_return !error;
@@ -189,7 +195,7 @@ asio::awaitable<void> Session::refuse(const http::Problem& problem) {
     const std::string id = worker_.shared().next_request_id();
     const http::Response response = respond_refused(problem, id);
     log::request(id, "-", problem.type, response.status, {});
-    if (co_await write(response, true, false)) co_await linger();
+    if (co_await write(response, id, true, false)) co_await linger();
 }
 
 // Says that nothing more comes, then reads away what the client still sends, for a short while.

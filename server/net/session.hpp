@@ -40,7 +40,8 @@ class Session {
     asio::awaitable<bool> read_request();
     asio::awaitable<bool> read_some();
     asio::awaitable<bool> answer_request();
-    asio::awaitable<bool> write(const http::Response& response, bool with_body, bool keep_alive);
+    asio::awaitable<bool> write(const http::Response& response, std::string_view id, bool with_body,
+                                bool keep_alive);
     asio::awaitable<void> write_continue();
     asio::awaitable<void> refuse(const http::Problem& problem);
     asio::awaitable<void> linger();

@@ -18,17 +18,20 @@ using namespace mallctl::server;
 constexpr std::size_t most_requests = 64;  // pipelined in one input
 
 // The requests in the bytes, also as one text.
-std::string parse(std::string_view bytes, std::size_t step, std::vector<http::Request>& requests) {
+std::string parse(std::string_view bytes, std::size_t step, std::vector<http::OwnedRequest>& requests) {
     http::RequestParser parser({2048, 512});
     std::string story;
     for (std::size_t at = 0; at < bytes.size(); at += step) {
         http::ParserState state = parser.feed(bytes.substr(at, step));
         while (state == http::ParserState::done && requests.size() < most_requests) {
-            const http::Request request = parser.take();
-            story += request.method + ' ' + request.target + (request.keep_alive ? " keep" : " close");
-            for (const auto& header : request.headers) story += '|' + header.name + '=' + header.value;
-            story += '|' + request.body + '\n';
-            requests.push_back(request);
+            requests.push_back(parser.take());
+            const http::Request& request = requests.back().view();
+            story += std::string(request.method) + ' ' + std::string(request.target) +
+                     (request.keep_alive ? " keep" : " close");
+            for (const auto& header : request.headers) {
+                story += '|' + std::string(header.name) + '=' + std::string(header.value);
+            }
+            story += '|' + std::string(request.body) + '\n';
             state = parser.state();
         }
         if (state == http::ParserState::refused || state == http::ParserState::done) break;
@@ -45,7 +48,7 @@ Router make_router() {
         http::Response response =
             http::make_response(200, "text/plain", std::string(call.path_value("mall")));
         const auto known = call.request.header("If-None-Match");
-        if (known) http::none_match_holds(*known, http::etag_of(*response.body));
+        if (known) http::none_match_holds(*known, http::etag_of(response.bytes()));
         return response;
     };
     static const SnapshotStore store;
@@ -65,7 +68,8 @@ void dispatch(const Router& router, const http::Request& request) {
     try {
         const http::Response response = router.dispatch(request);
         fuzz::require(!http::reason_phrase(response.status).empty(), "the status is one of ours");
-        http::format_head(response, request.keep_alive, core::Instant{});
+        std::string head;
+        http::append_head(head, response, {"", request.id, request.keep_alive});
     } catch (const http::ProblemError& error) {
         const int status = error.problem().status;
         fuzz::require(status == 400 || status == 404, "a refused request is the client's fault");
@@ -78,11 +82,11 @@ void dispatch(const Router& router, const http::Request& request) {
 extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size) {
     static const Router router = make_router();
     const std::string bytes = fuzz::to_text(data, size);
-    std::vector<http::Request> requests;
-    std::vector<http::Request> again;
+    std::vector<http::OwnedRequest> requests;
+    std::vector<http::OwnedRequest> again;
     const std::string whole = parse(bytes, std::max<std::size_t>(bytes.size(), 1), requests);
     const std::size_t step = bytes.empty() ? 1 : 1 + static_cast<unsigned char>(bytes.back()) % 7;
     fuzz::require(whole == parse(bytes, step, again), "bytes mean the same in pieces");
-    for (const http::Request& request : requests) dispatch(router, request);
+    for (const http::OwnedRequest& request : requests) dispatch(router, request.view());
     return 0;
 }

@@ -17,8 +17,9 @@ using namespace std::chrono_literals;
 namespace {
 
 server::http::Response echo(const server::http::Request& request) {
-    return server::http::make_response(200, "text/plain",
-                                       request.method + " " + request.target + " " + request.body);
+    return server::http::make_response(
+        200, "text/plain",
+        std::string(request.method) + " " + std::string(request.target) + " " + std::string(request.body));
 }
 
 }  // namespace

@@ -28,7 +28,8 @@ TEST_CASE("a request is the same whether it comes whole or byte by byte") {
             state = parser.feed(std::string_view(get).substr(i, step));
         }
         REQUIRE(state == ParserState::done);
-        const Request request = parser.take();
+        const OwnedRequest taken = parser.take();
+        const Request& request = taken.view();
         CHECK(request.method == "GET");
         CHECK(request.target == "/a?b=c");
         CHECK(request.header("x-one") == "1");
@@ -42,7 +43,7 @@ TEST_CASE("bytes after a request without headers are not held against it") {
     RequestParser parser({});
     CHECK(parser.feed("GET /a HTTP/1.0\r\n") == ParserState::header);
     CHECK(parser.feed("\r\nGET /b\n") == ParserState::done);
-    CHECK(parser.take().target == "/a");
+    CHECK(parser.take().view().target == "/a");
     CHECK(parser.state() == ParserState::refused);
 }
 
@@ -50,13 +51,13 @@ TEST_CASE("pipelined requests come out one by one, in order") {
     RequestParser parser({});
     parser.feed(get + "POST /second HTTP/1.1\r\nHost: h\r\nContent-Length: 3\r\n\r\nabc\r\n" + get +
                 "GET /part");
-    CHECK(parser.take().target == "/a?b=c");
+    CHECK(parser.take().view().target == "/a?b=c");
     REQUIRE(parser.state() == ParserState::done);
-    const Request second = parser.take();
-    CHECK(second.target == "/second");
-    CHECK(second.body == "abc");
+    const OwnedRequest second = parser.take();
+    CHECK(second.view().target == "/second");
+    CHECK(second.view().body == "abc");
     REQUIRE(parser.state() == ParserState::done);
-    CHECK(parser.take().target == "/a?b=c");
+    CHECK(parser.take().view().target == "/a?b=c");
     CHECK(parser.state() == ParserState::header);
 }
 
@@ -75,7 +76,7 @@ TEST_CASE("bodies come by length and by chunks, at any split") {
         for (std::size_t i = 0; i < chunked.size(); i += step)
             parser.feed(std::string_view(chunked).substr(i, step));
         REQUIRE(parser.state() == ParserState::done);
-        CHECK(parser.take().body == "Wikipedia ");
+        CHECK(parser.take().view().body == "Wikipedia ");
     }
 }
 
@@ -84,7 +85,7 @@ TEST_CASE("keep-alive follows the HTTP version and Connection") {
         RequestParser parser({});
         REQUIRE(parser.feed("GET / HTTP/" + version + "\r\nHost: h\r\n" + connection + "\r\n") ==
                 ParserState::done);
-        return parser.take().keep_alive;
+        return parser.take().view().keep_alive;
     };
     CHECK(keeps("1.1", ""));
     CHECK_FALSE(keeps("1.1", "Connection: close\r\n"));

@@ -14,13 +14,17 @@ using namespace mallctl::server;
 
 namespace {
 
-http::Request request_for(std::string method, std::string target) {
+http::Request request_for(std::string_view method, std::string_view target) {
     http::Request request;
-    request.method = std::move(method);
-    request.target = std::move(target);
+    request.method = method;
+    request.target = target;
     request.id = "id-1";
     return request;
 }
+
+const std::string security =
+    "X-Content-Type-Options: nosniff\r\nX-Frame-Options: DENY\r\nReferrer-Policy: no-referrer\r\n"
+    "Content-Security-Policy: default-src 'none'; frame-ancestors 'none'\r\n";
 
 }  // namespace
 
@@ -33,15 +37,24 @@ TEST_CASE("the date of RFC 9110's example is written as there") {
 
 TEST_CASE("a head carries length, date and connection; 204 and 304 carry no length") {
     const core::Instant date = core::parse_instant("1994-11-06T08:49:37Z");
-    const std::string head = http::format_head(http::make_response(200, "text/plain", "hello"), true, date);
-    CHECK(head ==
-          "HTTP/1.1 200 OK\r\nDate: Sun, 06 Nov 1994 08:49:37 GMT\r\nServer: mallctl\r\nContent-Type: "
-          "text/plain\r\n"
-          "Content-Length: 5\r\nConnection: keep-alive\r\n\r\n");
+    const std::string date_text = http::format_http_date(date);
+    const auto head_of = [&](const http::Response& response, bool keep_alive) {
+        std::string head;
+        http::append_head(head, response, {date_text, "id-1", keep_alive});
+        return head;
+    };
+    CHECK(head_of(http::make_response(200, "text/plain", "hello"), true) ==
+          "HTTP/1.1 200 OK\r\nServer: mallctl\r\nContent-Type: text/plain\r\nContent-Length: 5\r\n" +
+              security +
+              "Date: Sun, 06 Nov 1994 08:49:37 GMT\r\nX-Request-Id: id-1\r\nConnection: keep-alive\r\n\r\n");
     for (const int status : {204, 304}) {
-        CHECK(http::format_head(http::make_response(status, "", ""), false, date).find("Content-Length") ==
-              std::string::npos);
+        const std::string head = head_of(http::make_response(status, "", ""), false);
+        CHECK(head.find("Content-Length") == std::string::npos);
+        CHECK(head.ends_with("Connection: close\r\n\r\n"));
     }
+    http::Response page = http::make_response(200, "text/html", "");
+    page.headers.push_back({"Content-Security-Policy", "default-src 'self'"});
+    CHECK(head_of(page, true).find("'none'") == std::string::npos);
 }
 
 TEST_CASE("every status that is sent has its reason") {
@@ -116,8 +129,6 @@ TEST_CASE("whatever a handler throws, the client gets a problem and no internals
     CHECK(thrown([](const http::Request&) -> http::Response {
               throw core::Error(core::Fault::failed, "no store \"x\"");
           }).status == 404);
-    CHECK(internal.header("X-Request-Id") == "id-1");
-    CHECK(internal.header("X-Content-Type-Options") == "nosniff");
 }
 
 TEST_CASE("a 200 gets a tag and turns into 304 for a client that has it, unless it must not be stored") {
@@ -128,10 +139,10 @@ TEST_CASE("a 200 gets a tag and turns into 304 for a client that has it, unless 
     const http::Response first = respond(handler, request);
     REQUIRE_FALSE(first.header("ETag").empty());
     CHECK(first.header("Cache-Control") == "no-cache");
-    request.headers.push_back({"if-none-match", std::string(first.header("ETag"))});
+    request.headers.push_back({"if-none-match", first.header("ETag")});
     const http::Response second = respond(handler, request);
     CHECK(second.status == 304);
-    CHECK(second.body->empty());
+    CHECK(second.bytes().empty());
     CHECK(second.header("ETag") == first.header("ETag"));
     const http::Response fresh = respond(
         [](const http::Request&) {
