@@ -27,6 +27,8 @@ namespace {
 struct ServeVerbOptions {
     std::string listen;
     std::string drain;
+    std::string access_log;
+    std::string log_format;
     unsigned threads = 0;
     std::size_t max_connections = 10'000;
 };
@@ -36,13 +38,15 @@ constexpr std::chrono::seconds first_load_time{5};
 // As long as a database that is there needs for a snapshot.
 constexpr std::chrono::seconds last_read_time{3};
 
+// The flag's value, else the setting's.
+std::string stated(const std::string& flag, const char* key, Context& context) {
+    return flag.empty() ? context.config().get(key).text : flag;
+}
+
 server::ServeOptions server_options(const ServeVerbOptions& given, Context& context,
                                     std::atomic<bool>& draining) {
-    const auto text = [&](const std::string& flag, const char* key) {
-        return flag.empty() ? context.config().get(key).text : flag;
-    };
     server::ServeOptions options;
-    options.listen = server::parse_listen_address(text(given.listen, "listen"));
+    options.listen = server::parse_listen_address(stated(given.listen, "listen", context));
     const config::Value& drain = context.config().get("drain");
     options.drain = given.drain.empty() ? parse_duration(drain.text, drain.source + ": drain")
                                         : parse_duration(given.drain, "--drain");
@@ -53,7 +57,14 @@ server::ServeOptions server_options(const ServeVerbOptions& given, Context& cont
     return options;
 }
 
-void set_log_level(Context& context) {
+void set_up_log(const ServeVerbOptions& given, Context& context) {
+    const std::string format = stated(given.log_format, "log-format", context);
+    const bool json = format == "auto" ? !context.streams.err_is_tty : format == "json";
+    server::log::set_form(json ? server::log::Form::json : server::log::Form::text);
+    const std::string access = stated(given.access_log, "access-log", context);
+    server::log::set_access(access == "all"    ? server::log::Access::all
+                            : access == "none" ? server::log::Access::none
+                                               : server::log::Access::notable);
     const bool named = context.config().get("log-level").origin != config::Origin::fallback;
     server::log::set_level(named                     ? context.config().get("log-level").text
                            : context.options.verbose ? "debug"
@@ -62,7 +73,7 @@ void set_log_level(Context& context) {
 }
 
 int run_serve(const ServeVerbOptions& given, Context& context) {
-    set_log_level(context);
+    set_up_log(given, context);
     std::atomic<bool> draining{false};
     server::SnapshotStore store;
     const server::OpenGate gate;
@@ -109,6 +120,16 @@ Verb declare_serve(CLI::App& root) {
                     ->type_name("N")
                     ->capture_default_str(),
                 1, 1'000'000);
+    allow_words(
+        app->add_option("--access-log", options->access_log,
+                        "Which requests are logged: none, notable (faults of the server, changes, over a "
+                        "second) or all; default notable")
+            ->type_name("WHICH"),
+        {"none", "notable", "all"});
+    allow_words(app->add_option("--log-format", options->log_format,
+                                "auto (text on a terminal, else JSON), json or text; default auto")
+                    ->type_name("FORM"),
+                {"auto", "json", "text"});
     app->footer(
         "Serves every mall, or those of --mall (slugs and globs, joined by commas). Reads never wait for "
         "the\n"

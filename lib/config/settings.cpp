@@ -4,6 +4,7 @@ namespace mallctl::config {
 
 const std::vector<Setting>& settings() {
     static const std::vector<Setting> declared = {
+        {"access-log", "notable", {"none", "notable", "all"}, "which requests serve logs"},
         {"author", "", {}, "who is named as the author of what is written; default: the user's login name"},
         {"base-url", "", {}, "the address that shoppers reach the server at"},
         {"color", "auto", {"auto", "always", "never"}, "colours in tables and messages"},
@@ -13,6 +14,10 @@ const std::vector<Setting>& settings() {
         {"format", "", {}, "the output format of results"},
         {"listen", "127.0.0.1:8080", {}, "the address and port of serve"},
         {"lock-timeout", "60s", {}, "how long a write waits for another write of the same mall"},
+        {"log-format",
+         "auto",
+         {"auto", "json", "text"},
+         "how serve logs; auto: as text on a terminal, else as JSON"},
         {"log-level", "info", {"trace", "debug", "info", "warn", "error", "off"}, "how much is logged"},
         {"mall", "", {}, "the mall to work on, by slug"},
         {"progress", "auto", {"auto", "always", "never"}, "progress lines on stderr"},

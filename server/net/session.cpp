@@ -158,8 +158,8 @@ asio::awaitable<bool> Session::answer_request() {
     const http::Response response = worker_.shared().application.answer(request);
     const bool keep_alive = request.keep_alive && !worker_.draining();
     const bool written = co_await write(response, id, request.method != "HEAD", keep_alive);
-    log::request(request.id, request.method, request.target, response.status,
-                 std::chrono::duration_cast<std::chrono::microseconds>(Clock::now() - begun));
+    log::request({request.id, request.method, request.target, response.status,
+                  std::chrono::duration_cast<std::chrono::microseconds>(Clock::now() - begun)});
     if (!written) co_return false;
     if (!keep_alive) {
         if (parser_.state() != http::ParserState::idle) co_await linger();
@@ -194,7 +194,7 @@ asio::awaitable<void> Session::write_continue() {
 asio::awaitable<void> Session::refuse(const http::Problem& problem) {
     const std::string id = worker_.shared().next_request_id();
     const http::Response response = respond_refused(problem, id);
-    log::request(id, "-", problem.type, response.status, {});
+    log::request({id, "-", problem.type, response.status, {}});
     if (co_await write(response, id, true, false)) co_await linger();
 }
 
