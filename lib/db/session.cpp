@@ -8,6 +8,7 @@
 #include "core/error.hpp"
 #include "db/connection.hpp"
 #include "db/migrations.hpp"
+#include "db/session_upkeep.hpp"
 #include "db/transaction_impl.hpp"
 
 namespace mallctl::db {
@@ -17,6 +18,8 @@ using core::Fault;
 
 struct Session::Impl {
     Connection connection;
+    std::string own_author;  // of the endpoint
+    std::string author;      // that the server knows
 };
 
 namespace {
@@ -38,7 +41,8 @@ void become_app(Work& work, const std::string& label) {
 }  // namespace
 
 Session::Session(const Endpoint& endpoint, const std::string& application_name)
-    : impl_(new Impl{Connection(endpoint.app, endpoint.label, application_name)}) {
+    : impl_(new Impl{Connection(endpoint.app, endpoint.label, application_name), endpoint.author,
+                     endpoint.author}) {
     {
         Work work(impl_->connection, Work::Isolation::read_committed);
         if (endpoint.set_role) become_app(work, endpoint.label);
@@ -48,6 +52,25 @@ Session::Session(const Endpoint& endpoint, const std::string& application_name)
     }
     Work work(impl_->connection, Work::Isolation::read_committed);
     require_schema(work, endpoint.label);
+}
+
+void act_for(Session& session, const std::string& author) {
+    Session::Impl& impl = session.impl();
+    const std::string& wanted = author.empty() ? impl.own_author : author;
+    if (wanted == impl.author) return;
+    Work work(impl.connection, Work::Isolation::read_committed);
+    work.run("select set_config('mallctl.author', $1, false)", Params().add(wanted));
+    work.commit();
+    impl.author = wanted;
+}
+
+bool is_alive(Session& session) {
+    try {
+        Work(session.impl().connection, Work::Isolation::read_committed).run("select 1");
+        return true;
+    } catch (const Error&) {
+        return false;
+    }
 }
 
 Session::~Session() = default;
