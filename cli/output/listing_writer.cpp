@@ -8,6 +8,7 @@
 #include "exporters/manifest/csv.hpp"
 #include "exporters/manifest/yaml.hpp"
 #include "operations/json_parts.hpp"
+#include "operations/row_json.hpp"
 
 namespace mallctl::cli {
 
@@ -26,48 +27,8 @@ bool is_list(const Field& field) {
            field.type == FieldType::targets;
 }
 
-Json area_json(const core::MultiPolygon& area) {
-    Json coordinates = Json::array();
-    for (const auto& polygon : area) {
-        Json rings = Json::array();
-        for (const auto& ring : polygon.rings) {
-            Json points = Json::array();
-            for (const auto& point : ring) points.push_back({point.x, point.y});
-            rings.push_back(std::move(points));
-        }
-        coordinates.push_back(std::move(rings));
-    }
-    return coordinates;
-}
-
-Json to_json(const Field& field, const FieldValue& value, const std::string& currency) {
-    if (field.type == FieldType::names) {
-        Json json = Json::object();
-        if (const auto* names = std::get_if<core::Names>(&value)) {
-            for (const auto& [locale, name] : *names) json[catalog::locale_tag(locale)] = name;
-        }
-        return json;
-    }
-    if (is_list(field)) {
-        const auto* texts = std::get_if<std::vector<std::string>>(&value);
-        return texts == nullptr ? Json::array() : Json(*texts);
-    }
-    if (const auto* text = std::get_if<std::string>(&value)) return *text;
-    if (const auto* number = std::get_if<double>(&value)) return *number;
-    if (const auto* flag = std::get_if<bool>(&value)) return *flag;
-    if (const auto* time = std::get_if<core::Instant>(&value)) return core::format_instant(*time);
-    if (const auto* area = std::get_if<core::MultiPolygon>(&value)) return area_json(*area);
-    const auto* integer = std::get_if<std::int64_t>(&value);
-    if (integer == nullptr) return nullptr;
-    if (field.type == FieldType::money) return {{"amount_minor", *integer}, {"currency", currency}};
-    return *integer;
-}
-
 Json row_json(const Listing& listing, const Values& row) {
-    Json json = Json::object();
-    for (std::size_t i = 0; i < row.size(); ++i)
-        json[listing.fields()[i].name] = to_json(listing.fields()[i], row[i], listing.style().currency);
-    return json;
+    return operations::row_json(listing.fields(), row, listing.style().currency);
 }
 
 // The object as an element of a list that is `columns` in: every line of it moves along.

@@ -60,6 +60,7 @@ CatalogEdit::CatalogEdit(db::Session& session, catalog::Mall mall, const EditOpt
       options_(options),
       transaction_(session, mall_.id, db::Transaction::Mode::write),
       writer_(transaction_, by_hand()) {
+    if (options.on_begin) options.on_begin(transaction_);
     transaction_.lock_mall(options.lock_timeout);
     // What it is by now: the lock may have been waited for.
     if (auto stored = db::MallRepository(transaction_).find(mall_.slug)) mall_ = std::move(*stored);
@@ -141,12 +142,13 @@ EditReport CatalogEdit::finish(const std::string& version_kind) {
     check(report);
     report.changed = writer_.write();
     if (const auto written = db::MallRepository(transaction_).current()) report.mall = written->slug;
-    if (!report.changed.any()) return report;
-    const auto version = db::record_version(transaction_, version_kind, to_json(report.changed));
-    if (report.changed.total().updated > 0) list_fields(version, report);
-    if (options_.dry_run) return report;
-    transaction_.commit();
-    report.version = version;
+    if (report.changed.any()) {
+        const auto version = db::record_version(transaction_, version_kind, to_json(report.changed));
+        if (report.changed.total().updated > 0) list_fields(version, report);
+        if (!options_.dry_run) report.version = version;
+    }
+    if (options_.on_end) options_.on_end(transaction_, report);
+    if (!options_.dry_run && (report.changed.any() || options_.on_end)) transaction_.commit();
     return report;
 }
 

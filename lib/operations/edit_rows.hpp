@@ -3,6 +3,7 @@
 #pragma once
 
 #include <chrono>
+#include <functional>
 #include <string>
 #include <vector>
 
@@ -11,10 +12,16 @@
 
 namespace mallctl::operations {
 
+struct EditReport;
+
 struct EditOptions {
     std::string mall;  // slug
     bool dry_run = false;
     std::chrono::milliseconds lock_timeout{60'000};
+    // What else belongs to the transaction, where they are set: before the mall's lock is waited for, and
+    // when all is written, also where nothing changed. What they throw rolls back.
+    std::function<void(db::Transaction&)> on_begin = {};
+    std::function<void(db::Transaction&, const EditReport&)> on_end = {};
 };
 
 // A field of a row, before and after, as text: amounts in decimals, lists and names as JSON.
