@@ -12,4 +12,7 @@ std::string etag_of(std::string_view body);
 // Whether an If-None-Match value holds `etag` or is "*"; compares weakly, as section 13.1.2 asks.
 bool none_match_holds(std::string_view if_none_match, std::string_view etag);
 
+// Whether an If-Match value holds `etag` or is "*"; compares strongly, as section 13.1.1 asks.
+bool match_holds(std::string_view if_match, std::string_view etag);
+
 }  // namespace mallctl::server::http

@@ -13,6 +13,7 @@ Response problem_response(const Problem& problem, std::string_view instance, std
     document["detail"] = problem.detail;
     if (!problem.advice.empty()) document["advice"] = problem.advice;
     if (!problem.blocking.empty()) document["blocking"] = nlohmann::ordered_json::parse(problem.blocking);
+    if (!problem.errors.empty()) document["errors"] = nlohmann::ordered_json::parse(problem.errors);
     if (!instance.empty()) document["instance"] = std::string(instance);
     if (!request_id.empty()) document["request_id"] = std::string(request_id);
     // Details quote what the client sent: a byte that is not UTF-8 must not become an exception here.

@@ -17,6 +17,7 @@ struct Problem {
     std::string advice;         // what to do about it; an extension member, left out when empty
     int retry_after_s = 0;      // sent as Retry-After, unless 0
     std::string blocking = {};  // a JSON array, what blocks a route; an extension member, left out when empty
+    std::string errors = {};    // a JSON array of {pointer, code, detail, advice}; left out when empty
 };
 
 // application/problem+json; `instance` is the path asked for, `request_id` finds the log line.
