@@ -170,9 +170,11 @@ http::Response Router::dispatch(const http::Request& request) const {
 Expectation Router::expect(const http::Request& head) const {
     Expectation expectation;
     const http::ParsedTarget parsed = http::parse_target(head.target);
-    if (!parsed.target) return expectation;  // answer() says what is wrong with it
-    const Found found = find(head.method, *parsed.target);
-    if (found.route == nullptr) return expectation;
+    const Found found = parsed.target ? find(head.method, *parsed.target) : Found{};
+    if (found.route == nullptr) {
+        expectation.refusal = answer(head);
+        return expectation;
+    }
     expectation.body_bytes = found.route->body_bytes;
     expectation.blocks = found.route->blocks || gate_.blocks(head);
     return expectation;

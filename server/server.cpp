@@ -8,7 +8,6 @@
 #include <boost/asio/steady_timer.hpp>
 #include <csignal>
 #include <cstdlib>
-#include <random>
 #include <thread>
 #include <utility>
 #include <vector>
@@ -49,8 +48,7 @@ struct Server::Impl {
 };
 
 Server::Impl::Impl(ServeOptions options, const Application& application)
-    : shared{std::move(options), application, {}, {}, fmt::format("{:08x}", std::random_device{}())},
-      listener(control, shared, workers) {
+    : shared(std::move(options), application), listener(control, shared, workers) {
     for (unsigned i = 0; i < thread_count(shared.options); ++i) {
         workers.push_back(std::make_unique<net::Worker>(
             shared, [this] { asio::post(control, [this] { worker_finished(); }); }));
@@ -108,6 +106,12 @@ void Server::run() {
     impl_->listener.start();
     impl_->control.run();
     for (const auto& worker : impl_->workers) worker->join();
+    impl_->shared.pool.end();
+}
+
+Server::Figures Server::figures() const {
+    const net::Pool::Figures pool = impl_->shared.pool.figures();
+    return {impl_->shared.connections.load(std::memory_order_relaxed), pool.running, pool.waiting};
 }
 
 void Server::stop() {

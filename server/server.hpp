@@ -2,7 +2,8 @@
 //
 // One thread accepts and waits for signals (the caller of run), the others each serve the connections they
 // were given on an event loop of their own: a connection lives on one thread, so its state needs no lock, and
-// what does not block is answered there inline.
+// what does not block is answered there inline. What blocks is answered by a pool of threads, and the answer
+// comes back to the connection's loop.
 #pragma once
 
 #include <chrono>
@@ -12,7 +13,7 @@
 #include <string>
 
 #include "server/application.hpp"
-#include "server/http/parser.hpp"
+#include "server/http/head.hpp"
 #include "server/listen_address.hpp"
 
 namespace mallctl::server {
@@ -21,6 +22,9 @@ struct ServeOptions {
     ListenAddress listen;
     unsigned threads = 0;                  // that serve; 0: one a core
     std::size_t max_connections = 10'000;  // one more is answered 503 and closed
+    // Threads that answer what blocks, and how many requests may wait for one: one more is answered 503.
+    unsigned pool_threads = 8;
+    std::size_t pool_queue = 256;
     http::ParserLimits limits;
     std::chrono::milliseconds header_timeout{
         10'000};  // from the first byte of a request, or from the connection, to its header's end
@@ -47,9 +51,17 @@ class Server {
     const ListenAddress& address() const;
 
     // Serves until stop or a signal, then takes what has already connected, answers every request that has
-    // begun with "Connection: close", closes the rest, and returns when all are gone, after `drain` at the
-    // latest (a handler that is still running is waited for).
+    // begun with "Connection: close", closes the rest one after the other, and returns when all are gone,
+    // after `drain` at the latest (a handler that is still running is waited for).
     void run();
+
+    // What the server has in hand at the moment. Safe from any thread.
+    struct Figures {
+        std::size_t connections = 0;
+        std::size_t pool_running = 0;  // requests that block, on the pool's threads
+        std::size_t pool_waiting = 0;  // for one of its threads
+    };
+    Figures figures() const;
 
     // Begins to stop; returns at once. Safe from any thread, more than once, before run too.
     void stop();

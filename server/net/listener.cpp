@@ -1,13 +1,15 @@
 #include "server/net/listener.hpp"
 
+#include <arpa/inet.h>
 #include <fmt/format.h>
+#include <netinet/in.h>
+#include <netinet/tcp.h>
+#include <sys/socket.h>
 
-#include <boost/asio/co_spawn.hpp>
-#include <boost/asio/detached.hpp>
-#include <boost/asio/redirect_error.hpp>
-#include <boost/asio/use_awaitable.hpp>
+#include <array>
+#include <cerrno>
 #include <chrono>
-#include <string>
+#include <system_error>
 #include <utility>
 
 #include "server/log.hpp"
@@ -21,6 +23,8 @@ using asio::ip::tcp;
 using boost::system::error_code;
 
 constexpr int backlog = 4096;
+// Others wait too: the control thread looks after its signals and timers in between.
+constexpr int accepts_a_turn = 256;
 // Out of file descriptors: some will be given back; until then the queue holds the clients.
 constexpr std::chrono::milliseconds pause_after_failure{100};
 
@@ -39,53 +43,83 @@ void open(tcp::acceptor& acceptor, const ListenAddress& wanted) {
                                             : "choose another --listen ADDR:PORT; port 0 takes a free one");
 }
 
+// "192.0.2.7", also where the client came through an IPv6 socket.
+std::string text_of(const sockaddr_storage& address) {
+    std::array<char, INET6_ADDRSTRLEN> text{};
+    if (address.ss_family == AF_INET) {
+        const auto& v4 = reinterpret_cast<const sockaddr_in&>(address);
+        ::inet_ntop(AF_INET, &v4.sin_addr, text.data(), text.size());
+        return text.data();
+    }
+    const auto& v6 = reinterpret_cast<const sockaddr_in6&>(address);
+    if (IN6_IS_ADDR_V4MAPPED(&v6.sin6_addr)) {
+        ::inet_ntop(AF_INET, &v6.sin6_addr.s6_addr[12], text.data(), text.size());
+    } else {
+        ::inet_ntop(AF_INET6, &v6.sin6_addr, text.data(), text.size());
+    }
+    return text.data();
+}
+
 }  // namespace
 
 Listener::Listener(asio::io_context& control, Shared& shared, std::vector<std::unique_ptr<Worker>>& workers)
-    : control_(control),
-      shared_(shared),
+    : shared_(shared),
       workers_(workers),
       acceptor_(control),
+      pause_(control),
       address_(shared.options.listen) {
     open(acceptor_, address_);
     address_.port = acceptor_.local_endpoint().port();
 }
 
 void Listener::start() {
-    asio::co_spawn(control_, accept_loop(), asio::detached);
+    wait();
 }
 
-Worker& Listener::next_worker() {
-    return *workers_[turn_++ % workers_.size()];
-}
-
-asio::awaitable<void> Listener::accept_loop() {
-    asio::steady_timer pause(control_);
-    bool failing = false;
-    while (!stopping_) {
-        Worker& worker = next_worker();
-        tcp::socket socket(worker.context());
-        error_code error;
-        co_await acceptor_.async_accept(socket, asio::redirect_error(asio::use_awaitable, error));
-        if (!error) {
-            failing = false;
-            take(std::move(socket), worker);
-        } else if (!stopping_ && error != asio::error::connection_aborted) {
-            if (!std::exchange(failing, true)) log::warn("cannot accept connections: " + error.message());
-            pause.expires_after(pause_after_failure);
-            co_await pause.async_wait(asio::redirect_error(asio::use_awaitable, error));
+void Listener::wait() {
+    acceptor_.async_wait(tcp::acceptor::wait_read, [this](const error_code& error) {
+        if (error || stopping_) return;
+        for (int i = 0; i < accepts_a_turn; ++i) {
+            if (accept_one()) continue;
+            if (errno != EAGAIN && errno != ECONNABORTED && errno != EINTR) return pause();
+            break;
         }
-    }
+        wait();
+    });
 }
 
-void Listener::take(tcp::socket socket, Worker& worker) {
+void Listener::pause() {
+    if (!std::exchange(failing_, true)) {
+        log::warn("cannot accept connections: " + std::generic_category().message(errno));
+    }
+    pause_.expires_after(pause_after_failure);
+    pause_.async_wait([this](const error_code& error) {
+        if (!error && !stopping_) wait();
+    });
+}
+
+// False, with the reason in errno, where none was taken.
+bool Listener::accept_one() {
+    sockaddr_storage address{};
+    socklen_t size = sizeof address;
+    const int socket = ::accept4(acceptor_.native_handle(), reinterpret_cast<sockaddr*>(&address), &size,
+                                 SOCK_NONBLOCK | SOCK_CLOEXEC);
+    if (socket < 0) return false;
+    failing_ = false;
+    const int yes = 1;
+    ::setsockopt(socket, IPPROTO_TCP, TCP_NODELAY, &yes, sizeof yes);
+    take(socket, text_of(address));
+    return true;
+}
+
+void Listener::take(int socket, std::string client) {
     if (shared_.connections.fetch_add(1) < shared_.options.max_connections) {
-        worker.adopt(std::move(socket));
+        workers_[turn_++ % workers_.size()]->adopt(socket, {}, std::move(client));
         return;
     }
     shared_.connections.fetch_sub(1);
     // Best effort, never waited for: the socket's buffer is empty and takes these bytes.
-    const std::string id = shared_.next_request_id();
+    const std::string_view id = net::text_of(ids_.next());
     const http::Response response =
         respond_refused({503, "too-many-connections", "The server has too many connections",
                          "no further connection is taken at the moment", "try again shortly", 5},
@@ -94,24 +128,19 @@ void Listener::take(tcp::socket socket, Worker& worker) {
     std::string bytes;
     http::append_head(bytes, response, {date, id, false});
     bytes += response.bytes();
-    error_code ignored;
-    socket.non_blocking(true, ignored);
-    socket.write_some(asio::buffer(bytes), ignored);
-    socket.shutdown(tcp::socket::shutdown_send, ignored);
+    Stream stream(socket);
+    stream.write(bytes, {});
+    stream.shutdown_send();
 }
 
 void Listener::stop() {
     stopping_ = true;
-    error_code error;
-    acceptor_.cancel(error);
-    for (;;) {
-        Worker& worker = next_worker();
-        tcp::socket socket(worker.context());
-        acceptor_.accept(socket, error);
-        if (error) break;
-        take(std::move(socket), worker);
+    error_code ignored;
+    acceptor_.cancel(ignored);
+    pause_.cancel();
+    while (accept_one()) {
     }
-    acceptor_.close(error);
+    acceptor_.close(ignored);
 }
 
 }  // namespace mallctl::server::net

@@ -3,15 +3,19 @@
 
 #include <utility>  // before Asio: Boost 1.74 uses std::exchange without it
 
-#include <boost/asio/awaitable.hpp>
+#include <boost/asio/io_context.hpp>
 #include <boost/asio/ip/tcp.hpp>
+#include <boost/asio/steady_timer.hpp>
 #include <cstddef>
 #include <memory>
+#include <string>
 #include <vector>
 
 #include "server/net/worker.hpp"
 
 namespace mallctl::server::net {
+
+namespace asio = boost::asio;
 
 class Listener {
   public:
@@ -26,17 +30,20 @@ class Listener {
     void stop();
 
   private:
-    asio::awaitable<void> accept_loop();
-    void take(asio::ip::tcp::socket socket, Worker& worker);
-    Worker& next_worker();
+    void wait();
+    void pause();
+    bool accept_one();
+    void take(int socket, std::string client);
 
-    asio::io_context& control_;
     Shared& shared_;
     std::vector<std::unique_ptr<Worker>>& workers_;
     std::size_t turn_ = 0;
     bool stopping_ = false;
+    bool failing_ = false;
     asio::ip::tcp::acceptor acceptor_;
+    asio::steady_timer pause_;
     ListenAddress address_;
+    RequestIds ids_;  // of those that are told to come later
 };
 
 }  // namespace mallctl::server::net

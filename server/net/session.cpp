@@ -1,14 +1,8 @@
 #include "server/net/session.hpp"
 
-#include <array>
-#include <boost/asio/co_spawn.hpp>
-#include <boost/asio/redirect_error.hpp>
-#include <boost/asio/use_awaitable.hpp>
-#include <boost/asio/write.hpp>
+#include <chrono>
 #include <cstddef>
-#include <exception>
 #include <memory>
-#include <string>
 #include <utility>
 
 #include "server/log.hpp"
@@ -18,198 +12,266 @@ namespace mallctl::server::net {
 
 namespace {
 
-using boost::system::error_code;
+constexpr std::uint32_t linger_bytes = 256 * 1024;
+// A refused request's body of up to so much is read away, and the connection lives on.
+constexpr std::size_t drained_body_bytes = 64 * 1024;
+// A body of up to so much is copied behind its head: cheaper than two pieces. Answers to pipelined requests
+// leave together, as soon as there is so much.
+constexpr std::size_t copied_body_bytes = 16 * 1024;
+constexpr std::size_t flushed_bytes = 48 * 1024;
+// One connection that always has more to say leaves room for the others.
+constexpr int reads_a_turn = 4;
 
-// A refused client may still be sending: closing at once would reset the connection and with it the response
-// that says why.
-constexpr std::chrono::seconds linger_time{1};
-constexpr std::size_t linger_bytes = 256 * 1024;
+constexpr std::uint32_t no_events = 0;
+constexpr std::string_view interim = "HTTP/1.1 100 Continue\r\n\r\n";
 
-http::Problem too_slow(const std::string& part) {
-    return {408, "timeout", "The request took too long", "its " + part + " did not end in time", "", 0};
+http::Problem too_slow(std::string_view part) {
+    return {408, "timeout", "The request took too long", "its " + std::string(part) + " did not end in time",
+            "",  0};
 }
 
-// Owns the session while it runs.
-asio::awaitable<void> serve(std::shared_ptr<Session> session) {
-    co_await session->run();
+http::Problem too_busy() {
+    return {503,
+            "busy",
+            "The server is busy",
+            "too many requests that need the database wait already",
+            "try again shortly",
+            1};
+}
+
+http::Problem stopping() {
+    return {503, "stopping", "The server stops", "the request was not begun", "try again at once", 1};
 }
 
 }  // namespace
 
-void start_session(Worker& worker, asio::ip::tcp::socket socket) {
-    asio::co_spawn(worker.context(), serve(std::make_shared<Session>(worker, std::move(socket))),
-                   [](const std::exception_ptr& thrown) {
-                       if (!thrown) return;
-                       try {
-                           std::rethrow_exception(thrown);
-                       } catch (const std::exception& error) {
-                           log::error(std::string("a connection ended by an exception: ") + error.what());
-                       }
-                   });
-}
-
-Session::Session(Worker& worker, asio::ip::tcp::socket socket)
-    : worker_(worker), socket_(std::move(socket)), parser_(worker.shared().options.limits) {
-    worker_.enter(*this);
-    enter(Phase::fresh);
-}
+Session::Session(Worker& worker, std::unique_ptr<Stream> stream, std::string client)
+    : worker_(worker),
+      stream_(std::move(stream)),
+      client_(std::move(client)),
+      reader_(worker.shared().options.limits),
+      events_(EPOLLIN) {}
 
 Session::~Session() {
-    worker_.leave(*this);
-    worker_.shared().connections.fetch_sub(1);
+    worker_.shared().connections.fetch_sub(1, std::memory_order_relaxed);
 }
 
 void Session::enter(Phase phase) {
-    const ServeOptions& options = worker_.shared().options;
-    const auto allowed = [&]() -> std::chrono::milliseconds {
-        switch (phase) {
-            case Phase::fresh:
-                return worker_.draining() ? options.quiet : options.header_timeout;
-            case Phase::idle:
-                return worker_.draining() ? options.quiet : options.idle_timeout;
-            case Phase::header:
-                return options.header_timeout;
-            case Phase::body:
-                return options.body_timeout;
-            case Phase::writing:
-                return options.write_timeout;
-            case Phase::lingering:
-                break;
-        }
-        return linger_time;
-    }();
     phase_ = phase;
-    deadline_ = Clock::now() + allowed;
-    expired_ = false;
+    worker_.enter(*this, phase);
 }
 
-void Session::expire(Clock::time_point now) {
-    if (now < deadline_) return;
-    expired_ = true;
-    error_code ignored;
-    socket_.cancel(ignored);
+void Session::watch(std::uint32_t events) {
+    if (std::exchange(events_, events) != events) worker_.watch(*this, events);
 }
 
-void Session::drain() {
-    if (phase_ != Phase::fresh && phase_ != Phase::idle) return;
-    deadline_ = std::min(deadline_, Clock::now() + worker_.shared().options.quiet);
+void Session::close() {
+    if (std::exchange(closed_, true)) return;
+    worker_.bury(*this);
 }
 
-void Session::abort() {
-    error_code ignored;
-    socket_.close(ignored);
+void Session::on_event(std::uint32_t events) {
+    if (closed_) return;
+    if (phase_ == Phase::answering || (events & EPOLLERR) != 0) return close();
+    if (output_) {
+        bool failed = false;
+        if (!output_->flush(*stream_, failed)) return failed ? close() : void();
+        output_.reset();
+        if (closing_) return after_last_answer();
+        process();
+        return settle();
+    }
+    if (phase_ == Phase::lingering) return read_away();
+    read();
 }
 
-asio::awaitable<void> Session::run() {
-    error_code ignored;
-    socket_.set_option(asio::ip::tcp::no_delay(true), ignored);
-    socket_.non_blocking(true, ignored);
-    while (co_await read_request()) {
-        if (parser_.state() == http::ParserState::refused) {
-            co_await refuse(parser_.problem());
-            break;
+void Session::read() {
+    bool wants_write = false;
+    for (int turn = 0; turn < reads_a_turn && may_go_on(); ++turn) {
+        auto& scratch = worker_.scratch();
+        const Moved moved = stream_->read(scratch.data(), scratch.size());
+        wants_write = moved.wants_write;
+        if (moved.none_yet()) break;
+        if (!moved.some()) return close();
+        reader_.give({scratch.data(), moved.count});
+        process();
+        reader_.keep();
+        if (moved.count < scratch.size() && !stream_->has_pending()) break;
+    }
+    settle();
+    if (wants_write && may_go_on()) watch(EPOLLIN | EPOLLOUT);
+}
+
+// As far as the bytes go, and as the client takes its answers.
+void Session::process() {
+    http::Request& request = worker_.request();
+    while (may_go_on()) {
+        switch (reader_.advance(request)) {
+            case http::ReadState::idle:
+                if (served_) enter(Phase::idle);
+                return;
+            case http::ReadState::header:
+                if (phase_ != Phase::header) enter(Phase::header);
+                return;
+            case http::ReadState::head:
+                begin_request(request);
+                break;
+            case http::ReadState::body:
+                if (reader_.take_continue()) worker_.out() += interim;
+                if (phase_ != Phase::body) enter(Phase::body);
+                return;
+            case http::ReadState::done:
+                end_request(request);
+                break;
+            case http::ReadState::refused:
+                return refuse(reader_.problem());
         }
-        if (!co_await answer_request()) break;
-    }
-    socket_.shutdown(asio::ip::tcp::socket::shutdown_both, ignored);
-    socket_.close(ignored);
-}
-
-// True when there is a request, or a reason to refuse; false when the connection is over. (No co_await inside
-// a switch: g++ 12 enters its cases with an uninitialised frame.)
-asio::awaitable<bool> Session::read_request() {
-    for (;;) {
-        const http::ParserState state = parser_.state();
-        if (state == http::ParserState::done || state == http::ParserState::refused) co_return true;
-        if (parser_.take_continue()) co_await write_continue();
-        if (state == http::ParserState::header && phase_ != Phase::header) enter(Phase::header);
-        if (state == http::ParserState::body && phase_ != Phase::body) enter(Phase::body);
-        if (!co_await read_some()) co_return false;
     }
 }
 
-// Waits for bytes before it takes a buffer, so that a silent connection costs none.
-asio::awaitable<bool> Session::read_some() {
-    error_code error;
-    co_await socket_.async_wait(asio::ip::tcp::socket::wait_read,
-                                asio::redirect_error(asio::use_awaitable, error));
-    if (expired_ && (phase_ == Phase::header || phase_ == Phase::body)) {
-        // A variable, as g++ 12 destroys temporaries of a co_await expression twice.
-        const http::Problem problem = too_slow(phase_ == Phase::header ? "header" : "body");
-        co_await refuse(problem);
-        co_return false;
-    }
-    if (error || expired_) co_return false;
-    const asio::mutable_buffer scratch = worker_.scratch();
-    const std::size_t count = socket_.read_some(scratch, error);
-    if (error == asio::error::would_block) co_return true;
-    if (error) co_return false;
-    parser_.feed({static_cast<const char*>(scratch.data()), count});
-    co_return true;
+void Session::begin_request(http::Request& request) {
+    served_ = true;
+    answered_ = false;
+    begun_ = worker_.now();
+    id_ = worker_.ids().next();
+    request.id = text_of(id_);
+    request.client = client_;
+    request.secure = stream_->secure();
+    const Expectation expectation = worker_.shared().application.expect(request);
+    blocks_ = expectation.blocks;
+    if (expectation.refusal) return refuse_early(request, *expectation.refusal);
+    reader_.allow_body(expectation.body_bytes);
 }
 
-// True when the connection is good for another request.
-asio::awaitable<bool> Session::answer_request() {
-    const auto begun = Clock::now();
-    const http::OwnedRequest taken = parser_.take();
-    const std::string id = worker_.shared().next_request_id();
-    http::Request request = taken.view();
-    request.id = id;
-    const http::Response response = worker_.shared().application.answer(request);
+// What the client still sends of the request is read away where that is little.
+void Session::refuse_early(const http::Request& request, const http::Response& refusal) {
+    const http::Framing& framing = reader_.framing();
+    const bool short_body =
+        !framing.chunked && !framing.expects_continue && framing.content_length <= drained_body_bytes;
+    const bool keep_alive = short_body && request.keep_alive && !worker_.draining();
+    linger_ = !keep_alive && framing.has_body();
+    send(refusal, request.method != "HEAD", keep_alive);
+    log_answer(request, refusal.status);
+    answered_ = true;
+    reader_.allow_body(drained_body_bytes);
+}
+
+void Session::end_request(http::Request& request) {
+    if (!answered_) {
+        request.id = text_of(id_);
+        request.client = client_;
+        request.secure = stream_->secure();
+        if (blocks_) return defer(request);
+        answer(request, worker_.shared().application.answer(request));
+    }
+    reader_.next();
+}
+
+void Session::answer(const http::Request& request, const http::Response& response) {
     const bool keep_alive = request.keep_alive && !worker_.draining();
-    const bool written = co_await write(response, id, request.method != "HEAD", keep_alive);
-    log::request({request.id, request.method, request.target, response.status,
-                  std::chrono::duration_cast<std::chrono::microseconds>(Clock::now() - begun)});
-    if (!written) co_return false;
-    if (!keep_alive) {
-        if (parser_.state() != http::ParserState::idle) co_await linger();
-        co_return false;
+    send(response, request.method != "HEAD", keep_alive);
+    log_answer(request, response.status);
+}
+
+void Session::log_answer(const http::Request& request, int status) const {
+    log::request({request.id, request.method, request.target, status,
+                  std::chrono::duration_cast<std::chrono::microseconds>(Clock::now() - begun_)});
+}
+
+// Hands the request to the pool. Meanwhile nothing is read: what the client has pipelined waits its turn.
+void Session::defer(const http::Request& request) {
+    if (!worker_.out().empty()) write_out(nullptr, {});
+    if (!may_go_on()) return;  // earlier answers go first: the request is asked for again when they have left
+    auto owned = std::make_shared<const http::OwnedRequest>(request);
+    ticket_ = worker_.await(*this);
+    Worker& worker = worker_;
+    const bool taken = worker.shared().pool.submit([&worker, ticket = ticket_, owned](bool run) {
+        worker.deliver(ticket, owned,
+                       run ? worker.shared().application.answer(owned->view())
+                           : respond_refused(stopping(), owned->view().id));
+    });
+    if (!taken) {
+        answer(request, respond_refused(too_busy(), request.id));
+        reader_.next();
+        return;
     }
-    enter(Phase::idle);
-    co_return true;
+    reader_.next();
+    enter(Phase::answering);
 }
 
-// Head and body leave in one system call.
-asio::awaitable<bool> Session::write(const http::Response& response, std::string_view id, bool with_body,
-                                     bool keep_alive) {
-    enter(Phase::writing);
-    const std::string date = http::format_http_date(core::now());
-    std::string head;
-    http::append_head(head, response, {date, id, keep_alive});
+void Session::complete(const http::Request& request, const http::Response& response) {
+    if (closed_) return;
+    ticket_ = 0;
+    phase_ = Phase::idle;
+    answer(request, response);
+    process();
+    settle();
+}
+
+void Session::refuse(const http::Problem& problem) {
+    id_ = worker_.ids().next();
+    const http::Response response = respond_refused(problem, text_of(id_));
+    linger_ = true;
+    send(response, true, false);
+    log::request({text_of(id_), "-", problem.type, response.status, {}});
+}
+
+void Session::expire() {
+    if (closed_) return;
+    if (phase_ != Phase::header && phase_ != Phase::body) return close();
+    refuse(too_slow(phase_ == Phase::header ? "header" : "body"));
+    settle();
+}
+
+// Head and body leave in one system call, together with those before them that have not left yet.
+void Session::send(const http::Response& response, bool with_body, bool keep_alive) {
+    std::string& out = worker_.out();
+    http::append_head(out, response, {worker_.date(), text_of(id_), keep_alive});
     const std::string_view body = with_body ? response.bytes() : std::string_view{};
-    const std::array<asio::const_buffer, 2> buffers{asio::buffer(head),
-                                                    asio::const_buffer(body.data(), body.size())};
-    error_code error;
-    co_await asio::async_write(socket_, buffers, asio::redirect_error(asio::use_awaitable, error));
-    co_return !error;
+    if (!keep_alive) closing_ = true;
+    if (body.size() > copied_body_bytes) return write_out(&response, body);
+    out += body;
+    if (out.size() > flushed_bytes) write_out(nullptr, {});
 }
 
-asio::awaitable<void> Session::write_continue() {
-    static constexpr std::string_view interim = "HTTP/1.1 100 Continue\r\n\r\n";
-    error_code ignored;  // a broken connection shows at the next read
-    co_await asio::async_write(socket_, asio::buffer(interim.data(), interim.size()),
-                               asio::redirect_error(asio::use_awaitable, ignored));
+void Session::write_out(const http::Response* response, std::string_view body) {
+    std::string& out = worker_.out();
+    bool failed = false;
+    const std::size_t sent = write_all(*stream_, out, body, failed);
+    if (failed) {
+        close();
+    } else if (sent < out.size() + body.size()) {
+        output_ = std::make_unique<Output>(out, response, body, sent);
+        enter(Phase::writing);
+        watch(EPOLLOUT);
+    }
+    out.clear();
 }
 
-asio::awaitable<void> Session::refuse(const http::Problem& problem) {
-    const std::string id = worker_.shared().next_request_id();
-    const http::Response response = respond_refused(problem, id);
-    log::request({id, "-", problem.type, response.status, {}});
-    if (co_await write(response, id, true, false)) co_await linger();
+// The end of a turn: what was answered leaves, what was read and not used is kept.
+void Session::settle() {
+    if (!closed_ && !worker_.out().empty()) write_out(nullptr, {});
+    worker_.out().clear();
+    if (closed_) return;
+    reader_.keep();
+    if (output_) return;
+    if (closing_) return after_last_answer();
+    watch(phase_ == Phase::answering ? no_events : std::uint32_t{EPOLLIN});
 }
 
 // Says that nothing more comes, then reads away what the client still sends, for a short while.
-asio::awaitable<void> Session::linger() {
+void Session::after_last_answer() {
+    stream_->shutdown_send();
+    if (!linger_ && !reader_.has_more()) return close();
     enter(Phase::lingering);
-    error_code error;
-    socket_.shutdown(asio::ip::tcp::socket::shutdown_send, error);
-    for (std::size_t count = 0; count < linger_bytes && !error && !expired_;) {
-        co_await socket_.async_wait(asio::ip::tcp::socket::wait_read,
-                                    asio::redirect_error(asio::use_awaitable, error));
-        if (error || expired_) break;
-        count += socket_.read_some(worker_.scratch(), error);
-        if (error == asio::error::would_block) error = {};
-    }
+    watch(EPOLLIN);
+}
+
+void Session::read_away() {
+    auto& scratch = worker_.scratch();
+    const Moved moved = stream_->read(scratch.data(), scratch.size());
+    if (moved.none_yet()) return;
+    if (!moved.some() || (lingered_ += static_cast<std::uint32_t>(moved.count)) > linger_bytes) close();
 }
 
 }  // namespace mallctl::server::net

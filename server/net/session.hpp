@@ -1,57 +1,75 @@
 // One connection: requests in, responses out, in order, until either side has enough.
 #pragma once
 
-#include <utility>  // before Asio: Boost 1.74 uses std::exchange without it
-
-#include <boost/asio/awaitable.hpp>
-#include <boost/asio/ip/tcp.hpp>
-#include <chrono>
+#include <cstdint>
+#include <memory>
+#include <optional>
+#include <string>
 #include <string_view>
 
-#include "server/http/parser.hpp"
+#include "server/http/reader.hpp"
+#include "server/net/output.hpp"
 #include "server/net/worker.hpp"
 
 namespace mallctl::server::net {
 
-// Serves the connection on the worker's thread, which is the caller's.
-void start_session(Worker& worker, asio::ip::tcp::socket socket);
-
-class Session {
+// All on the worker's thread. Every call may end with the connection closed; the session is then the worker's
+// to destroy, and further calls do nothing.
+class Session : public Deadline {
   public:
-    using Clock = std::chrono::steady_clock;
-
-    Session(Worker& worker, asio::ip::tcp::socket socket);
+    Session(Worker& worker, std::unique_ptr<Stream> stream, std::string client);
     ~Session();
     Session(const Session&) = delete;
     Session& operator=(const Session&) = delete;
 
-    asio::awaitable<void> run();
+    int socket() const { return stream_->socket(); }
+    std::uint64_t ticket() const { return ticket_; }
 
-    // Ends the operation under way when its time is over.
-    void expire(Clock::time_point now);
-    // The server stops: an idle connection gets a last short chance to speak.
-    void drain();
-    void abort();
+    // The socket can be read or written, or is broken.
+    void on_event(std::uint32_t events);
+    // The answer of the pool.
+    void complete(const http::Request& request, const http::Response& response);
+    // The time of the phase is over.
+    void expire();
+    void close();
 
   private:
-    enum class Phase { fresh, idle, header, body, writing, lingering };
+    bool may_go_on() const { return !closed_ && !closing_ && !output_ && phase_ != Phase::answering; }
+    void read();
+    void read_away();
+    void process();
+    void begin_request(http::Request& request);
+    void end_request(http::Request& request);
+    void refuse_early(const http::Request& request, const http::Response& refusal);
+    void answer(const http::Request& request, const http::Response& response);
+    void log_answer(const http::Request& request, int status) const;
+    void defer(const http::Request& request);
+    void refuse(const http::Problem& problem);
 
+    void send(const http::Response& response, bool with_body, bool keep_alive);
+    void write_out(const http::Response* response, std::string_view body);
+    void settle();
+    void after_last_answer();
     void enter(Phase phase);
-    asio::awaitable<bool> read_request();
-    asio::awaitable<bool> read_some();
-    asio::awaitable<bool> answer_request();
-    asio::awaitable<bool> write(const http::Response& response, std::string_view id, bool with_body,
-                                bool keep_alive);
-    asio::awaitable<void> write_continue();
-    asio::awaitable<void> refuse(const http::Problem& problem);
-    asio::awaitable<void> linger();
+    void watch(std::uint32_t events);
 
     Worker& worker_;
-    asio::ip::tcp::socket socket_;
-    http::RequestParser parser_;
+    std::unique_ptr<Stream> stream_;
+    std::string client_;
+    http::RequestReader reader_;
+    std::unique_ptr<Output> output_;  // what the socket did not take
+    std::uint64_t ticket_ = 0;        // of the pool's answer; 0: none is awaited
+    std::uint32_t events_;            // that are watched
+    std::uint32_t lingered_ = 0;      // bytes read away
     Phase phase_ = Phase::fresh;
-    Clock::time_point deadline_;
-    bool expired_ = false;
+    RequestId id_{};
+    Clock::time_point begun_;  // of the request
+    bool served_ = false;      // a request at least
+    bool blocks_ = false;      // the request's answer
+    bool answered_ = false;    // the request before its body came: the body is read and dropped
+    bool closing_ = false;     // the last answer is on its way
+    bool linger_ = false;      // the client may still be sending
+    bool closed_ = false;
 };
 
 }  // namespace mallctl::server::net

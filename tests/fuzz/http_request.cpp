@@ -5,10 +5,10 @@
 #include <vector>
 
 #include "server/http/etag.hpp"
-#include "server/http/parser.hpp"
 #include "server/http/problem.hpp"
 #include "server/router.hpp"
 #include "tests/fuzz/fuzz.hpp"
+#include "tests/support/request_feed.hpp"
 
 namespace {
 
@@ -19,11 +19,11 @@ constexpr std::size_t most_requests = 64;  // pipelined in one input
 
 // The requests in the bytes, also as one text.
 std::string parse(std::string_view bytes, std::size_t step, std::vector<http::OwnedRequest>& requests) {
-    http::RequestParser parser({2048, 512});
+    test::RequestFeed parser({.header_bytes = 2048, .target_bytes = 1024, .header_count = 30}, 512);
     std::string story;
     for (std::size_t at = 0; at < bytes.size(); at += step) {
-        http::ParserState state = parser.feed(bytes.substr(at, step));
-        while (state == http::ParserState::done && requests.size() < most_requests) {
+        http::ReadState state = parser.feed(bytes.substr(at, step));
+        while (state == http::ReadState::done && requests.size() < most_requests) {
             requests.push_back(parser.take());
             const http::Request& request = requests.back().view();
             story += std::string(request.method) + ' ' + std::string(request.target) +
@@ -34,9 +34,9 @@ std::string parse(std::string_view bytes, std::size_t step, std::vector<http::Ow
             story += '|' + std::string(request.body) + '\n';
             state = parser.state();
         }
-        if (state == http::ParserState::refused || state == http::ParserState::done) break;
+        if (state == http::ReadState::refused || state == http::ReadState::done) break;
     }
-    if (parser.state() == http::ParserState::refused) {
+    if (parser.state() == http::ReadState::refused) {
         fuzz::require(parser.problem().status >= 400, "a refusal is an error");
         http::problem_response(parser.problem(), "", "fuzz");
     }

@@ -1,10 +1,13 @@
-#include "server/http/parser.hpp"
+#include "server/http/reader.hpp"
 
 #include <catch2/catch.hpp>
 #include <random>
 #include <string>
 
+#include "tests/support/request_feed.hpp"
+
 using namespace mallctl::server::http;
+using mallctl::test::RequestFeed;
 using namespace std::string_literals;
 
 namespace {
@@ -20,14 +23,14 @@ struct Refusal {
 
 TEST_CASE("a request is the same whether it comes whole or byte by byte") {
     for (const std::size_t step : {std::size_t{1}, std::size_t{2}, std::size_t{7}, get.size()}) {
-        RequestParser parser({});
-        CHECK(parser.state() == ParserState::idle);
-        ParserState state = ParserState::idle;
+        RequestFeed parser;
+        CHECK(parser.state() == ReadState::idle);
+        ReadState state = ReadState::idle;
         for (std::size_t i = 0; i < get.size(); i += step) {
-            CHECK(state != ParserState::done);
+            CHECK(state != ReadState::done);
             state = parser.feed(std::string_view(get).substr(i, step));
         }
-        REQUIRE(state == ParserState::done);
+        REQUIRE(state == ReadState::done);
         const OwnedRequest taken = parser.take();
         const Request& request = taken.view();
         CHECK(request.method == "GET");
@@ -35,36 +38,36 @@ TEST_CASE("a request is the same whether it comes whole or byte by byte") {
         CHECK(request.header("x-one") == "1");
         CHECK_FALSE(request.header("X-Two"));
         CHECK(request.keep_alive);
-        CHECK(parser.state() == ParserState::idle);
+        CHECK(parser.state() == ReadState::idle);
     }
 }
 
 TEST_CASE("bytes after a request without headers are not held against it") {
-    RequestParser parser({});
-    CHECK(parser.feed("GET /a HTTP/1.0\r\n") == ParserState::header);
-    CHECK(parser.feed("\r\nGET /b\n") == ParserState::done);
+    RequestFeed parser;
+    CHECK(parser.feed("GET /a HTTP/1.0\r\n") == ReadState::header);
+    CHECK(parser.feed("\r\nGET /b\n") == ReadState::done);
     CHECK(parser.take().view().target == "/a");
-    CHECK(parser.state() == ParserState::refused);
+    CHECK(parser.state() == ReadState::refused);
 }
 
 TEST_CASE("pipelined requests come out one by one, in order") {
-    RequestParser parser({});
+    RequestFeed parser;
     parser.feed(get + "POST /second HTTP/1.1\r\nHost: h\r\nContent-Length: 3\r\n\r\nabc\r\n" + get +
                 "GET /part");
     CHECK(parser.take().view().target == "/a?b=c");
-    REQUIRE(parser.state() == ParserState::done);
+    REQUIRE(parser.state() == ReadState::done);
     const OwnedRequest second = parser.take();
     CHECK(second.view().target == "/second");
     CHECK(second.view().body == "abc");
-    REQUIRE(parser.state() == ParserState::done);
+    REQUIRE(parser.state() == ReadState::done);
     CHECK(parser.take().view().target == "/a?b=c");
-    CHECK(parser.state() == ParserState::header);
+    CHECK(parser.state() == ReadState::header);
 }
 
 TEST_CASE("empty lines before a request are skipped, however they arrive") {
-    RequestParser parser({});
-    for (const char* part : {"\r\n", "\r", "\n", "\r\n\r"}) CHECK(parser.feed(part) == ParserState::idle);
-    CHECK(parser.feed("\n" + get) == ParserState::done);
+    RequestFeed parser;
+    for (const char* part : {"\r\n", "\r", "\n", "\r\n\r"}) CHECK(parser.feed(part) == ReadState::idle);
+    CHECK(parser.feed("\n" + get) == ReadState::done);
 }
 
 TEST_CASE("bodies come by length and by chunks, at any split") {
@@ -72,19 +75,19 @@ TEST_CASE("bodies come by length and by chunks, at any split") {
         "PUT / HTTP/1.1\r\nHost: h\r\nTransfer-Encoding: chunked\r\n\r\n4\r\nWiki\r\n6;x=y\r\npedia "
         "\r\n0\r\nTrailer: t\r\n\r\n";
     for (std::size_t step = 1; step < 20; ++step) {
-        RequestParser parser({});
+        RequestFeed parser;
         for (std::size_t i = 0; i < chunked.size(); i += step)
             parser.feed(std::string_view(chunked).substr(i, step));
-        REQUIRE(parser.state() == ParserState::done);
+        REQUIRE(parser.state() == ReadState::done);
         CHECK(parser.take().view().body == "Wikipedia ");
     }
 }
 
 TEST_CASE("keep-alive follows the HTTP version and Connection") {
     const auto keeps = [](const std::string& version, const std::string& connection) {
-        RequestParser parser({});
+        RequestFeed parser;
         REQUIRE(parser.feed("GET / HTTP/" + version + "\r\nHost: h\r\n" + connection + "\r\n") ==
-                ParserState::done);
+                ReadState::done);
         return parser.take().view().keep_alive;
     };
     CHECK(keeps("1.1", ""));
@@ -95,12 +98,12 @@ TEST_CASE("keep-alive follows the HTTP version and Connection") {
 }
 
 TEST_CASE("a client that asks for 100 Continue is told once") {
-    RequestParser parser({});
+    RequestFeed parser;
     parser.feed("POST / HTTP/1.1\r\nHost: h\r\nExpect: 100-Continue\r\nContent-Length: 2\r\n\r\n");
-    CHECK(parser.state() == ParserState::body);
+    CHECK(parser.state() == ReadState::body);
     CHECK(parser.take_continue());
     CHECK_FALSE(parser.take_continue());
-    CHECK(parser.feed("ok") == ParserState::done);
+    CHECK(parser.feed("ok") == ReadState::done);
 }
 
 TEST_CASE("what is no clean HTTP/1.1 is refused with the right status") {
@@ -139,7 +142,7 @@ TEST_CASE("what is no clean HTTP/1.1 is refused with the right status") {
                   "Transfer-Encoding: chunked\r\nTransfer-Encoding: chunked\r\n\r\n0\r\n\r\n"},
         {400, "POST / HTTP/1.0\r\n" + host + "Transfer-Encoding: chunked\r\n\r\n0\r\n\r\n"},
         {501, "POST / HTTP/1.1\r\n" + host + "Transfer-Encoding: gzip, chunked\r\n\r\n0\r\n\r\n"},
-        {501, "POST / HTTP/1.1\r\n" + host + "Transfer-Encoding: chunked, gzip\r\n\r\n0\r\n\r\n"},
+        {400, "POST / HTTP/1.1\r\n" + host + "Transfer-Encoding: chunked, gzip\r\n\r\n0\r\n\r\n"},
         {501, "POST / HTTP/1.1\r\n" + host + "Transfer-Encoding: xchunked\r\n\r\n"},
         {501, "POST / HTTP/1.1\r\n" + host + "Transfer-Encoding: identity\r\n\r\n"},
         {400, "POST / HTTP/1.1\r\n" + host + "Transfer-Encoding: chunked\r\n\r\nzz\r\n"},
@@ -148,33 +151,105 @@ TEST_CASE("what is no clean HTTP/1.1 is refused with the right status") {
         {413, "POST / HTTP/1.1\r\n" + host + "Content-Length: 65537\r\n\r\n"},
         {413, "POST / HTTP/1.1\r\n" + host + "Transfer-Encoding: chunked\r\n\r\n10001\r\n"},
         {431, "GET / HTTP/1.1\r\n" + host + "X: " + big + "\r\n\r\n"},
-        {431, "GET /" + big + " HTTP/1.1\r\n" + host + "\r\n"},
+        {414, "GET /" + big + " HTTP/1.1\r\n" + host + "\r\n"},
+        {414, "GET /" + big.substr(0, 8192) + " HTTP/1.1\r\n" + host + "\r\n"},
+        {431, "GET / HTTP/1.1\r\n" + host + big},
+        {505, "PRI * HTTP/2.0\r\n\r\nSM\r\n\r\n"},
+        {400, "GET  / HTTP/1.1\r\n" + host + "\r\n"},
+        {400, "GET /\xC3\xA9 HTTP/1.1\r\n" + host + "\r\n"},
+        {400, "GET / HTTP/1.1\r\n" + host + "X: a\rb\r\n\r\n"},
+        {400, "POST / HTTP/1.1\r\n" + host + "Content-Length: 1\r\nContent-Length: 1\r\n\r\na"},
+        {400, "POST / HTTP/1.1\r\n" + host + "Content-Length: +1\r\n\r\na"},
+        {400, "POST / HTTP/1.1\r\n" + host + "Content-Length: \r\n\r\na"},
+        {400, "POST / HTTP/1.1\r\n" + host + "Content-Length: 0x1\r\n\r\na"},
+        {400, "POST / HTTP/1.1\r\n" + host + "Transfer-Encoding: \r\n\r\n"},
+        {400, "POST / HTTP/1.1\r\n" + host + "Transfer-Encoding: chunked, chunked\r\n\r\n"},
+        {400, "POST / HTTP/1.1\r\n" + host + "Transfer-Encoding: chunked\r\n\r\n1 ;x\r\na\r\n0\r\n\r\n"},
+        {400, "POST / HTTP/1.1\r\n" + host + "Transfer-Encoding: chunked\r\n\r\n1\na\r\n0\r\n\r\n"},
+        {400, "POST / HTTP/1.1\r\n" + host + "Transfer-Encoding: chunked\r\n\r\n0x1\r\na\r\n0\r\n\r\n"},
+        {400, "POST / HTTP/1.1\r\n" + host + "Transfer-Encoding: chunked\r\n\r\n1;a\nb\r\na\r\n0\r\n\r\n"},
+        {400, "POST / HTTP/1.1\r\n" + host + "Transfer-Encoding: chunked\r\n\r\n0\r\nno trailer\r\n\r\n"},
+        {400, "POST / HTTP/1.1\r\n" + host + "Transfer-Encoding: chunked\r\n\r\n0\r\nT: a\n\r\n"},
+        {413, "POST / HTTP/1.1\r\n" + host + "Transfer-Encoding: chunked\r\n\r\nFFFFFFFFFFFFFFFFF\r\n"},
+        {400, "POST / HTTP/1.1\r\n" + host + "Transfer-Encoding: chunked\r\n\r\n0000000000000\r\n"},
         {431, "POST / HTTP/1.1\r\n" + host + "Transfer-Encoding: chunked\r\n\r\n1;" + big},
     };
     for (const Refusal& refusal : refusals) {
         INFO(refusal.bytes.substr(0, 120));
-        RequestParser whole({});
-        REQUIRE(whole.feed(refusal.bytes) == ParserState::refused);
+        RequestFeed whole;
+        REQUIRE(whole.feed(refusal.bytes) == ReadState::refused);
         CHECK(whole.problem().status == refusal.status);
         CHECK_FALSE(whole.problem().detail.empty());
-        RequestParser dribbled({});
+        RequestFeed dribbled;
         for (const char c : refusal.bytes) dribbled.feed({&c, 1});
-        REQUIRE(dribbled.state() == ParserState::refused);
+        REQUIRE(dribbled.state() == ReadState::refused);
         CHECK(dribbled.problem().status == refusal.status);
     }
 }
 
 TEST_CASE("a header of many short lines is bounded as a whole") {
-    RequestParser parser({});
+    RequestFeed parser;
     parser.feed("GET / HTTP/1.1\r\nHost: h\r\n");
     std::size_t fed = 0;
-    while (parser.state() == ParserState::header && fed < 100'000) {
+    while (parser.state() == ReadState::header && fed < 100'000) {
         parser.feed("X: y\r\n");
         fed += 6;
     }
-    CHECK(parser.state() == ParserState::refused);
+    CHECK(parser.state() == ReadState::refused);
     CHECK(parser.problem().status == 431);
     CHECK(fed <= 16 * 1024);
+}
+
+TEST_CASE("a header has at most a hundred lines") {
+    for (const int lines : {100, 101}) {
+        std::string bytes = "GET / HTTP/1.1\r\nHost: h\r\n";
+        for (int i = 1; i < lines; ++i) bytes += "A: b\r\n";
+        RequestFeed parser;
+        CHECK((parser.feed(bytes + "\r\n") == ReadState::done) == (lines == 100));
+    }
+}
+
+TEST_CASE("the program hears of a head before the body comes, and says how long that may be") {
+    const ParserLimits limits;
+    RequestReader reader(limits);
+    Request request;
+    const std::string head = "PUT /a HTTP/1.1\r\nHost: h\r\nContent-Length: 4\r\n\r\n";
+    const std::string bytes = head + "ab";
+    reader.give(bytes);
+    REQUIRE(reader.advance(request) == ReadState::head);
+    CHECK(request.target == "/a");
+    CHECK(request.body.empty());
+    CHECK(reader.framing().content_length == 4);
+    SECTION("enough") {
+        reader.allow_body(4);
+        CHECK(reader.advance(request) == ReadState::body);
+    }
+    SECTION("too little") {
+        reader.allow_body(3);
+        CHECK(reader.advance(request) == ReadState::refused);
+        CHECK(reader.problem().status == 413);
+    }
+}
+
+TEST_CASE("a request that comes whole is read where it lies, and one in pieces where it was kept") {
+    const ParserLimits limits;
+    RequestReader reader(limits);
+    Request request;
+    const std::string bytes = "PUT /a HTTP/1.1\r\nHost: h\r\nContent-Length: 4\r\n\r\nabcd" + get;
+    reader.give(bytes);
+    REQUIRE(reader.advance(request) == ReadState::head);
+    reader.allow_body(4);
+    REQUIRE(reader.advance(request) == ReadState::done);
+    CHECK(request.target.data() == bytes.data() + 4);
+    CHECK(request.body == "abcd");
+    reader.keep();
+    REQUIRE(reader.advance(request) == ReadState::done);
+    CHECK(request.target.data() != bytes.data() + 4);
+    CHECK(request.body == "abcd");
+    CHECK(request.headers.size() == 2);
+    reader.next();
+    REQUIRE(reader.advance(request) == ReadState::head);
+    CHECK(request.target == "/a?b=c");
 }
 
 TEST_CASE("random mutations of requests never crash the parser nor leave it without an answer") {
@@ -184,16 +259,16 @@ TEST_CASE("random mutations of requests never crash the parser nor leave it with
     for (int round = 0; round < 5'000; ++round) {
         std::string bytes = seed;
         for (int i = 0; i < 4; ++i) bytes[random() % bytes.size()] = static_cast<char>(random() % 256);
-        RequestParser parser({});
+        RequestFeed parser;
         for (std::size_t i = 0; i < bytes.size();) {
             const std::size_t count = std::min<std::size_t>(1 + random() % 40, bytes.size() - i);
             parser.feed(std::string_view(bytes).substr(i, count));
             i += count;
-            for (int guard = 0; parser.state() == ParserState::done; ++guard) {
+            for (int guard = 0; parser.state() == ReadState::done; ++guard) {
                 REQUIRE(guard < 10);
                 parser.take();
             }
         }
-        if (parser.state() == ParserState::refused) CHECK(parser.problem().status >= 400);
+        if (parser.state() == ReadState::refused) CHECK(parser.problem().status >= 400);
     }
 }

@@ -1,0 +1,75 @@
+#include "server/net/pool.hpp"
+
+#include <exception>
+#include <string>
+#include <utility>
+
+#include "server/log.hpp"
+
+namespace mallctl::server::net {
+
+namespace {
+
+void call(const Pool::Job& job, bool run) {
+    try {
+        job(run);
+    } catch (const std::exception& error) {
+        log::error(std::string("a thread of the pool caught: ") + error.what());
+    }
+}
+
+}  // namespace
+
+Pool::Pool(std::size_t threads, std::size_t queue) : queue_(queue) {
+    for (std::size_t i = 0; i < threads; ++i) threads_.emplace_back([this] { work(); });
+}
+
+Pool::~Pool() {
+    end();
+}
+
+bool Pool::submit(Job job) {
+    {
+        const std::lock_guard lock(mutex_);
+        if (ended_ || jobs_.size() >= queue_) return false;
+        jobs_.push_back(std::move(job));
+    }
+    changed_.notify_one();
+    return true;
+}
+
+void Pool::work() {
+    std::unique_lock lock(mutex_);
+    for (;;) {
+        changed_.wait(lock, [this] { return ended_ || !jobs_.empty(); });
+        if (jobs_.empty()) return;
+        const Job job = std::move(jobs_.front());
+        jobs_.pop_front();
+        ++running_;
+        lock.unlock();
+        call(job, true);
+        lock.lock();
+        --running_;
+    }
+}
+
+void Pool::end() {
+    std::deque<Job> left;
+    {
+        const std::lock_guard lock(mutex_);
+        ended_ = true;
+        left.swap(jobs_);
+    }
+    changed_.notify_all();
+    for (const Job& job : left) call(job, false);
+    for (std::thread& thread : threads_) {
+        if (thread.joinable()) thread.join();
+    }
+}
+
+Pool::Figures Pool::figures() const {
+    const std::lock_guard lock(mutex_);
+    return {running_, jobs_.size()};
+}
+
+}  // namespace mallctl::server::net
