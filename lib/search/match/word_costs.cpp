@@ -69,9 +69,9 @@ WordCost WordCosts::cost_of_meaning(std::size_t first, std::size_t end, TermId t
     if (own.cost <= weights::same_meaning) return own;
     const auto synonyms = index_->synonyms_of(term);
     if (synonyms.empty()) return own;
-    // Terms of one meaning share one list, so its place tells it from others.
-    const auto list =
-        static_cast<std::uint32_t>(reinterpret_cast<std::uintptr_t>(synonyms.data()) / sizeof(TermId));
+    // Terms of one meaning share one list, so its place tells it from others; in the artifact, not in memory,
+    // as what entries take each other's place must not differ from run to run.
+    const auto list = static_cast<std::uint32_t>(synonyms.data() - index_->arrays().synonyms.data());
     const std::uint64_t key = key_of(true, first, end, list);
     Entry& entry = entry_of(key);
     if (entry.key != key) entry = {key, compare_all(first, end, synonyms)};
