@@ -8,6 +8,7 @@
 #include "search/match/nearest.hpp"
 #include "search/match/pieces.hpp"
 #include "search/match/similar_terms.hpp"
+#include "search/match/sources.hpp"
 #include "search/match/splits.hpp"
 #include "search/match/whole_names.hpp"
 
@@ -46,11 +47,6 @@ class Finder {
                                 std::size_t most);
 
   private:
-    struct Source {
-        TermAnswer answer;
-        std::uint32_t postings = 0;
-    };
-
     void look_up_wanted(unsigned stage);
     void look_up(const Piece& piece, unsigned stage);
     bool is_wanted(const Piece& piece, unsigned stage) const;
@@ -76,10 +72,14 @@ class Finder {
     std::vector<SimilarRange> ranges_;
     std::vector<Split> splits_;
     std::vector<const Piece*> put_off_;  // that were not wanted at one edit
-    std::vector<Source> sources_;
+    Sources sources_;
     std::vector<TermAnswer> wide_;
-    std::vector<TermAnswer> exact_;  // the parts that are terms as they are
+    std::vector<TermAnswer> left_out_;  // of the sources
+    std::vector<TermAnswer> exact_;     // the parts that are terms as they are
     std::u32string term_letters_;
+    EditWord term_word_;
+    EditWord piece_word_;
+    const Piece* weighed_piece_ = nullptr;  // whose word that is
     std::size_t weighed_ = 0;
     Nearest order_;
     unsigned stage_ = 0;
@@ -98,7 +98,7 @@ void Finder::queue(const TermAnswer& answer) {
         if (wide_.size() < most_wide) wide_.push_back(answer);
         return;
     }
-    sources_.push_back({answer, static_cast<std::uint32_t>(postings)});
+    sources_.add(answer, static_cast<std::uint32_t>(postings));
 }
 
 void Finder::add_synonyms(const TermAnswer& answer) {
@@ -144,7 +144,10 @@ int Finder::cost_of(const Piece& piece, TermId term, const SimilarRange& range) 
     for (const Code code : dictionary.letters_of(term)) term_letters_ += dictionary.letter_of(code);
     const int limit = by_edit * range.edits + by_prefix;
     const int most = (by_edit + by_first_letter) * range.edits + most_tail;
-    const int cost = edit_cost(piece.letters, term_letters_, range.prefix ? Tail::open : Tail::whole, most);
+    if (weighed_piece_ != &piece) piece_word_.read(piece.letters, EditWord::Role::typed);
+    weighed_piece_ = &piece;
+    term_word_.read(term_letters_, EditWord::Role::term);
+    const int cost = edit_cost(piece_word_, term_word_, range.prefix ? Tail::open : Tail::whole, most);
     return cost == no_match ? limit : cost;
 }
 
@@ -200,11 +203,13 @@ void Finder::read_split(const Piece& piece, const Split& split) {
     const auto rarest =
         std::min_element(split.terms.begin(), split.terms.end(),
                          [&](const auto& a, const auto& b) { return postings_of(a) < postings_of(b); });
+    // Ranges ascend and are apart.
     const auto has = [](std::span<const U24> words, const Split::Term& term) {
         return std::any_of(words.begin(), words.end(), [&](TermId word) {
-            return std::any_of(term.ranges.begin(), term.ranges.end(), [&](const SimilarRange& range) {
-                return word >= range.terms.first && word < range.terms.end;
-            });
+            const auto after =
+                std::partition_point(term.ranges.begin(), term.ranges.end(),
+                                     [&](const SimilarRange& range) { return range.terms.first <= word; });
+            return after != term.ranges.begin() && word < std::prev(after)->terms.end;
         });
     };
     TermAnswer answer;
@@ -229,23 +234,11 @@ void Finder::read_split(const Piece& piece, const Split& split) {
 // Of several parts rare answers first, so that the documents they lead to are there when others must be left
 // out; of one part the best.
 void Finder::read() {
-    const bool by_cost = pieces_.parts.size() == 1;
-    std::stable_sort(sources_.begin(), sources_.end(), [&](const Source& a, const Source& b) {
-        if (by_cost && a.answer.cost != b.answer.cost) return a.answer.cost < b.answer.cost;
-        return a.postings < b.postings;
-    });
-    postings_ = 0;
-    for (const Source& source : sources_) {
-        if (postings_ + source.postings > most_postings[stage_]) {
-            if (wide_.size() < most_wide) wide_.push_back(source.answer);
-            continue;
-        }
-        postings_ += source.postings;
-        const auto postings = index_->postings(source.answer.terms);
-        for (const SurfaceId surface : postings) gathering_.expect(surface);
-        for (const SurfaceId surface : postings) gathering_.add(surface, source.answer);
-    }
-    sources_.clear();
+    const auto order = pieces_.parts.size() == 1 ? Sources::Order::best_first : Sources::Order::rarest_first;
+    left_out_.clear();
+    postings_ = sources_.read(order, most_postings[stage_], gathering_, left_out_);
+    left_out_.resize(std::min(left_out_.size(), most_wide - std::min(most_wide, wide_.size())));
+    wide_.insert(wide_.end(), left_out_.begin(), left_out_.end());
     gathering_.add_groups(most_members);
     if (wide_.empty()) return;
     for (const TermAnswer& answer : wide_) gathering_.add_wide(answer);
@@ -256,9 +249,13 @@ void Finder::read() {
 // Those found that are the nearest if they have what is answered by too many to read.
 void Finder::complete() {
     if (!gathering_.has_wide()) return;
-    for (const auto& [cost, number] : order_.by_least(gathering_, most_completed)) {
-        gathering_.complete(gathering_.document(number));
+    const auto wanted = order_.by_least(gathering_, most_completed);
+    for (const unsigned step : {0U, 1U, 2U}) {
+        for (const Nearest::Costed& one : wanted) {
+            gathering_.expect_complete(gathering_.document(one.number()), step);
+        }
     }
+    for (const Nearest::Costed& one : wanted) gathering_.complete(gathering_.document(one.number()));
 }
 
 // Where nothing rare leads to documents: from the first of each kind, which are the best.
@@ -290,7 +287,8 @@ void Finder::find_best() {
     least_ = missing_;
     nearest_ = 0;
     close_ = 0;
-    for (const auto& [cost, number] : order_.by_parts(gathering_, most_compared)) {
+    for (const Nearest::Costed& one : order_.by_parts(gathering_, most_compared)) {
+        const std::uint32_t number = one.number();
         const int estimate = gathering_.estimate(number);
         if (estimate < least_of_slip) ++close_;
         if (estimate >= least_) continue;
@@ -327,9 +325,10 @@ std::vector<Candidate> Finder::find(const IndexView& index, const QueryText& que
     words_ = query.folded->words.size();
     nodes_ = postings_ = weighed_ = 0;
     scanned_ = false;
-    sources_.clear();
+    sources_.begin(index);
     wide_.clear();
     exact_.clear();
+    weighed_piece_ = nullptr;
     make_pieces(index.dictionary(), query, pieces_);
     gathering_.begin(index, pieces_.parts, allowed);
     if (most == 0 || pieces_.parts.empty()) return {};

@@ -26,6 +26,14 @@ void Gathering::begin(const IndexView& index, std::span<const Part> parts, const
     documents_.clear();
     seen_.clear();
     costs_.clear();
+    sums_.clear();
+    missing_.clear();
+    missing_sum_ = 0;
+    for (const Part& part : parts) {
+        missing_.push_back(static_cast<std::uint16_t>(part.missing));
+        missing_sum_ += part.missing;
+    }
+    owners_ = index.arrays().surface_owners.data();
     repeated_.clear();
     wide_.clear();
     for (const GroupAnswer& one : groups_) group_places_[one.group] = 0;
@@ -41,7 +49,8 @@ std::size_t Gathering::number_of(DocumentId document, SurfaceId surface) {
     if (number == 0) {
         documents_.push_back(document);
         seen_.push_back({surface, 0, 0, 0});
-        for (const Part& part : parts_) costs_.push_back(static_cast<std::uint16_t>(part.missing));
+        costs_.insert(costs_.end(), missing_.begin(), missing_.end());
+        sums_.push_back(missing_sum_);
         number = static_cast<std::uint32_t>(documents_.size());
     }
     return number - 1;
@@ -52,7 +61,9 @@ void Gathering::add_document(DocumentId document, SurfaceId surface, const TermA
     const int each = (answer.cost + more) / (answer.end - answer.first);
     std::uint16_t* costs = costs_.data() + number * parts_.size();
     for (std::size_t part = answer.first; part < answer.end; ++part) {
-        costs[part] = static_cast<std::uint16_t>(std::min<int>(costs[part], each));
+        if (costs[part] <= each) continue;
+        sums_[number] -= costs[part] - each;
+        costs[part] = static_cast<std::uint16_t>(each);
     }
     Seen& seen = seen_[number];
     if (seen.surface != surface) return;
@@ -178,10 +189,23 @@ bool Gathering::complete(DocumentId document) {
     return any;
 }
 
-int Gathering::cost_of_parts(std::size_t number) const {
-    int cost = 0;
-    for (std::size_t part = 0; part < parts_.size(); ++part) cost += cost_of_part(number, part);
-    return cost;
+void Gathering::expect_complete(DocumentId document, unsigned step) const {
+    const format::ViewedArrays& arrays = index_->arrays();
+    if (step == 0) {
+        __builtin_prefetch(&arrays.first_surface[document]);
+        if (!wide_groups_.empty()) __builtin_prefetch(&arrays.group_sets[document]);
+        return;
+    }
+    const auto [first, end] = index_->surfaces_of(document);
+    if (first == end) return;
+    if (step == 1) {
+        __builtin_prefetch(&arrays.surface_kinds[first]);
+        __builtin_prefetch(&arrays.word_starts[first]);
+        if (!wide_groups_.empty()) __builtin_prefetch(&arrays.set_starts[arrays.group_sets[document]]);
+        return;
+    }
+    __builtin_prefetch(index_->surface(first).words.data());
+    if (!wide_groups_.empty()) __builtin_prefetch(index_->groups_of(document).data());
 }
 
 std::optional<int> Gathering::least_when_complete(std::size_t number) const {

@@ -28,7 +28,10 @@ class Gathering {
     // Forgets all; `parts`, `index` and `allowed` must outlive what follows.
     void begin(const IndexView& index, std::span<const Part> parts, const DocumentSet& allowed);
 
-    // Fetches into the cache what `add` will read of a surface: documents found lie all over the arrays.
+    // Documents found lie all over the arrays, and each array is reached through the one before: these fetch
+    // into the cache what `add` will read of a surface, one step each. Many surfaces take a step, then all of
+    // them the next.
+    void expect_surface(SurfaceId surface) const { __builtin_prefetch(&owners_[surface]); }
     void expect(SurfaceId surface) const {
         const DocumentId document = index_->document_of(surface);
         if (document != no_document) __builtin_prefetch(&numbers_[document]);
@@ -47,12 +50,14 @@ class Gathering {
     void sort_wide();
     // Looks into a document for the wide answers, and adds it where it has any.
     bool complete(DocumentId document);
+    // Fetches what `complete` will read, as above: steps 0, 1 and 2.
+    void expect_complete(DocumentId document, unsigned step) const;
 
     // Of those found, in the order in which they were.
     std::size_t size() const { return documents_.size(); }
     DocumentId document(std::size_t number) const { return documents_[number]; }
     // Of its parts alone.
-    int cost_of_parts(std::size_t number) const;
+    int cost_of_parts(std::size_t number) const { return sums_[number]; }
     // What they may cost at least once `complete` has looked into it; nothing where that gains nothing.
     std::optional<int> least_when_complete(std::size_t number) const;
     // What a part costs there; its Part::missing where nothing answers it.
@@ -101,6 +106,10 @@ class Gathering {
     std::vector<DocumentId> documents_;
     std::vector<Seen> seen_;
     std::vector<std::uint16_t> costs_;    // by document found, then part
+    std::vector<int> sums_;               // of the costs of each document found
+    std::vector<std::uint16_t> missing_;  // what each part costs that nothing answers
+    int missing_sum_ = 0;
+    const U24* owners_ = nullptr;         // by surface
     std::vector<TermAnswer> wide_;        // ascending by their first term
     std::vector<std::uint16_t> offered_;  // by part: the least that a wide answer costs
     // A bit for each so many terms of which any is in a wide answer: most words of a document are told by it.

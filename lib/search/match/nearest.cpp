@@ -17,17 +17,17 @@ constexpr int far_beyond = 90;
 
 std::span<const Nearest::Costed> Nearest::by_parts(const Gathering& gathering, std::size_t most) {
     order_.clear();
-    for (std::size_t number = 0; number < gathering.size(); ++number) {
-        order_.emplace_back(gathering.cost_of_parts(number), static_cast<std::uint32_t>(number));
+    for (std::uint32_t number = 0; number < gathering.size(); ++number) {
+        order_.emplace_back(gathering.cost_of_parts(number), number);
     }
     return first(most);
 }
 
 std::span<const Nearest::Costed> Nearest::by_least(const Gathering& gathering, std::size_t most) {
     order_.clear();
-    for (std::size_t number = 0; number < gathering.size(); ++number) {
+    for (std::uint32_t number = 0; number < gathering.size(); ++number) {
         const auto least = gathering.least_when_complete(number);
-        if (least) order_.emplace_back(*least, static_cast<std::uint32_t>(number));
+        if (least) order_.emplace_back(*least, number);
     }
     return first(most);
 }
@@ -40,33 +40,32 @@ std::span<const Nearest::Costed> Nearest::first(std::size_t most) {
 }
 
 std::vector<Candidate> Nearest::by_estimate(const Gathering& gathering, std::size_t most) {
-    order_.clear();
-    for (std::size_t number = 0; number < gathering.size(); ++number) {
-        order_.emplace_back(gathering.cost_of_parts(number), static_cast<std::uint32_t>(number));
+    estimated_.clear();
+    for (std::uint32_t number = 0; number < gathering.size(); ++number) {
+        estimated_.push_back({{gathering.cost_of_parts(number), gathering.document(number)}, number});
     }
-    const auto by_document = [&](const Costed& a, const Costed& b) {
-        if (a.first != b.first) return a.first < b.first;
-        return gathering.document(a.second) < gathering.document(b.second);
-    };
     const auto cut = [&](std::size_t size) {
-        if (size >= order_.size()) return;
-        std::nth_element(order_.begin(), order_.begin() + static_cast<std::ptrdiff_t>(size), order_.end(),
-                         by_document);
-        order_.resize(size);
+        if (size >= estimated_.size()) return;
+        const auto end = estimated_.begin() + static_cast<std::ptrdiff_t>(size);
+        std::nth_element(estimated_.begin(), end, estimated_.end());
+        estimated_.erase(end, estimated_.end());
     };
     cut(std::max(most_estimated, 2 * most));
-    for (auto& [cost, number] : order_) cost = gathering.estimate(number);
+    for (Estimated& one : estimated_) one.document = {gathering.estimate(one.number), one.document.number()};
     cut(most);
-    std::sort(order_.begin(), order_.end(), by_document);
+    std::sort(estimated_.begin(), estimated_.end());
     // Those that cost much more than the first are not worth a look, as long as some are left.
     if (most <= few_candidates) {
-        while (order_.size() > least_close && order_.back().first > order_.front().first + far_beyond) {
-            order_.pop_back();
-        }
+        const auto is_far = [&] {
+            return estimated_.back().document.cost() > estimated_.front().document.cost() + far_beyond;
+        };
+        while (estimated_.size() > least_close && is_far()) estimated_.pop_back();
     }
     std::vector<Candidate> candidates;
-    candidates.reserve(order_.size());
-    for (const auto& [cost, number] : order_) candidates.push_back({gathering.document(number), cost});
+    candidates.reserve(estimated_.size());
+    for (const auto& [document, number] : estimated_) {
+        candidates.push_back({document.number(), document.cost()});
+    }
     return candidates;
 }
 

@@ -19,8 +19,16 @@ inline constexpr std::size_t few_candidates = 64;
 // Its memory is kept from one query to the next.
 class Nearest {
   public:
-    // A cost, and a document's number in the gathering.
-    using Costed = std::pair<int, std::uint32_t>;
+    // A cost, and a document's number in the gathering, in one number that is less where the cost is or, of
+    // the same cost, the number.
+    struct Costed {
+        std::uint64_t key = 0;
+        Costed(int cost, std::uint32_t number)
+            : key(std::uint64_t{static_cast<std::uint32_t>(cost)} << 32 | number) {}
+        int cost() const { return static_cast<int>(key >> 32); }
+        std::uint32_t number() const { return static_cast<std::uint32_t>(key); }
+        friend auto operator<=>(const Costed&, const Costed&) = default;
+    };
 
     // So many of those gathered that answer the parts at the least cost, in that order. Good until the next
     // call.
@@ -37,7 +45,15 @@ class Nearest {
   private:
     std::span<const Costed> first(std::size_t most);
 
+    // One of those estimated: a document in place of a number.
+    struct Estimated {
+        Costed document;
+        std::uint32_t number = 0;
+        friend bool operator<(const Estimated& a, const Estimated& b) { return a.document < b.document; }
+    };
+
     std::vector<Costed> order_;
+    std::vector<Estimated> estimated_;
 };
 
 }  // namespace mallctl::search
