@@ -162,10 +162,10 @@ class Walk {
         }
     }
 
+    // Only a node with one term has no children.
     void enter(std::uint32_t node, std::size_t depth, std::uint8_t least) {
-        const TermId term = dictionary_.first_term[node];
-        if (dictionary_.end_term[node] - term == 1) {
-            rest_of(term, depth, least);
+        if (dictionary_.first_child[node] == dictionary_.first_child[node + 1]) {
+            rest_of(dictionary_.first_term[node], depth, least);
         } else {
             visit(node, depth, least);
         }
@@ -197,55 +197,110 @@ class Walk {
     // Whether all edits are used up, so that the letters must go on as the piece does.
     bool is_last_row(std::size_t depth) const { return Edits == 0 || rows_[depth][Edits - 1] == 0; }
 
+    // Children are looked at 64 at a time, without a branch for each: what few are worth a step are a bit
+    // each. What a processor takes longest for is a branch that it cannot foretell.
+    static constexpr std::uint32_t at_once = 64;
+
+    // Children that are not walked into are like the piece in their beginning, if at all.
+    void pass_over(std::uint32_t first, std::uint32_t end, std::uint8_t least) {
+        if (least == unknown || first == end) return;
+        add(dictionary_.first_term[first], dictionary_.end_term[end - 1], least, true);
+    }
+
+    // Those whose letter stands at one of these places of the piece.
+    std::uint64_t children_with(std::uint32_t first, std::uint32_t end, std::uint64_t wanted) const {
+        const Code* const labels = dictionary_.label.data() + first;
+        std::uint64_t found = 0;
+        for (std::uint32_t i = 0; i < end - first; ++i) {
+            found |= std::uint64_t{(places_[labels[i]] & wanted) != 0} << i;
+        }
+        return found;
+    }
+
+    // Those below which the rows that any letter leads to find what they need.
+    std::uint64_t children_meeting(std::uint32_t first, std::uint32_t end, const Needs<Edits>& needs,
+                                   unsigned limit) const {
+        std::uint64_t found = 0;
+        if (below_ == nullptr || limit < Edits) {
+            for (std::uint32_t i = 0; i < end - first; ++i) {
+                found |= std::uint64_t{meets(needs, first + i, limit)} << i;
+            }
+            return found;
+        }
+        std::array<std::uint32_t, Edits + 1> dead;
+        for (unsigned e = 0; e <= Edits; ++e) dead[e] = e < needs.first ? ~std::uint32_t{0} : 0;
+        for (std::uint32_t i = 0; i < end - first; ++i) {
+            const std::uint32_t absent = ~below_[first + i];
+            bool met = false;
+            for (unsigned e = 1; e <= Edits; ++e) {
+                std::uint32_t missing = needs.row[e] & absent;
+                for (unsigned left = Edits - e; left > 0; --left) missing &= missing - 1;
+                met |= (missing | dead[e]) == 0;
+            }
+            found |= std::uint64_t{met} << i;
+        }
+        return found;
+    }
+
     void try_children(std::uint32_t node, std::size_t depth, std::uint8_t least, unsigned limit) {
-        const std::uint32_t first = dictionary_.first_child[node];
         const std::uint32_t last = dictionary_.first_child[node + 1];
-        visited_ += last - first;
+        visited_ += last - dictionary_.first_child[node];
         // Most letters stand nowhere in the piece, and lead to the same rows.
         const Rows<Edits> elsewhere = with_any_letter(depth);
         const bool elsewhere_alive = elsewhere[limit] != 0;
         const Needs<Edits> elsewhere_needs = needs_of(elsewhere, depth + 1, 0);
-        for (std::uint32_t child = first; child < last; ++child) {
-            const std::uint64_t places = places_[dictionary_.label[child]];
-            bool alive = false;
-            if (places != 0) {
-                step(depth, places);
-                const Rows<Edits>& next = rows_[depth + 1];
-                alive = next[limit] != 0 && meets(needs_of(next, depth + 1, places), child, limit);
-            } else if (elsewhere_alive && meets(elsewhere_needs, child, limit)) {
-                rows_[depth + 1] = elsewhere;
-                places_at_[depth] = 0;
-                alive = true;
-            }
-            if (alive) {
+        for (std::uint32_t first = dictionary_.first_child[node]; first < last; first += at_once) {
+            const std::uint32_t end = std::min(last, first + at_once);
+            const std::uint64_t here = children_with(first, end, ~std::uint64_t{0});
+            std::uint64_t worth = here;
+            if (elsewhere_alive) worth |= children_meeting(first, end, elsewhere_needs, limit);
+            std::uint32_t passed = first;
+            for (; worth != 0; worth &= worth - 1) {
+                const auto bit = static_cast<std::uint32_t>(std::countr_zero(worth));
+                const std::uint32_t child = first + bit;
+                if (((here >> bit) & 1) != 0) {
+                    const std::uint64_t places = places_[dictionary_.label[child]];
+                    step(depth, places);
+                    const Rows<Edits>& next = rows_[depth + 1];
+                    if (next[limit] == 0 || !meets(needs_of(next, depth + 1, places), child, limit)) continue;
+                } else {
+                    rows_[depth + 1] = elsewhere;
+                    places_at_[depth] = 0;
+                }
+                pass_over(passed, child, least);
+                passed = child + 1;
                 enter(child, depth + 1, least);
-            } else if (least != unknown) {
-                add(dictionary_.first_term[child], dictionary_.end_term[child], least, true);
             }
+            pass_over(passed, end, least);
         }
     }
 
     // As `try_children` where only the last row is alive: most children die of their letter.
     void follow(std::uint32_t node, std::size_t depth, std::uint8_t least) {
-        const std::uint32_t first = dictionary_.first_child[node];
         const std::uint32_t last = dictionary_.first_child[node + 1];
-        visited_ += last - first;
-        std::uint64_t wanted = rows_[depth][Edits];
-        if (Edits > 0 && depth > 0) wanted |= rows_[depth - 1][Edits - 1] & (places_at_[depth - 1] >> 1);
-        for (std::uint32_t child = first; child < last; ++child) {
-            const std::uint64_t places = places_[dictionary_.label[child]];
-            bool alive = false;
-            if ((places & wanted) != 0) {
-                step(depth, places);
-                const std::uint64_t next = rows_[depth + 1][Edits];
+        visited_ += last - dictionary_.first_child[node];
+        const std::uint64_t now = rows_[depth][Edits];
+        std::uint64_t half = 0;  // a transposition is half done from there
+        if (Edits > 0 && depth > 0) half = rows_[depth - 1][Edits - 1] & (places_at_[depth - 1] >> 1);
+        Rows<Edits>& next = rows_[depth + 1];
+        next = {};
+        for (std::uint32_t first = dictionary_.first_child[node]; first < last; first += at_once) {
+            const std::uint32_t end = std::min(last, first + at_once);
+            std::uint32_t passed = first;
+            std::uint64_t worth = children_with(first, end, now | half);
+            for (; worth != 0; worth &= worth - 1) {
+                const std::uint32_t child = first + static_cast<std::uint32_t>(std::countr_zero(worth));
+                const std::uint64_t places = places_[dictionary_.label[child]];
+                const std::uint64_t row = (((now & places) << 1) | ((half & places) << 2)) & inside_;
                 const std::uint32_t absent = below_ == nullptr ? 0 : ~below_[child];
-                alive = next != 0 && (need_of(next, 0) & absent) == 0;
-            }
-            if (alive) {
+                if (row == 0 || (need_of(row, 0) & absent) != 0) continue;
+                next[Edits] = row;
+                places_at_[depth] = places;
+                pass_over(passed, child, least);
+                passed = child + 1;
                 enter(child, depth + 1, least);
-            } else if (least != unknown) {
-                add(dictionary_.first_term[child], dictionary_.end_term[child], least, true);
             }
+            pass_over(passed, end, least);
         }
     }
 
