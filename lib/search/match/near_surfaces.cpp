@@ -5,47 +5,73 @@
 
 namespace mallctl::search {
 
+void NearSurfaces::TermSet::add(TermRange terms) {
+    for (TermId term = terms.first; term < terms.end;) {
+        if (term % 64 == 0 && terms.end - term >= 64) {
+            bits[term / 64] = ~std::uint64_t{0};
+            term += 64;
+        } else {
+            add(term++);
+        }
+    }
+}
+
 const std::vector<SurfaceId>& NearSurfaces::find(const IndexView& index, const Phrase& query,
                                                  WordCosts& costs, std::size_t for_letter) {
     index_ = &index;
     query_ = &query;
     costs_ = &costs;
+    for_letter_ = for_letter;
     surfaces_.clear();
-    find_meant(for_letter);
+    near_.clear(index.dictionary().term_count());
+    find_begun();
+    find_meant();
     for (GroupId group = 0; group < index.group_count(); ++group) {
         if (!index.is_category(group)) continue;
         const auto [first, end] = index.surfaces_of_group(group);
         for (SurfaceId surface = first; surface < end; ++surface) {
-            if (has_near(index.surface(surface).words, for_letter)) surfaces_.push_back(surface);
+            const auto words = index.surface(surface).words;
+            if (std::any_of(words.begin(), words.end(), [&](TermId term) { return is_near(term); })) {
+                surfaces_.push_back(surface);
+            }
         }
     }
     return surfaces_;
 }
 
-void NearSurfaces::find_meant(std::size_t for_letter) {
-    meant_.clear();
-    for (const TermId term : index_->related_terms()) {
-        if (!is_like(term, for_letter)) continue;
-        const auto synonyms = index_->synonyms_of(term);
-        meant_.insert(meant_.end(), synonyms.begin(), synonyms.end());
+// Terms of one first letter follow each other: those below one child of the root.
+void NearSurfaces::find_begun() {
+    const Dictionary& dictionary = index_->dictionary();
+    begun_.clear(dictionary.term_count());
+    for (TermId term = 0; term < dictionary.term_count();) {
+        const Code letter = dictionary.letters_of(term)[0];
+        const TermRange terms = terms_with_prefix(dictionary, std::span(&letter, 1));
+        if (costs_->words_begun_like(term) != 0) begun_.add(terms);
+        term = terms.end;
     }
-    std::sort(meant_.begin(), meant_.end());
 }
 
-bool NearSurfaces::has_near(std::span<const U24> words, std::size_t for_letter) {
-    return std::any_of(words.begin(), words.end(), [&](TermId term) {
-        return is_like(term, for_letter) || std::binary_search(meant_.begin(), meant_.end(), term);
-    });
+void NearSurfaces::find_meant() {
+    for (const TermId term : index_->related_terms()) {
+        if (!begun_.has(term) || !is_like(term)) continue;
+        for (const TermId other : index_->synonyms_of(term)) near_.add(other);
+    }
 }
 
-bool NearSurfaces::is_like(TermId term, std::size_t for_letter) {
+// Each term is compared once.
+bool NearSurfaces::is_like(TermId term) {
+    begun_.remove(term);
     for (std::uint32_t like = costs_->words_begun_like(term); like != 0; like &= like - 1) {
-        const auto word = static_cast<std::size_t>(std::countr_zero(like));
-        const std::size_t letters = query_->letters(word, word + 1).size();
-        if (costs_->cost(word, word + 1, term).cost <= for_letter * letters || is_part(word, term))
-            return true;
+        if (!is_like(static_cast<std::size_t>(std::countr_zero(like)), term)) continue;
+        near_.add(term);
+        return true;
     }
     return false;
+}
+
+bool NearSurfaces::is_like(std::size_t word, TermId term) {
+    const std::size_t letters = query_->letters(word, word + 1).size();
+    return is_part(word, term) || costs_->is_within(word, term, static_cast<int>(for_letter_ * letters));
 }
 
 // Whether one of both is a beginning of the other; of two letters too many words are.

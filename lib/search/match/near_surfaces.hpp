@@ -2,6 +2,7 @@
 #pragma once
 
 #include <cstddef>
+#include <cstdint>
 #include <vector>
 
 #include "search/artifact/index_view.hpp"
@@ -21,15 +22,29 @@ class NearSurfaces {
                                        std::size_t for_letter);
 
   private:
-    bool has_near(std::span<const U24> words, std::size_t for_letter);
-    bool is_like(TermId term, std::size_t for_letter);
+    // Of terms, a bit each.
+    struct TermSet {
+        std::vector<std::uint64_t> bits;
+        void clear(std::size_t terms) { bits.assign(terms / 64 + 1, 0); }
+        bool has(TermId term) const { return ((bits[term / 64] >> (term % 64)) & 1) != 0; }
+        void add(TermId term) { bits[term / 64] |= std::uint64_t{1} << (term % 64); }
+        void add(TermRange terms);
+        void remove(TermId term) { bits[term / 64] &= ~(std::uint64_t{1} << (term % 64)); }
+    };
+
+    void find_begun();
+    void find_meant();
+    bool is_near(TermId term) { return near_.has(term) || (begun_.has(term) && is_like(term)); }
+    bool is_like(TermId term);
+    bool is_like(std::size_t word, TermId term);
     bool is_part(std::size_t word, TermId term) const;
-    void find_meant(std::size_t for_letter);
 
     const IndexView* index_ = nullptr;
     const Phrase* query_ = nullptr;
     WordCosts* costs_ = nullptr;
-    std::vector<TermId> meant_;  // that mean the same as one that is like a word of the query; ascending
+    std::size_t for_letter_ = 0;
+    TermSet begun_;  // that begin like a word of the query and were not yet compared with it
+    TermSet near_;   // that are like a word of the query, or mean the same as one that is
     std::vector<SurfaceId> surfaces_;
 };
 

@@ -139,13 +139,34 @@ void WordCosts::read_term(TermId term) {
     }
 }
 
+bool WordCosts::is_within(std::size_t word, TermId term, int limit) {
+    const std::size_t letters = query_->letters(word, word + 1).size();
+    const bool open = word + 1 == query_->size() && query_->ends_open();
+    const std::uint64_t key = key_of(false, word, word + 1, term);
+    if (const Entry& known = entry_of(key); known.key == key) return known.cost.cost <= limit;
+    return may_be_alike(letters, term, open) &&
+           compare(word, word + 1, term, std::min(limit, weights::worst_pair(letters))).cost <= limit;
+}
+
+// By their lengths alone.
+bool WordCosts::may_be_alike(std::size_t letters, TermId term, bool open) const {
+    const std::size_t other = std::min(index_->dictionary().letters_of(term).size(), most_letters);
+    const auto most = static_cast<std::size_t>(weights::most_edits(letters));
+    letters = std::min(letters, most_edit_letters);  // a pattern has no more
+    return letters <= other + most && (open || other <= letters + most);
+}
+
 WordCost WordCosts::compare(std::size_t first, std::size_t end, TermId term, int limit) {
-    read_term(term);
     const std::u32string_view typed = query_->letters(first, end);
-    if (typed == term_letters_) return {0, false, false};
+    const bool open = end == query_->size() && query_->ends_open();
+    const bool alike = may_be_alike(typed.size(), term, open);
+    if (alike) {
+        read_term(term);
+        if (typed == term_letters_) return {0, false, false};
+    }
     if (compared_ == most_compared) return {};
     ++compared_;
-    const bool open = end == query_->size() && query_->ends_open();
+    if (!alike) return {};
     const Typed& word = this->typed(first, end);
     if (word.pattern.edits(term_letters_, open) > weights::most_edits(typed.size())) return {};
     if (!term_ready_) term_word_.read(term_letters_, EditWord::Role::term);

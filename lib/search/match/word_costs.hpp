@@ -32,6 +32,9 @@ class WordCosts {
     WordCost cost(std::size_t first, std::size_t end, TermId term);
     // The same, or for another term of its meaning where that is cheaper.
     WordCost cost_of_meaning(std::size_t first, std::size_t end, TermId term);
+    // Whether a word of the query stands for the term at no more than `limit`, which is not kept; quicker
+    // than `cost` where `limit` is little.
+    bool is_within(std::size_t word, TermId term, int limit);
     // Words [first, end), at most most_joined of them, made ready once for a query.
     struct Typed {
         EditWord word;
@@ -59,6 +62,7 @@ class WordCosts {
     void find_beginnings();
     void add_beginning(std::size_t word, char32_t letter);
     void read_term(TermId term);
+    bool may_be_alike(std::size_t letters, TermId term, bool open) const;
     WordCost compare(std::size_t first, std::size_t end, TermId term, int limit);
     WordCost compare_all(std::size_t first, std::size_t end, std::span<const TermId> terms);
 
