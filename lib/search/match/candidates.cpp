@@ -71,6 +71,7 @@ class Finder {
     Gathering gathering_;
     std::vector<SimilarRange> ranges_;
     std::vector<Split> splits_;
+    std::vector<SurfaceId> split_surfaces_;
     std::vector<const Piece*> put_off_;  // that were not wanted at one edit
     Sources sources_;
     std::vector<TermAnswer> wide_;
@@ -217,17 +218,21 @@ void Finder::read_split(const Piece& piece, const Split& split) {
     answer.end = piece.end;
     answer.cost = static_cast<std::uint16_t>(by_splitting + by_edit * static_cast<int>(split.edits));
     answer.words = static_cast<std::uint8_t>(split.terms.size());
+    split_surfaces_.clear();
     for (const SimilarRange& range : rarest->ranges) {
-        answer.terms = range.terms;
         for (const SurfaceId surface : index_->postings(range.terms)) {
-            if (postings_ >= most_postings[stage_]) return;
+            if (postings_ >= most_postings[stage_]) break;
             ++postings_;
-            const auto words = index_->surface(surface).words;
-            if (std::all_of(split.terms.begin(), split.terms.end(),
-                            [&](const Split::Term& term) { return has(words, term); })) {
-                gathering_.add(surface, answer);
-            }
+            split_surfaces_.push_back(surface);
+            gathering_.expect_words(surface, 0);
         }
+    }
+    for (const SurfaceId surface : split_surfaces_) gathering_.expect_words(surface, 1);
+    for (const SurfaceId surface : split_surfaces_) {
+        const auto words = index_->surface(surface).words;
+        const bool has_all = std::all_of(split.terms.begin(), split.terms.end(),
+                                         [&](const Split::Term& term) { return has(words, term); });
+        if (has_all) gathering_.add(surface, answer);
     }
 }
 

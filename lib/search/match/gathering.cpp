@@ -39,6 +39,7 @@ void Gathering::begin(const IndexView& index, std::span<const Part> parts, const
     for (const GroupAnswer& one : groups_) group_places_[one.group] = 0;
     groups_.clear();
     wide_groups_.clear();
+    is_wide_group_.assign(index.group_count(), false);
     wide_blocks_.assign(index.dictionary().term_count() / block_terms / 64 + 1, 0);
     offered_.assign(parts.size(), std::numeric_limits<std::uint16_t>::max());
     if (group_places_.size() < index.group_count()) group_places_.resize(index.group_count(), 0);
@@ -113,6 +114,7 @@ std::size_t Gathering::add_groups(std::size_t most) {
         if (added + one.members > most) {
             if (wide_groups_.size() == most_wide_groups) continue;
             wide_groups_.push_back(one);
+            is_wide_group_[one.group] = true;
             offer(one.answer, by_group);
             continue;
         }
@@ -179,14 +181,25 @@ bool Gathering::complete(DocumentId document) {
     }
     if (!wide_groups_.empty()) {
         const auto groups = index_->groups_of(document);
+        const bool in_any =
+            std::any_of(groups.begin(), groups.end(), [&](GroupId group) { return is_wide_group_[group]; });
         for (const GroupAnswer& wide : wide_groups_) {
-            if (std::find(groups.begin(), groups.end(), wide.group) == groups.end()) continue;
+            if (!in_any || std::find(groups.begin(), groups.end(), wide.group) == groups.end()) continue;
             add_document(document, wide.surface, wide.answer, by_group);
             any = true;
         }
     }
     if (numbers_[document] != 0) seen_[numbers_[document] - 1].completed = wide_count();
     return any;
+}
+
+void Gathering::expect_words(SurfaceId surface, unsigned step) const {
+    if (step == 0) {
+        __builtin_prefetch(&index_->arrays().surface_kinds[surface]);
+        __builtin_prefetch(&index_->arrays().word_starts[surface]);
+    } else {
+        __builtin_prefetch(index_->surface(surface).words.data());
+    }
 }
 
 void Gathering::expect_complete(DocumentId document, unsigned step) const {
@@ -198,13 +211,11 @@ void Gathering::expect_complete(DocumentId document, unsigned step) const {
     }
     const auto [first, end] = index_->surfaces_of(document);
     if (first == end) return;
+    expect_words(first, step - 1);
     if (step == 1) {
-        __builtin_prefetch(&arrays.surface_kinds[first]);
-        __builtin_prefetch(&arrays.word_starts[first]);
         if (!wide_groups_.empty()) __builtin_prefetch(&arrays.set_starts[arrays.group_sets[document]]);
         return;
     }
-    __builtin_prefetch(index_->surface(first).words.data());
     if (!wide_groups_.empty()) __builtin_prefetch(index_->groups_of(document).data());
 }
 

@@ -36,6 +36,8 @@ class Gathering {
         const DocumentId document = index_->document_of(surface);
         if (document != no_document) __builtin_prefetch(&numbers_[document]);
     }
+    // The same of the words of a surface: steps 0 and 1.
+    void expect_words(SurfaceId surface, unsigned step) const;
     // The document of a surface that has the answer; one of a group is kept for `add_groups`.
     void add(SurfaceId surface, const TermAnswer& answer);
     // The members of the groups kept, small groups first and at most so many documents in all; the others are
@@ -119,6 +121,7 @@ class Gathering {
     std::vector<GroupAnswer> groups_;
     std::vector<std::uint32_t> group_places_;  // by group: of its last answer in groups_, from 1; 0: none
     std::vector<GroupAnswer> wide_groups_;
+    std::vector<bool> is_wide_group_;  // most documents are in none
 };
 
 }  // namespace mallctl::search

@@ -174,10 +174,13 @@ Matcher::~Matcher() {
     spare<Impl>() = std::move(impl_);
 }
 
-SurfaceMatch Matcher::match_surface(SurfaceId surface) {
-    impl_->phrases.match(impl_->index->surface(surface).words, impl_->superfluous,
-                         std::numeric_limits<int>::max(), impl_->match);
-    return impl_->surface_match(surface, impl_->match);
+SurfaceMatch Matcher::match_surface(SurfaceId surface, int most) {
+    const auto words = impl_->index->surface(surface).words;
+    const bool near = impl_->phrases.match(words, impl_->superfluous, most, impl_->match);
+    if (near) return impl_->surface_match(surface, impl_->match);
+    SurfaceMatch result;
+    result.cost = no_match;
+    return result;
 }
 
 const std::vector<SurfaceId>& Matcher::category_surfaces_near(std::size_t for_letter) {

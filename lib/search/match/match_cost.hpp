@@ -43,7 +43,8 @@ class Matcher {
     Matcher(const Matcher&) = delete;
     Matcher& operator=(const Matcher&) = delete;
 
-    SurfaceMatch match_surface(SurfaceId surface);
+    // Without words where it costs more than `most`.
+    SurfaceMatch match_surface(SurfaceId surface, int most = no_match);
 
     // The surfaces of categories, ascending, that may have a word within so much for each letter typed of
     // one of the query's. Good until the next call. O(words of categories).

@@ -39,15 +39,15 @@ const std::vector<SurfaceId>& NearSurfaces::find(const IndexView& index, const P
     return surfaces_;
 }
 
-// Terms of one first letter follow each other: those below one child of the root.
+// Terms of one first letter are those below one child of the root, which has none where there is one term.
 void NearSurfaces::find_begun() {
     const Dictionary& dictionary = index_->dictionary();
     begun_.clear(dictionary.term_count());
-    for (TermId term = 0; term < dictionary.term_count();) {
-        const Code letter = dictionary.letters_of(term)[0];
-        const TermRange terms = terms_with_prefix(dictionary, std::span(&letter, 1));
-        if (costs_->words_begun_like(term) != 0) begun_.add(terms);
-        term = terms.end;
+    if (dictionary.term_count() == 1) begun_.add(TermId{0});
+    if (dictionary.term_count() < 2) return;
+    for (std::uint32_t child = dictionary.first_child[0]; child < dictionary.first_child[1]; ++child) {
+        if (costs_->words_begun_like_letter(dictionary.label[child]) == 0) continue;
+        begun_.add(TermRange{dictionary.first_term[child], dictionary.end_term[child]});
     }
 }
 

@@ -50,6 +50,8 @@ class WordCosts {
         const auto letters = index_->dictionary().letters_of(term);
         return letters.empty() ? 0 : begun_[letters[0]];
     }
+    // The same of terms that begin with a letter.
+    std::uint32_t words_begun_like_letter(Code letter) const { return begun_[letter]; }
 
   private:
     struct Entry {

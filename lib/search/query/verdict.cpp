@@ -78,7 +78,7 @@ Verdict verdict_of(const IndexView& index, const QueryText& query, Matcher& matc
     if (verdict.found) return verdict;
     int least = 0;
     for (const SurfaceId surface : matcher.category_surfaces_near(near_for_letter)) {
-        const SurfaceMatch match = matcher.match_surface(surface);
+        const SurfaceMatch match = matcher.match_surface(surface, verdict.category ? least : no_match);
         const bool near = std::any_of(match.words.begin(), match.words.end(),
                                       [&](const WordMatch& word) { return is_near(query, word); });
         const std::string_view name = index.group_name(index.surface(surface).group);
