@@ -6,6 +6,7 @@
 #include <string_view>
 #include <vector>
 
+#include "core/denied.hpp"
 #include "core/error.hpp"
 
 namespace mallctl::db {
@@ -67,10 +68,6 @@ Error of_state(const std::string& label, const std::string& state, const std::st
     if (kind == "21" || kind == "22" || kind == "23")
         return {Fault::rejected, "the database refused a row: " + why,
                 "correct it in the input; if it is right there, please report this"};
-    if (state == "42501") {
-        return {Fault::failed, "the database role may not do this: " + why,
-                "connect as a role that is a member of mallctl_app and mallctl_owner"};
-    }
     if (kind == "53") return {Fault::unreachable, label + " is out of resources: " + why};
     return {Fault::failed, "the database reported: " + why};
 }
@@ -108,6 +105,9 @@ void rethrow_as_error(const std::string& label) {
                     "run the command again: it changes nothing when the commit went through");
     } catch (const pqxx::transaction_rollback& e) {
         throw Error(Fault::conflict, "a concurrent change won: " + first_line(e.what()), "try again");
+    } catch (const pqxx::insufficient_privilege& e) {  // without its state, in libpqxx 6.4
+        throw core::DeniedError("the database role may not do this: " + first_line(e.what()),
+                                "connect as a role that is a member of mallctl_app and mallctl_owner");
     } catch (const pqxx::sql_error& e) {
         throw of_state(label, e.sqlstate(), first_line(e.what()));
     } catch (const pqxx::pqxx_exception& e) {

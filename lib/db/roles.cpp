@@ -18,7 +18,8 @@ struct Role {
 
 constexpr Role roles[] = {
     {"mallctl_owner", "nosuperuser nobypassrls login"},
-    {"mallctl_app", "nosuperuser nobypassrls login"},
+    {"mallctl_app", "nosuperuser nobypassrls login noinherit"},
+    {"mallctl_api", "nosuperuser nobypassrls nologin"},
     {"mallctl_reader", "nosuperuser nobypassrls nologin"},
     {"mallctl_backup", "nosuperuser nologin"},
 };
@@ -59,9 +60,29 @@ void create_roles(Work& work, const std::string& label) {
             throw Error(
                 Fault::usage,
                 fmt::format("{} has no role {}, and the connected role may not create it", label, role.name),
-                fmt::format("have an administrator run: create role {} {}", role.name, role.attributes));
+                fmt::format(
+                    "have an administrator run: create role {} {} (a private cluster: mallctl db start)",
+                    role.name, role.attributes));
         }
         create_role(work, role, superuser);
+    }
+}
+
+// What the API writes, mallctl_app writes as mallctl_api. It must not inherit that role: the role's policies
+// would bind everything that mallctl_app does.
+void let_app_write_for_others(Work& work, const std::string& label) {
+    const Rows state = work.run(
+        "select rolinherit, exists (select from pg_auth_members m join pg_roles g on g.oid = m.roleid "
+        "where m.member = r.oid and g.rolname = 'mallctl_api') from pg_roles r where rolname = "
+        "'mallctl_app'");
+    try {
+        if (state.flag(0, 0)) work.run_script("alter role mallctl_app noinherit");
+        if (!state.flag(0, 1)) work.run_script("grant mallctl_api to mallctl_app");
+    } catch (const Error& e) {
+        throw Error(Fault::usage,
+                    fmt::format("mallctl_app cannot be let write as mallctl_api in {}: {}", label, e.what()),
+                    "have an administrator run: alter role mallctl_app noinherit; grant mallctl_api to "
+                    "mallctl_app");
     }
 }
 
@@ -109,12 +130,14 @@ void grant_on_database(Work& work, const std::string& label, const std::string& 
 void prepare_database(Connection& connection, const std::string& label) {
     Work work(connection, Work::Isolation::read_committed);
     create_roles(work, label);
+    let_app_write_for_others(work, label);
     create_extension(work, label, "postgis", "postgresql-15-postgis-3");
     create_extension(work, label, "btree_gist", "postgresql-15");
     grant_on_database(work, label, "mallctl_owner", "create");
     grant_on_database(work, label, "mallctl_app", "connect");
     // COPY goes through temporary tables.
     grant_on_database(work, label, "mallctl_app", "temporary");
+    grant_on_database(work, label, "mallctl_api", "temporary");
     work.commit();
 }
 

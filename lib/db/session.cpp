@@ -8,6 +8,7 @@
 #include "core/error.hpp"
 #include "db/connection.hpp"
 #include "db/migrations.hpp"
+#include "db/session_impl.hpp"
 #include "db/session_upkeep.hpp"
 #include "db/transaction_impl.hpp"
 
@@ -15,12 +16,6 @@ namespace mallctl::db {
 
 using core::Error;
 using core::Fault;
-
-struct Session::Impl {
-    Connection connection;
-    std::string own_author;  // of the endpoint
-    std::string author;      // that the server knows
-};
 
 namespace {
 
@@ -82,8 +77,23 @@ Transaction::Transaction(Session& session, const std::optional<core::Uuid>& mall
       impl_(new Impl{Work(session.impl().connection, mode == Mode::write
                                                          ? Work::Isolation::read_committed
                                                          : Work::Isolation::repeatable_read_only)}) {
-    impl_->work.run("select set_config('mallctl.mall', $1, true)",
-                    Params().add(mall ? core::to_string(*mall) : std::string()));
+    const std::string id = mall ? core::to_string(*mall) : std::string();
+    const auto& acting = session.impl().acting;
+    if (!acting) {
+        impl_->work.run("select set_config('mallctl.mall', $1, true)", Params().add(id));
+        return;
+    }
+    // The role last: what comes after it is no more mallctl_app's.
+    impl_->work.run(
+        "select set_config('mallctl.mall', $1, true), set_config('mallctl.author', $2, true), "
+        "set_config('mallctl.principal', $3, true), set_config('mallctl.permissions', $4, true), "
+        "set_config('mallctl.tenants', $5, true), set_config('role', 'mallctl_api', true)",
+        Params()
+            .add(id)
+            .add(acting->author)
+            .add(acting->principal)
+            .add(acting->permissions)
+            .add(acting->tenants));
 }
 
 Transaction::~Transaction() = default;

@@ -60,16 +60,20 @@ HealthLine examine_roles(db::Work& work) {
     const auto rows = work.run(
         "select wanted.name, found.rolname is null, "
         "coalesce((found.rolsuper or found.rolbypassrls) and wanted.name <> 'mallctl_backup', false), "
-        "coalesce(not found.rolbypassrls and wanted.name = 'mallctl_backup', false) "
-        "from (values ('mallctl_owner'), ('mallctl_app'), ('mallctl_reader'), ('mallctl_backup')) "
+        "coalesce(not found.rolbypassrls and wanted.name = 'mallctl_backup', false), "
+        "coalesce(found.rolinherit and wanted.name = 'mallctl_app', false) "
+        "from (values ('mallctl_owner'), ('mallctl_app'), ('mallctl_api'), ('mallctl_reader'), "
+        "('mallctl_backup')) "
         "as wanted (name) left join pg_roles found on found.rolname = wanted.name order by wanted.name");
     std::vector<std::string> missing;
     std::vector<std::string> unbound;
     bool blind_backup = false;
+    bool heir = false;
     for (std::size_t i = 0; i < rows.size(); ++i) {
         if (rows.flag(i, 1)) missing.emplace_back(rows.text(i, 0));
         if (rows.flag(i, 2)) unbound.emplace_back(rows.text(i, 0));
         blind_backup = blind_backup || rows.flag(i, 3);
+        heir = heir || rows.flag(i, 4);
     }
     if (!missing.empty())
         return {"D004", "roles", Health::error, "missing: " + joined(missing), "run: mallctl db migrate"};
@@ -78,11 +82,16 @@ HealthLine examine_roles(db::Work& work) {
                 "row-level security does not bind " + joined(unbound) + ": it would see every mall",
                 "have a superuser run: alter role " + unbound.front() + " nosuperuser nobypassrls"};
     }
+    if (heir) {
+        return {"D004", "roles", Health::error, "mallctl_app inherits mallctl_api, whose policies bind it",
+                "have a superuser run: alter role mallctl_app noinherit"};
+    }
     if (blind_backup) {
         return {"D004", "roles", Health::warning, "mallctl_backup does not see the rows of every mall",
                 "have a superuser run: alter role mallctl_backup bypassrls"};
     }
-    return {"D004", "roles", Health::ok, "mallctl_owner, mallctl_app, mallctl_reader, mallctl_backup", ""};
+    return {"D004", "roles", Health::ok,
+            "mallctl_owner, mallctl_app, mallctl_api, mallctl_reader, mallctl_backup", ""};
 }
 
 HealthLine examine_durability(db::Work& work) {

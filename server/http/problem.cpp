@@ -3,6 +3,8 @@
 #include <nlohmann/json.hpp>
 #include <utility>
 
+#include "core/denied.hpp"
+
 namespace mallctl::server::http {
 
 Response problem_response(const Problem& problem, std::string_view instance, std::string_view request_id) {
@@ -37,6 +39,8 @@ ProblemError::ProblemError(Problem problem)
 
 Problem problem_of(const core::Error& error) {
     const std::string message = error.what();
+    if (dynamic_cast<const core::DeniedError*>(&error) != nullptr)
+        return {403, "not-allowed", "This is not allowed", message, error.advice(), 0};
     switch (error.fault()) {
         case core::Fault::failed:
             return {404, "not-found", "There is no such thing", message, error.advice(), 0};

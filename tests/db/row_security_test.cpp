@@ -118,6 +118,15 @@ bool meets_nothing(pqxx::work& work, const std::string& statement) {
 
 }  // namespace
 
+namespace {
+
+// Tables of the platform and not of a mall: mallctl_app alone reads and writes them.
+const std::string platform_tables =
+    "('schema_migration', 'account', 'recovery_code', 'account_session', 'account_user', 'invitation', "
+    "'api_key', 'signing_secret', 'access_event')";
+
+}  // namespace
+
 TEST_CASE("every table of a mall has forced row-level security") {
     const TestDatabase database;
     pqxx::connection connection(database.url());
@@ -125,15 +134,31 @@ TEST_CASE("every table of a mall has forced row-level security") {
     const auto bare = work.exec(
         "select c.relname from pg_class c where c.relnamespace = 'mallctl'::regnamespace and c.relkind in "
         "('r', 'p') "
-        "and c.relname <> 'schema_migration' and not (c.relrowsecurity and c.relforcerowsecurity "
+        "and c.relname not in " +
+        platform_tables +
+        " and not (c.relrowsecurity and c.relforcerowsecurity "
         "and exists (select from pg_policy p where p.polrelid = c.oid))");
     for (const auto& row : bare) FAIL_CHECK("mallctl." << row[0].c_str() << " is not protected");
     const auto homeless = work.exec(
         "select c.relname from pg_class c where c.relnamespace = 'mallctl'::regnamespace and c.relkind in "
         "('r', 'p') "
-        "and c.relname not in ('schema_migration', 'mall') and not exists (select from pg_attribute a "
+        "and c.relname <> 'mall' and c.relname not in " +
+        platform_tables +
+        " and not exists (select from pg_attribute a "
         "where a.attrelid = c.oid and a.attname = 'mall_id' and not a.attisdropped)");
     for (const auto& row : homeless) FAIL_CHECK("mallctl." << row[0].c_str() << " belongs to no mall");
+}
+
+TEST_CASE("the tables of the platform are for the program alone, and not for those in whose name it writes") {
+    const TestDatabase database;
+    pqxx::connection connection(database.url());
+    pqxx::work work(connection);
+    const auto open = work.exec(
+        "select c.relname, r.rolname from pg_class c, pg_roles r "
+        "where c.relnamespace = 'mallctl'::regnamespace and c.relkind in ('r', 'p') "
+        "and r.rolname in ('mallctl_api', 'mallctl_reader') and c.relname in " +
+        platform_tables + " and has_table_privilege(r.oid, c.oid, 'select, insert, update, delete')");
+    for (const auto& row : open) FAIL_CHECK(row[1].c_str() << " has a right to mallctl." << row[0].c_str());
 }
 
 TEST_CASE("a transaction for one mall sees its own rows in every table and none of another mall") {

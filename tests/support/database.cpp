@@ -51,7 +51,7 @@ TestDatabase::TestDatabase() : name_(random_name()) {
     // A clone does not inherit who may connect.
     server().execute("REVOKE ALL ON DATABASE " + name_ + " FROM PUBLIC;" + "GRANT CONNECT ON DATABASE " +
                      name_ + " TO mallctl_app, mallctl_reader, mallctl_backup;" +
-                     "GRANT TEMPORARY ON DATABASE " + name_ + " TO mallctl_app");
+                     "GRANT TEMPORARY ON DATABASE " + name_ + " TO mallctl_app, mallctl_api");
 }
 
 TestDatabase::~TestDatabase() {

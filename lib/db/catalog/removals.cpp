@@ -6,6 +6,7 @@
 #include <charconv>
 
 #include "core/closest.hpp"
+#include "core/denied.hpp"
 #include "core/error.hpp"
 #include "db/catalog/audit_entries.hpp"
 #include "db/catalog/merge_sql.hpp"
@@ -169,6 +170,22 @@ core::Diagnostics check_doomed_references(CatalogWork& catalog) {
     return findings;
 }
 
+namespace {
+
+// Row-level security passes over a row that the caller of the API may read and not delete.
+void require_deleted(CatalogWork& catalog, const catalog::Kind& kind) {
+    const Rows left = catalog.work.run(
+        fmt::format("select t.slug from {} t join pg_temp.doomed d on t.id = d.id and d.kind = $2 "
+                    "where current_user = 'mallctl_api' and t.mall_id = $1::uuid limit 1",
+                    table_of(kind)),
+        Params().add(catalog.mall).add(kind.name));
+    if (left.empty()) return;
+    throw core::DeniedError(
+        fmt::format("{} \"{}\" may not be deleted by this caller", kind.name, left.text(0, 0)));
+}
+
+}  // namespace
+
 void delete_doomed(CatalogWork& catalog, core::ChangeSummary& changed) {
     const auto& kinds = catalog::kinds();
     for (auto kind = kinds.rbegin(); kind != kinds.rend(); ++kind) {
@@ -179,6 +196,7 @@ void delete_doomed(CatalogWork& catalog, core::ChangeSummary& changed) {
                                      "and t.id = d.id and d.kind = '{}'",
                                      table_of(*kind), kind->name),
                          Params().add(catalog.mall));
+        require_deleted(catalog, *kind);
         changed.by_kind[kind->name].removed += doomed;
     }
 }

@@ -2,6 +2,7 @@
 
 #include <fmt/format.h>
 
+#include "core/denied.hpp"
 #include "db/catalog/merge_sql.hpp"
 #include "db/kind_columns.hpp"
 
@@ -30,6 +31,21 @@ void avoid_kept_ids(CatalogWork& catalog, const ComparedKind& kind) {
                     "and exists (select from {3} t where t.mall_id = $1::uuid and t.id = s._id)",
                     staged_table(declared), declared.name, delta_table(declared), table_of(declared)),
         Params().add(catalog.mall).add(catalog.version));
+}
+
+// Row-level security passes over a row that the caller of the API may read and not write, as if it were not
+// there.
+void require_written(CatalogWork& catalog, const ComparedKind& kind) {
+    const catalog::Kind& declared = *kind.staged.kind;
+    const Rows passed_over = catalog.work.run(
+        fmt::format(
+            "select t.slug from {} d join {} t on t.mall_id = $1::uuid and t.id = d.stored "
+            "where current_user = 'mallctl_api' and d.changed <> 0 and t.version <> $2::bigint limit 1",
+            delta_table(declared), table_of(declared)),
+        Params().add(catalog.mall).add(catalog.version));
+    if (passed_over.empty()) return;
+    throw core::DeniedError(
+        fmt::format("{} \"{}\" may not be changed by this caller", declared.name, passed_over.text(0, 0)));
 }
 
 }  // namespace
@@ -114,6 +130,7 @@ void update_rows(CatalogWork& catalog, const ComparedKind& kind) {
             is_mall(kind) ? "" : ", version = case when d.changed <> 0 then $2::bigint else t.version end",
             delta_table(declared), staged_table(declared), of_few(kind)),
         Params().add(catalog.mall).add(catalog.version));
+    if (!is_mall(kind)) require_written(catalog, kind);
 }
 
 }  // namespace mallctl::db

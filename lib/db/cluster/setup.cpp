@@ -21,7 +21,8 @@ struct Role {
 
 constexpr Role roles[] = {
     {"mallctl_owner", "LOGIN NOSUPERUSER NOCREATEDB NOCREATEROLE NOBYPASSRLS"},
-    {"mallctl_app", "LOGIN NOSUPERUSER NOCREATEDB NOCREATEROLE NOBYPASSRLS"},
+    {"mallctl_app", "LOGIN NOINHERIT NOSUPERUSER NOCREATEDB NOCREATEROLE NOBYPASSRLS"},
+    {"mallctl_api", "NOLOGIN NOSUPERUSER NOCREATEDB NOCREATEROLE NOBYPASSRLS"},
     {"mallctl_reader", "LOGIN NOSUPERUSER NOCREATEDB NOCREATEROLE NOBYPASSRLS"},
     {"mallctl_backup", "LOGIN NOSUPERUSER NOCREATEDB NOCREATEROLE BYPASSRLS"},
 };
@@ -46,10 +47,13 @@ void prepare_database(const fs::path& socket_dir) {
     pqxx::connection connection(socket_url(socket_dir, database_name, superuser_role));
     pqxx::work work(connection);
     work.exec(
+        "SET LOCAL client_min_messages = warning;"
         "REVOKE ALL ON DATABASE mallctl FROM PUBLIC;"
         "GRANT CONNECT ON DATABASE mallctl TO mallctl_app, mallctl_reader, mallctl_backup;"
-        "GRANT TEMPORARY ON DATABASE mallctl TO mallctl_app;"
-        "SET LOCAL client_min_messages = warning;"
+        "GRANT TEMPORARY ON DATABASE mallctl TO mallctl_app, mallctl_api;"
+        // Else the policies of mallctl_api would bind mallctl_app too.
+        "ALTER ROLE mallctl_app NOINHERIT;"
+        "GRANT mallctl_api TO mallctl_app;"
         "CREATE EXTENSION IF NOT EXISTS postgis;");
     work.commit();
 }
