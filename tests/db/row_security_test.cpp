@@ -59,6 +59,19 @@ core::Uuid fill(const TestDatabase& database, const std::string& slug) {
         id);
     work.exec_params(
         "insert into mallctl.exclusion (mall_id, id, slug, target) values ($1, $1, 'e', 'store:a')", id);
+    work.exec_params(
+        "insert into mallctl.idempotency values ($1, 'key:1', 'POST /', 'k', repeat('0', 64), 201, '{}', "
+        "now())",
+        id);
+    work.exec_params(
+        "insert into mallctl.voucher (mall_id, id, offer_id, offer, amount_minor, currency, created_at) "
+        "values ($1, $1, $1, 'o', 100, 'EUR', now())",
+        id);
+    work.exec_params("insert into mallctl.payment_event values ($1, 'e', 'payment', $1, 'paid', now())", id);
+    work.exec_params(
+        "insert into mallctl.sensor_reading (mall_id, sensor, at, kind, place, count) "
+        "values ($1, 's', now(), 'parking', 'p1', 3)",
+        id);
     work.exec_params("insert into mallctl.former_slug values ($1, 'store', 'old', $1)", id);
     work.exec_params(
         "insert into mallctl.artifact (mall_id, kind, version, sha256, input_sha256, bytes, built_at) "
