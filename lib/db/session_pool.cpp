@@ -108,12 +108,9 @@ SessionPool::Taken::~Taken() {
     pool_.give_back(std::move(session_));
 }
 
-// A transaction has been rolled back before its error gets here; only where the connection itself is at
-// fault, or nobody knows what is, the session is of no more use.
-void SessionPool::Taken::judge(const Error& error) {
-    const bool sound = error.fault() == Fault::failed || error.fault() == Fault::usage ||
-                       error.fault() == Fault::rejected || error.fault() == Fault::conflict;
-    if (!sound) discard();
+// A transaction has been rolled back before its exception gets here.
+void SessionPool::Taken::doubt() {
+    if (!is_alive(*session_)) session_.reset();
 }
 
 }  // namespace mallctl::db

@@ -39,19 +39,15 @@ class SessionPool {
     // Calls work(session) with a session that acts for `author` (of versions and the audit log; empty: the
     // endpoint's) and returns its result. Safe from every thread; `work` must not ask the pool again. Throws
     // core::Error(unreachable) without a connection, and when all sessions are taken for `patience`. What
-    // `work` throws passes; the session is kept only after a core::Error that says that it is sound. A work
-    // that has failed because its connection broke may or may not have been committed, so that it is not
-    // tried again.
+    // `work` throws passes; the session is then kept only if it still answers. A work that has failed because
+    // its connection broke may or may not have been committed, so that it is not tried again.
     template <class Work>
     auto with(const std::string& author, Work&& work) {
         Taken taken(*this, author);
         try {
             return work(*taken.session());
-        } catch (const core::Error& error) {
-            taken.judge(error);
-            throw;
         } catch (...) {
-            taken.discard();
+            taken.doubt();
             throw;
         }
     }
@@ -74,8 +70,8 @@ class SessionPool {
         Taken& operator=(const Taken&) = delete;
 
         Session* session() { return session_.get(); }
-        void judge(const core::Error& error);
-        void discard() { session_.reset(); }
+        // Discards a session that does not answer any more.
+        void doubt();
 
       private:
         SessionPool& pool_;
