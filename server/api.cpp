@@ -64,8 +64,8 @@ std::vector<Route> mall_routes(const SnapshotStore& store) {
 }  // namespace
 
 Router make_api(const SnapshotStore& store, const std::atomic<bool>& draining, std::string version,
-                const Gate& gate) {
-    std::vector<Route> table;
+                const Gate& gate, std::vector<Route> more) {
+    std::vector<Route> table = std::move(more);
     for (auto& part :
          {page_routes(store, std::move(version)), operating_routes(store, draining), mall_routes(store)}) {
         table.insert(table.end(), part.begin(), part.end());

@@ -3,6 +3,7 @@
 
 #include <atomic>
 #include <string>
+#include <vector>
 
 #include "server/router.hpp"
 #include "server/snapshot_store.hpp"
@@ -10,7 +11,8 @@
 namespace mallctl::server {
 
 // `store`, `draining` and `gate` must outlive the router. `version` is mallctl's, shown on the page at "/".
+// `more`: what else is answered, such as writing_routes() (server/writing_api.hpp).
 Router make_api(const SnapshotStore& store, const std::atomic<bool>& draining, std::string version,
-                const Gate& gate);
+                const Gate& gate, std::vector<Route> more = {});
 
 }  // namespace mallctl::server

@@ -15,7 +15,7 @@ namespace {
 
 std::optional<std::string> shown(const std::string& key, const std::string& text) {
     if (text.empty()) return std::nullopt;
-    return key == "database" ? db::masked_url(text) : text;
+    return key.ends_with("database") ? db::masked_url(text) : text;
 }
 
 int run_show(Context& context) {

@@ -4,6 +4,7 @@
 #include <algorithm>
 #include <atomic>
 #include <cstdlib>
+#include <fstream>
 #include <memory>
 #include <mutex>
 #include <string>
@@ -14,11 +15,13 @@
 #include "cli/mall_names.hpp"
 #include "cli/option_checks.hpp"
 #include "core/error.hpp"
+#include "db/session_pool.hpp"
 #include "operations/artifact_cache.hpp"
 #include "server/api.hpp"
 #include "server/log.hpp"
 #include "server/server.hpp"
 #include "server/snapshot_feed.hpp"
+#include "server/writing_api.hpp"
 
 namespace mallctl::cli {
 
@@ -72,22 +75,39 @@ void set_up_log(const ServeVerbOptions& given, Context& context) {
                                                      : "info");
 }
 
+// The secret is the file's first line; without a file there is none.
+std::string payment_secret(Context& context) {
+    const config::Value& file = context.config().get("payment-secret-file");
+    if (file.text.empty()) return {};
+    std::ifstream in(file.text);
+    std::string secret;
+    if (std::getline(in, secret) && !secret.empty()) return secret;
+    throw core::Error(core::Fault::usage,
+                      file.source + ": payment-secret-file: there is no secret in " + file.text,
+                      "its first line is the signing secret of the payment provider's webhook");
+}
+
 int run_serve(const ServeVerbOptions& given, Context& context) {
     set_up_log(given, context);
     std::atomic<bool> draining{false};
     server::SnapshotStore store;
     const server::OpenGate gate;
-    const server::Router api = server::make_api(store, draining, MALLCTL_VERSION, gate);
-    server::Server server(server_options(given, context, draining), api);
-
     std::mutex one_at_a_time;
-    server::FeedOptions feed_options;
-    feed_options.wanted = [patterns = context.config().get("mall").text](std::string_view slug) {
-        return mall_is_wanted(patterns, slug);
-    };
     const auto endpoint = [&] {
         const std::lock_guard lock(one_at_a_time);
         return context.endpoint();
+    };
+    db::SessionPool writes(endpoint);
+    const std::string replica = context.config().get("read-database").text;
+    db::SessionPool heavy_reads([replica] { return db::endpoint_of_url(replica); });
+    const server::Router api = server::make_api(
+        store, draining, MALLCTL_VERSION, gate,
+        server::writing_routes(writes, replica.empty() ? writes : heavy_reads, {payment_secret(context)}));
+    server::Server server(server_options(given, context, draining), api);
+
+    server::FeedOptions feed_options;
+    feed_options.wanted = [patterns = context.config().get("mall").text](std::string_view slug) {
+        return mall_is_wanted(patterns, slug);
     };
     server::SnapshotFeed feed(store, server::database_source(endpoint, context.artifact_cache()),
                               feed_options);

@@ -20,7 +20,9 @@ const std::vector<Setting>& settings() {
          "how serve logs; auto: as text on a terminal, else as JSON"},
         {"log-level", "info", {"trace", "debug", "info", "warn", "error", "off"}, "how much is logged"},
         {"mall", "", {}, "the mall to work on, by slug"},
+        {"payment-secret-file", "", {}, "the file with the secret that the payment provider signs with"},
         {"progress", "auto", {"auto", "always", "never"}, "progress lines on stderr"},
+        {"read-database", "", {}, "a PostgreSQL URL of a replica, for reads that take long"},
     };
     return declared;
 }

@@ -1,0 +1,197 @@
+// row_routes: the endpoints of rows in the table of routes.
+#include <string>
+
+#include "db/row_query.hpp"
+#include "server/endpoints/rows.hpp"
+
+namespace mallctl::server {
+
+namespace {
+
+using catalog::Kind;
+using operations::RowVerb;
+
+constexpr std::size_t longest_row = std::size_t{1} << 20;  // bytes of JSON; an area has many points
+
+// What the table of routes says of a kind: it holds views, of texts that live as long as the program.
+struct KindTexts {
+    std::string all;   // path of the rows
+    std::string one;   // of one of them
+    std::string name;  // "ParkingZone"
+    std::string names;
+    std::string patch;
+    std::string create_operation, put_operation, patch_operation, delete_operation;
+    std::string get_operation, list_operation;
+    std::string create_summary, put_summary, patch_summary, delete_summary, get_summary, list_summary;
+    std::string page;
+};
+
+// "parking_zone" as "ParkingZone".
+std::string camel(const std::string& word) {
+    std::string text;
+    bool up = true;
+    for (const char c : word) {
+        if (c == '_') {
+            up = true;
+            continue;
+        }
+        text += up && c >= 'a' && c <= 'z' ? static_cast<char>(c - 'a' + 'A') : c;
+        up = false;
+    }
+    return text;
+}
+
+std::string spaced(std::string word) {
+    for (char& c : word) {
+        if (c == '_') c = ' ';
+    }
+    return word;
+}
+
+KindTexts make_texts(const Kind& kind) {
+    KindTexts texts;
+    const std::string one = spaced(kind.name);
+    const std::string all = spaced(kind.plural);
+    texts.name = camel(kind.name);
+    texts.names = camel(kind.plural);
+    texts.patch = texts.name + "Patch";
+    texts.page = texts.name + "Page";
+    texts.all = "/api/v1/malls/{mall}/" + (kind.name == "offer" ? "offers" : kind.plural);
+    texts.one = texts.all + "/{slug}";
+    texts.create_operation = "create" + texts.name;
+    texts.put_operation = "put" + texts.name;
+    texts.patch_operation = "patch" + texts.name;
+    texts.delete_operation = "delete" + texts.name;
+    texts.get_operation = "get" + texts.name;
+    texts.list_operation = "list" + texts.names;
+    texts.create_summary = "Makes one of the " + all;
+    texts.put_summary = "Makes a " + one + " or replaces it whole";
+    texts.patch_summary = "Changes fields of a " + one + " (RFC 7396)";
+    texts.delete_summary = "Deletes a " + one;
+    texts.get_summary = "A " + one;
+    texts.list_summary = "The " + all;
+    return texts;
+}
+
+const KindTexts& texts_of(const Kind& kind) {
+    static const auto all = [] {
+        std::vector<KindTexts> texts;
+        for (const auto& each : catalog::kinds()) texts.push_back(make_texts(each));
+        return texts;
+    }();
+    return all.at(static_cast<std::size_t>(&kind - catalog::kinds().data()));
+}
+
+Route write_route(db::SessionPool& pool, const Kind& kind, RowVerb verb) {
+    const KindTexts& texts = texts_of(kind);
+    Route route;
+    route.pattern = verb == RowVerb::create ? texts.all : texts.one;
+    route.tag = "Rows";
+    route.permission = operations::permission_to_write(kind, verb);
+    route.blocks = true;
+    route.handler = WriteRow{pool, kind, verb};
+    if (verb != RowVerb::remove) route.body_bytes = longest_row;
+    switch (verb) {
+        case RowVerb::create:
+            route.method = "POST";
+            route.operation = texts.create_operation;
+            route.summary = texts.create_summary;
+            route.body_schema = texts.name;
+            route.outcomes = {{201, "Made; Location and ETag say where and what it is", texts.name}};
+            break;
+        case RowVerb::put:
+            route.method = "PUT";
+            route.operation = texts.put_operation;
+            route.summary = texts.put_summary;
+            route.body_schema = texts.name;
+            route.outcomes = {{200, "Replaced", texts.name}, {201, "Made", texts.name}};
+            break;
+        case RowVerb::patch:
+            route.method = "PATCH";
+            route.operation = texts.patch_operation;
+            route.summary = texts.patch_summary;
+            route.body_schema = texts.patch;
+            route.body_type = "application/merge-patch+json";
+            route.outcomes = {{200, "As it is now", texts.name}};
+            break;
+        case RowVerb::remove:
+            route.method = "DELETE";
+            route.operation = texts.delete_operation;
+            route.summary = texts.delete_summary;
+            route.outcomes = {{204, "Gone"}};
+            break;
+    }
+    return route;
+}
+
+std::vector<Parameter> list_parameters(const Kind& kind) {
+    std::vector<Parameter> parameters{
+        {.name = "fields", .doc = "Only these fields, joined by commas, in this order"},
+        {.name = "limit",
+         .doc = "Rows at most; absent: 100",
+         .schema = R"({"type":"integer","minimum":1,"maximum":1000})"},
+        {.name = "after", .doc = "What `next` of the page before said"}};
+    for (const auto& field : kind.fields) {
+        if (field.shorthand || field.type == catalog::FieldType::area || field.name == "draft") continue;
+        parameters.push_back(
+            {.name = field.name, .doc = "Only rows in which this field is, or holds, the value"});
+    }
+    return parameters;
+}
+
+// Offers that nobody sees yet have an address of their own: those that shoppers see are read elsewhere.
+void add_reads(std::vector<Route>& routes, db::SessionPool& pool, const Kind& kind) {
+    const KindTexts& texts = texts_of(kind);
+    const bool is_offer = kind.name == "offer";
+    Route list;
+    list.method = "GET";
+    list.pattern = is_offer ? "/api/v1/malls/{mall}/drafts" : std::string_view(texts.all);
+    list.operation = is_offer ? "listDrafts" : std::string_view(texts.list_operation);
+    list.tag = "Rows";
+    list.summary = is_offer ? "Offers that are not published" : std::string_view(texts.list_summary);
+    list.permission = operations::permission_to_read(kind);
+    list.blocks = true;
+    list.parameters = list_parameters(kind);
+    list.outcomes = {{200, "A page of rows", texts.page}};
+    list.handler = ListRows{pool, kind};
+    Route get;
+    get.method = "GET";
+    get.pattern = is_offer ? "/api/v1/malls/{mall}/drafts/{slug}" : std::string_view(texts.one);
+    get.operation = is_offer ? "getDraft" : std::string_view(texts.get_operation);
+    get.tag = "Rows";
+    get.summary = is_offer ? "An offer that is not published" : std::string_view(texts.get_summary);
+    get.permission = list.permission;
+    get.blocks = true;
+    get.outcomes = {{200, "The row; its ETag is for If-Match", texts.name}};
+    get.handler = ReadRow{pool, kind};
+    routes.push_back(std::move(list));
+    routes.push_back(std::move(get));
+}
+
+bool is_private(const Kind& kind) {
+    for (const char* name : {"tenant", "lease", "user", "offer", "synonym", "pin", "exclusion"}) {
+        if (kind.name == name) return true;
+    }
+    return false;
+}
+
+}  // namespace
+
+std::vector<Route> row_routes(db::SessionPool& pool) {
+    std::vector<Route> routes;
+    for (const auto& kind : catalog::kinds()) {
+        if (kind.name == "unit") continue;
+        if (kind.name == "mall") {
+            Route patch = write_route(pool, kind, RowVerb::patch);
+            patch.pattern = "/api/v1/malls/{mall}";
+            routes.push_back(std::move(patch));
+            continue;
+        }
+        for (const auto verb : {RowVerb::create, RowVerb::put, RowVerb::patch, RowVerb::remove})
+            routes.push_back(write_route(pool, kind, verb));
+        if (is_private(kind)) add_reads(routes, pool, kind);
+    }
+    return routes;
+}
+
+}  // namespace mallctl::server
