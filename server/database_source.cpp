@@ -36,8 +36,9 @@ class Loader {
     }
 
     SnapshotPointer load(std::string_view slug) {
-        return with_session(
-            [&](db::Session& session) { return operations::load_snapshot(session, slug, cache_); });
+        return with_session([&](db::Session& session) {
+            return operations::load_snapshot(session, slug, cache_, operations::SnapshotParts::all);
+        });
     }
 
   private:

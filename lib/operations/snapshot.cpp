@@ -12,6 +12,7 @@
 #include "db/catalog_repository.hpp"
 #include "db/mall_repository.hpp"
 #include "db/plan_repository.hpp"
+#include "db/wares_repository.hpp"
 #include "operations/build.hpp"
 #include "operations/build_search.hpp"
 #include "operations/find_mall.hpp"
@@ -98,16 +99,18 @@ void throw_unknown_mall(std::string_view slug, const std::vector<catalog::Mall>&
 std::shared_ptr<const Snapshot> make_snapshot(catalog::Mall mall, catalog::Catalog catalog, plan::Plan plan,
                                               ArtifactBytes nav_bytes, bool nav_stale,
                                               const std::vector<db::LeasedUnit>& held,
-                                              db::FormerSlugs former_locations, ArtifactBytes search_bytes) {
+                                              db::FormerSlugs former_locations, ArtifactBytes search_bytes,
+                                              catalog::Wares wares) {
     auto snapshot = without_graph(std::move(mall), std::move(catalog), std::move(plan), held);
     snapshot->former_locations = std::move(former_locations);
+    snapshot->wares = std::move(wares);
     set_graph(*snapshot, std::move(nav_bytes), nav_stale);
     set_search(*snapshot, std::move(search_bytes), false);
     return snapshot;
 }
 
 std::shared_ptr<const Snapshot> load_snapshot(db::Session& session, std::string_view mall_slug,
-                                              const ArtifactCache& cache) {
+                                              const ArtifactCache& cache, SnapshotParts parts) {
     auto mall = find_mall(session, mall_slug);
     db::Transaction transaction(session, mall.id, db::Transaction::Mode::read);
     // Read again inside the transaction, so that version and rows belong together.
@@ -116,6 +119,7 @@ std::shared_ptr<const Snapshot> load_snapshot(db::Session& session, std::string_
     auto plan = db::PlanRepository(transaction).current().value_or(plan::Plan{});
     auto snapshot = without_graph(std::move(mall), std::move(catalog), std::move(plan),
                                   db::leased_units(transaction, {}));
+    if (parts == SnapshotParts::all) snapshot->wares = db::load_wares(transaction);
     snapshot->former_locations = db::former_slugs(transaction, *catalog::find_kind("location"));
     load_artifact(transaction, cache, nav_kind(), nav_input_sha256(snapshot->plan, snapshot->mall), set_graph,
                   *snapshot);

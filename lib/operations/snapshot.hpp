@@ -11,6 +11,7 @@
 
 #include "catalog/hours.hpp"
 #include "catalog/model.hpp"
+#include "catalog/wares.hpp"
 #include "core/clock.hpp"
 #include "db/former_slugs.hpp"
 #include "db/session.hpp"
@@ -43,6 +44,7 @@ struct SearchedOffer {
 struct Snapshot {
     catalog::Mall mall;
     catalog::Catalog catalog;
+    catalog::Wares wares;           // only where it was asked for
     plan::Plan plan;                // empty before the first import
     ArtifactBytes nav_bytes;        // what `nav` is a view of
     std::optional<nav::Graph> nav;  // nothing before `build nav`
@@ -80,16 +82,20 @@ std::shared_ptr<const Snapshot> make_snapshot(catalog::Mall mall, catalog::Catal
                                               ArtifactBytes nav_bytes, bool nav_stale,
                                               const std::vector<db::LeasedUnit>& held = {},
                                               db::FormerSlugs former_locations = {},
-                                              ArtifactBytes search_bytes = {});
+                                              ArtifactBytes search_bytes = {}, catalog::Wares wares = {});
 
 // Gives a snapshot its search index; throws core::Error(rejected) for damaged bytes (empty: none).
 void set_search(Snapshot& snapshot, ArtifactBytes bytes, bool stale);
 
-// Reads everything of one mall in one transaction; the artifacts from `cache` where that holds them
-// undamaged, and into it otherwise. One that cannot be read (of an older layout, damaged) is left out, and
-// is stale. Throws core::Error(failed) for an unknown mall.
+// What a snapshot is read for: questions about places, or all that is served.
+enum class SnapshotParts : std::uint8_t { places, all };
+
+// Reads everything of one mall in one transaction (wares only with `all`); the artifacts from `cache` where
+// that holds them undamaged, and into it otherwise. One that cannot be read (of an older layout, damaged) is
+// left out, and is stale. Throws core::Error(failed) for an unknown mall.
 std::shared_ptr<const Snapshot> load_snapshot(db::Session& session, std::string_view mall_slug,
-                                              const ArtifactCache& cache);
+                                              const ArtifactCache& cache,
+                                              SnapshotParts parts = SnapshotParts::places);
 
 // Throws core::Error(failed) for a slug that is none of `malls`, with the closest one as advice.
 [[noreturn]] void throw_unknown_mall(std::string_view slug, const std::vector<catalog::Mall>& malls);
