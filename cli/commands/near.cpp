@@ -3,7 +3,6 @@
 #include <fmt/format.h>
 #include <CLI/CLI.hpp>
 
-#include <charconv>
 #include <memory>
 
 #include "cli/context.hpp"
@@ -27,27 +26,6 @@ struct NearVerbOptions {
     bool isochrone = false;
     bool require_fresh = false;
 };
-
-// "50m", "1.2km", "90s" or "5min".
-void read_within(const std::string& text, operations::NearRequest& request) {
-    double value = 0;
-    const auto [end, failure] = std::from_chars(text.data(), text.data() + text.size(), value);
-    const std::string unit(end, text.data() + text.size());
-    if (failure == std::errc{} && value >= 0 && value < 1e9) {
-        if (unit == "m") request.within_m = value;
-        if (unit == "km") request.within_m = value * 1000;
-        if (unit == "s") request.within_s = value;
-        if (unit == "min") request.within_s = value * 60;
-    }
-    if (!request.within_m && !request.within_s) {
-        throw core::Error(core::Fault::usage, "--within \"" + text + "\" is neither a distance nor a time",
-                          "write it with its unit: 50m, 1.2km, 90s or 5min");
-    }
-    if (request.within_s && request.straight_line) {
-        throw core::Error(core::Fault::usage, "--straight-line knows no walking time",
-                          "give --within as a distance: 50m");
-    }
-}
 
 // A unit without a number has only its UUID, which tells a person nothing: a table leaves it out.
 std::string units_of(const operations::NearHit& hit, bool for_people) {
@@ -80,7 +58,7 @@ Rows to_rows(const operations::NearAnswer& answer, bool for_people) {
 operations::NearRequest request_of(const NearVerbOptions& options) {
     auto request = options.request;
     request.profile = nav::parse_profile(options.profile).value_or(nav::Profile::walk);
-    if (!options.within.empty()) read_within(options.within, request);
+    if (!options.within.empty()) operations::read_within(options.within, request);
     request.at = options.at.empty() ? core::now() : core::parse_instant(options.at);
     return request;
 }

@@ -4,6 +4,7 @@
 #include <cstddef>
 #include <optional>
 #include <string>
+#include <string_view>
 #include <vector>
 
 #include "core/clock.hpp"
@@ -63,6 +64,10 @@ struct NearAnswer {
     std::vector<NearHit> hits;    // nearest first (by walking time), ties by slug then id
     std::size_t unreachable = 0;  // candidates that no path reaches
 };
+
+// Reads how far: "50m", "1.2km", "90s" or "5min" into `within_m` or `within_s`. Throws core::Error(usage) for
+// anything else, and for a time where the line is straight.
+void read_within(std::string_view text, NearRequest& request);
 
 // Throws core::Error(usage) for an unknown kind, core::Error(failed) without a navigation graph (except in a
 // straight line), and what resolve_place throws. One shortest-path tree, then O(candidates log candidates).

@@ -51,6 +51,9 @@ SearchAnswer search(const Snapshot& snapshot, const SearchRequest& request);
 // [[first byte, end]], "level", "distance_m", "open_now", ...}], "facets", "intents", "verdict"}.
 std::string to_json(const SearchAnswer& answer);
 
+// The same on one line, without a tree of values in between: what the server answers.
+std::string to_compact_json(const SearchAnswer& answer);
+
 // "store", "amenity", ...: as in JSON and --kind.
 const char* to_string(search::DocumentKind kind);
 const char* to_string(search::Field field);

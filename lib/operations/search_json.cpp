@@ -2,6 +2,7 @@
 #include <cmath>
 #include <nlohmann/json.hpp>
 
+#include "core/json_text.hpp"
 #include "operations/json_parts.hpp"
 #include "operations/search.hpp"
 
@@ -9,89 +10,192 @@ namespace mallctl::operations {
 
 namespace {
 
+using core::append_json_bool;
+using core::append_json_integer;
+using core::append_json_number;
+using core::append_json_text;
+
 double rounded(double value) {
     return std::round(value * 1000) / 1000;
 }
 
-Json text_or_null(const std::string& text) {
-    return text.empty() ? Json(nullptr) : Json(text);
+void append_count(std::string& out, std::size_t count) {
+    append_json_integer(out, static_cast<std::int64_t>(count));
 }
 
-Json metres_or_null(const std::optional<double>& metres) {
-    return metres ? Json(round_m(*metres)) : Json(nullptr);
+void append_text_or_null(std::string& out, std::string_view text) {
+    if (text.empty())
+        out += "null";
+    else
+        append_json_text(out, text);
 }
 
-Json rank_json(const search::Rank& rank) {
-    return {{"cost_bucket", rank.cost_bucket},
-            {"words_matched", rank.words_matched},
-            {"pin", rank.pin},
-            {"field", to_string(rank.field)},
-            {"distance_m", rank.distance_m ? Json(*rank.distance_m) : Json(nullptr)},
-            {"exact", rank.exact},
-            {"popularity", rank.popularity},
-            {"cost", rank.cost}};
+void append_number_or_null(std::string& out, const std::optional<double>& number) {
+    if (number)
+        append_json_number(out, *number);
+    else
+        out += "null";
 }
 
-Json hit_json(const SearchHit& shown) {
-    const search::Hit& hit = shown.hit;
-    Json highlights = Json::array();
-    for (const auto& highlight : hit.highlights) highlights.push_back({highlight.first, highlight.end});
-    Json json{{"kind", to_string(hit.kind)},
-              {"slug", hit.slug},
-              {"reference", shown.reference},
-              {"name", hit.name},
-              {"score", rounded(hit.score)},
-              {"highlights", std::move(highlights)},
-              {"level", text_or_null(shown.level)},
-              {"distance_m", metres_or_null(hit.distance_m)},
-              {"open_now", hit.open_now ? Json(*hit.open_now) : Json(nullptr)}};
-    if (!hit.alias.empty()) json["alias"] = hit.alias;
-    if (!shown.store.empty()) json["store"] = shown.store;
-    if (!shown.explanation.empty()) {
-        json["rank"] = rank_json(hit.rank);
-        json["explanation"] = shown.explanation;
+void append_texts(std::string& out, const std::vector<std::string>& texts) {
+    out += '[';
+    for (const auto& text : texts) {
+        if (&text != &texts.front()) out += ',';
+        append_json_text(out, text);
     }
-    return json;
+    out += ']';
 }
 
-Json counts_json(const std::vector<search::FacetCount>& counts) {
-    Json json = Json::array();
-    for (const auto& [value, count] : counts) json.push_back({{"value", value}, {"count", count}});
-    return json;
+void append_rank(std::string& out, const search::Rank& rank) {
+    out += "{\"cost_bucket\":";
+    append_json_integer(out, rank.cost_bucket);
+    out += ",\"words_matched\":";
+    append_json_integer(out, rank.words_matched);
+    out += ",\"pin\":";
+    append_json_integer(out, rank.pin);
+    out += ",\"field\":";
+    append_json_text(out, to_string(rank.field));
+    out += ",\"distance_m\":";
+    append_number_or_null(out, rank.distance_m);
+    out += ",\"exact\":";
+    append_json_bool(out, rank.exact);
+    out += ",\"popularity\":";
+    append_json_integer(out, rank.popularity);
+    out += ",\"cost\":";
+    append_json_integer(out, rank.cost);
+    out += '}';
+}
+
+void append_highlights(std::string& out, const std::vector<search::Highlight>& highlights) {
+    out += '[';
+    for (const auto& highlight : highlights) {
+        out += &highlight == &highlights.front() ? "[" : ",[";
+        append_count(out, highlight.first);
+        out += ',';
+        append_count(out, highlight.end);
+        out += ']';
+    }
+    out += ']';
+}
+
+void append_hit(std::string& out, const SearchHit& shown) {
+    const search::Hit& hit = shown.hit;
+    out += "{\"kind\":";
+    append_json_text(out, to_string(hit.kind));
+    out += ",\"slug\":";
+    append_json_text(out, hit.slug);
+    out += ",\"reference\":";
+    append_json_text(out, shown.reference);
+    out += ",\"name\":";
+    append_json_text(out, hit.name);
+    out += ",\"score\":";
+    append_json_number(out, rounded(hit.score));
+    out += ",\"highlights\":";
+    append_highlights(out, hit.highlights);
+    out += ",\"level\":";
+    append_text_or_null(out, shown.level);
+    out += ",\"distance_m\":";
+    append_number_or_null(out, hit.distance_m ? std::optional(round_m(*hit.distance_m)) : std::nullopt);
+    out += ",\"open_now\":";
+    if (hit.open_now)
+        append_json_bool(out, *hit.open_now);
+    else
+        out += "null";
+    if (!hit.alias.empty()) {
+        out += ",\"alias\":";
+        append_json_text(out, hit.alias);
+    }
+    if (!shown.store.empty()) {
+        out += ",\"store\":";
+        append_json_text(out, shown.store);
+    }
+    if (!shown.explanation.empty()) {
+        out += ",\"rank\":";
+        append_rank(out, hit.rank);
+        out += ",\"explanation\":";
+        append_texts(out, shown.explanation);
+    }
+    out += '}';
+}
+
+void append_counts(std::string& out, const std::vector<search::FacetCount>& counts) {
+    out += '[';
+    for (const auto& one : counts) {
+        out += &one == &counts.front() ? "{\"value\":" : ",{\"value\":";
+        append_json_text(out, one.value);
+        out += ",\"count\":";
+        append_count(out, one.count);
+        out += '}';
+    }
+    out += ']';
+}
+
+void append_facets(std::string& out, const search::Facets& facets) {
+    out += "{\"level\":";
+    append_counts(out, facets.level);
+    out += ",\"category\":";
+    append_counts(out, facets.category);
+    out += ",\"open_now\":";
+    append_count(out, facets.open_now);
+    out += ",\"has_offer\":";
+    append_count(out, facets.has_offer);
+    out += '}';
+}
+
+void append_intents(std::string& out, const search::Intents& intents) {
+    out += "{\"levels\":";
+    append_texts(out, intents.levels);
+    out += ",\"open_now\":";
+    append_json_bool(out, intents.open_now);
+    out += ",\"near_me\":";
+    append_json_bool(out, intents.near_me);
+    out += ",\"relaxed\":";
+    append_json_bool(out, intents.relaxed);
+    out += ",\"rest\":";
+    append_json_text(out, intents.rest);
+    out += '}';
+}
+
+void append_verdict(std::string& out, const search::Verdict& verdict) {
+    out += "{\"found\":";
+    append_json_bool(out, verdict.found);
+    out += ",\"confidence\":";
+    append_json_number(out, rounded(verdict.confidence));
+    out += ",\"category\":";
+    append_text_or_null(out, verdict.category.value_or(""));
+    out += '}';
 }
 
 }  // namespace
 
+std::string to_compact_json(const SearchAnswer& found) {
+    std::string out;
+    out.reserve(512 + found.hits.size() * 320);
+    out += "{\"mall\":";
+    append_json_text(out, found.mall);
+    out += ",\"query\":";
+    append_json_text(out, found.text);
+    out += ",\"near\":";
+    append_text_or_null(out, found.near);
+    out += ",\"total\":";
+    append_count(out, found.answer.total);
+    out += ",\"hits\":[";
+    for (const auto& hit : found.hits) {
+        if (&hit != &found.hits.front()) out += ',';
+        append_hit(out, hit);
+    }
+    out += "],\"facets\":";
+    append_facets(out, found.answer.facets);
+    out += ",\"intents\":";
+    append_intents(out, found.answer.intents);
+    out += ",\"verdict\":";
+    append_verdict(out, found.answer.verdict);
+    out += '}';
+    return out;
+}
+
 std::string to_json(const SearchAnswer& found) {
-    const search::Answer& answer = found.answer;
-    Json hits = Json::array();
-    for (const auto& hit : found.hits) hits.push_back(hit_json(hit));
-    const auto& facets = answer.facets;
-    const auto& intents = answer.intents;
-    const auto& verdict = answer.verdict;
-    const Json json{
-        {"mall", found.mall},
-        {"query", found.text},
-        {"near", text_or_null(found.near)},
-        {"total", answer.total},
-        {"hits", std::move(hits)},
-        {"facets",
-         {{"level", counts_json(facets.level)},
-          {"category", counts_json(facets.category)},
-          {"open_now", facets.open_now},
-          {"has_offer", facets.has_offer}}},
-        {"intents",
-         {{"levels", intents.levels},
-          {"open_now", intents.open_now},
-          {"near_me", intents.near_me},
-          {"relaxed", intents.relaxed},
-          {"rest", intents.rest}}},
-        {"verdict",
-         {{"found", verdict.found},
-          {"confidence", rounded(verdict.confidence)},
-          {"category", text_or_null(verdict.category.value_or(""))}}},
-    };
-    return to_text(json, 2);
+    return to_text(Json::parse(to_compact_json(found)), 2);
 }
 
 }  // namespace mallctl::operations
