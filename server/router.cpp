@@ -6,6 +6,7 @@
 #include <optional>
 #include <string>
 
+#include "core/closest.hpp"
 #include "server/http/problem.hpp"
 #include "server/respond.hpp"
 
@@ -13,61 +14,48 @@ namespace mallctl::server {
 
 namespace {
 
-using PathValues = std::vector<std::pair<std::string_view, std::string_view>>;
-
 http::ProblemError bad_request(std::string detail, std::string advice = {}) {
     return http::ProblemError(
         {400, "bad-request", "The request cannot be understood", std::move(detail), std::move(advice), 0});
 }
 
-// The values of the pattern's "{...}", or nothing where the path is another.
-std::optional<PathValues> match(std::string_view pattern, const std::vector<std::string>& segments) {
-    PathValues values;
-    pattern.remove_prefix(1);
-    std::size_t used = 0;
-    while (!pattern.empty()) {
-        const std::size_t end = std::min(pattern.find('/'), pattern.size());
-        const std::string_view part = pattern.substr(0, end);
-        pattern.remove_prefix(std::min(end + 1, pattern.size()));
-        if (used == segments.size()) return std::nullopt;
-        const std::string& segment = segments[used++];
-        if (part.starts_with('{')) {
-            if (segment.empty()) return std::nullopt;
-            values.emplace_back(part.substr(1, part.size() - 2), segment);
-        } else if (part != segment) {
-            return std::nullopt;
-        }
+bool is_in_path(const Route& route, const Parameter& parameter) {
+    const std::string_view pattern = route.pattern;
+    const std::string_view name = parameter.name;
+    for (std::size_t at = pattern.find('{'); at != std::string_view::npos; at = pattern.find('{', at + 1)) {
+        const std::string_view rest = pattern.substr(at + 1);
+        if (rest.starts_with(name) && rest.substr(name.size()).starts_with('}')) return true;
     }
-    if (used != segments.size()) return std::nullopt;
-    return values;
+    return false;
 }
 
 std::string known_parameters(const Route& route) {
     std::string list;
     for (const Parameter& parameter : route.parameters) {
+        if (is_in_path(route, parameter)) continue;
         list += fmt::format("{}{}", list.empty() ? "" : ", ", parameter.name);
     }
     return list.empty() ? "this path takes no parameters" : "parameters of this path: " + list;
 }
 
-void check_parameters(const Route& route, const http::Query& query) {
-    for (const auto& [name, value] : query.parameters) {
-        const bool known = std::any_of(route.parameters.begin(), route.parameters.end(),
-                                       [&](const Parameter& parameter) { return parameter.name == name; });
-        if (!known) throw bad_request(fmt::format("unknown parameter '{}'", name), known_parameters(route));
-    }
-    for (const Parameter& parameter : route.parameters) {
-        if (!parameter.required) continue;
-        const auto value = query.get(parameter.name);
-        if (!value || value->empty()) {
-            throw bad_request(fmt::format("parameter '{}' is missing", parameter.name),
-                              known_parameters(route));
-        }
-    }
+http::ProblemError unknown_parameter(const Route& route, const std::string& name) {
+    std::vector<std::string> names;
+    for (const Parameter& parameter : route.parameters) names.emplace_back(parameter.name);
+    const std::string guess = core::did_you_mean(name, names);
+    return bad_request(fmt::format("unknown parameter '{}'", name),
+                       (guess.empty() ? "" : guess + " ") + known_parameters(route));
 }
 
-bool answers(const Route& route, std::string_view method) {
-    return route.method == method || (route.method == "GET" && method == "HEAD");
+// Media types are compared without their parameters, ASCII case ignored (RFC 9110 section 8.3.1).
+void check_body_type(const Route& route, const http::Request& request) {
+    if (request.body.empty() || route.body_bytes == 0 || route.body_type.empty()) return;
+    std::string_view type = request.header("Content-Type").value_or("");
+    type = type.substr(0, type.find(';'));
+    while (type.ends_with(' ') || type.ends_with('\t')) type.remove_suffix(1);
+    if (http::equal_names(type, route.body_type)) return;
+    throw http::ProblemError({415, "unsupported-media-type", "The body is of another type",
+                              fmt::format("this takes a body of type {}", route.body_type),
+                              fmt::format("send it as: Content-Type: {}", route.body_type), 0});
 }
 
 http::Response not_allowed(const http::Request& request, std::string_view path, const std::string& allow) {
@@ -105,36 +93,27 @@ void refuse_unless_allowed(access::Verdict verdict, access::Permission permissio
 
 }  // namespace
 
-std::string_view Call::path_value(std::string_view name) const {
-    for (const auto& [key, value] : path_values) {
-        if (key == name) return value;
-    }
-    return {};
-}
-
-std::string_view Call::parameter(std::string_view name) const {
-    return target.query.get(name).value_or(std::string_view{});
-}
-
 Router::Router(std::vector<Route> routes, const SnapshotStore& store, const Gate& gate)
-    : routes_(std::move(routes)), store_(store), gate_(gate) {}
+    : routes_(std::move(routes)), store_(store), gate_(gate) {
+    for (std::size_t i = 0; i < routes_.size(); ++i) {
+        tree_.add(routes_[i].method, routes_[i].pattern, i);
+        auto& checks = checks_.emplace_back();
+        for (const Parameter& parameter : routes_[i].parameters) checks.emplace_back(parameter.schema);
+    }
+}
 
 // What the path of a request means: a route, or the methods that the path has.
 struct Router::Found {
     const Route* route = nullptr;
+    std::size_t index = 0;
     PathValues values;
     std::string allow;
 };
 
 Router::Found Router::find(std::string_view method, const http::Target& target) const {
-    Found found;
-    for (const Route& route : routes_) {
-        std::optional<PathValues> values = match(route.pattern, target.segments);
-        if (!values) continue;
-        if (answers(route, method)) return {&route, *std::move(values), {}};
-        found.allow += fmt::format("{}, ", route.method == "GET" ? "GET, HEAD" : route.method);
-    }
-    return found;
+    PathTree::Match match = tree_.find(method, target.segments);
+    if (match.route == nullptr) return {nullptr, 0, {}, std::move(match.allow)};
+    return {&routes_[*match.route], *match.route, match.values, {}};
 }
 
 void Router::check_permission(const Route& route, const PathValues& values,
@@ -148,6 +127,30 @@ void Router::check_permission(const Route& route, const PathValues& values,
                           route.permission);
 }
 
+void Router::check_parameters(std::size_t index, const http::Query& query) const {
+    const Route& route = routes_[index];
+    for (const auto& [name, value] : query.parameters) {
+        const auto known = std::find_if(route.parameters.begin(), route.parameters.end(),
+                                        [&](const Parameter& one) { return one.name == name; });
+        if (known == route.parameters.end() || is_in_path(route, *known))
+            throw unknown_parameter(route, name);
+        if (value.empty()) continue;
+        const auto position = static_cast<std::size_t>(known - route.parameters.begin());
+        const std::string fault = checks_[index][position].fault(value);
+        if (!fault.empty()) {
+            throw bad_request(fmt::format("parameter '{}' cannot be '{}'", name, value.substr(0, 100)),
+                              fmt::format("'{}' {}", name, fault));
+        }
+    }
+    for (const Parameter& parameter : route.parameters) {
+        if (!parameter.required || is_in_path(route, parameter)) continue;
+        if (query.get(parameter.name).value_or("").empty()) {
+            throw bad_request(fmt::format("parameter '{}' is missing", parameter.name),
+                              known_parameters(route));
+        }
+    }
+}
+
 http::Response Router::dispatch(const http::Request& request) const {
     if (request.method == "OPTIONS" && request.target == "*")
         return not_allowed(request, "*", "GET, HEAD, OPTIONS");
@@ -156,22 +159,34 @@ http::Response Router::dispatch(const http::Request& request) const {
     const http::Target& target = *parsed.target;
     Found found = find(request.method, target);
     if (found.route == nullptr) {
-        if (!found.allow.empty()) return not_allowed(request, target.path, found.allow + "OPTIONS");
+        if (!found.allow.empty()) return not_allowed(request, target.path, found.allow + ", OPTIONS");
         throw http::ProblemError({404, "not-found", "There is no such thing",
                                   "this path is none of this server's", "the page at / lists what there is",
                                   0});
     }
     const access::Principal principal = gate_.principal(request);
     check_permission(*found.route, found.values, principal);
-    check_parameters(*found.route, target.query);
-    return found.route->handler({request, target, std::move(found.values), principal});
+    check_parameters(found.index, target.query);
+    check_body_type(*found.route, request);
+    return found.route->handler({request, target, found.values, principal});
+}
+
+// Only what is known without waiting: all else is found again by dispatch().
+bool Router::is_refused(const Route& route, const PathValues& values, const http::Request& head) const {
+    if (access::info(route.permission).anybody || gate_.blocks(head)) return false;
+    try {
+        check_permission(route, values, gate_.principal(head));
+        return false;
+    } catch (const std::exception&) {
+        return true;
+    }
 }
 
 Expectation Router::expect(const http::Request& head) const {
     Expectation expectation;
     const http::ParsedTarget parsed = http::parse_target(head.target);
     const Found found = parsed.target ? find(head.method, *parsed.target) : Found{};
-    if (found.route == nullptr) {
+    if (found.route == nullptr || is_refused(*found.route, found.values, head)) {
         expectation.refusal = answer(head);
         return expectation;
     }

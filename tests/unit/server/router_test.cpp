@@ -22,10 +22,24 @@ const Router& router() {
             {.method = "GET", .pattern = "/", .handler = echo},
             {.method = "GET",
              .pattern = "/malls/{mall}/route",
-             .parameters = {{.name = "from", .required = true}, {.name = "profile"}},
+             .parameters = {{.name = "from", .required = true},
+                            {.name = "profile",
+                             .schema = R"({"type":"string","enum":["walk","wheelchair"]})"},
+                            {.name = "limit", .schema = R"({"type":"integer","minimum":1})"}},
              .handler = echo},
             {.method = "GET", .pattern = "/malls/all/route", .handler = echo},
-            {.method = "POST", .pattern = "/malls/{mall}/route", .handler = echo},
+            {.method = "POST",
+             .pattern = "/malls/{place}/route",
+             .body_bytes = 100,
+             .handler =
+                 [](const Call& call) {
+                     return http::make_response(200, "text/plain", std::string(call.path_value("place")));
+                 }},
+            {.method = "DELETE",
+             .pattern = "/keys/{id}",
+             .permission = mallctl::access::Permission::apikey_write,
+             .body_bytes = 100,
+             .handler = echo},
         },
         store, gate);
     return instance;
@@ -93,5 +107,76 @@ TEST_CASE("an unknown parameter's problem names the known ones") {
     } catch (const http::ProblemError& error) {
         CHECK(error.problem().detail.find("'form'") != std::string::npos);
         CHECK(error.problem().advice.find("from, profile") != std::string::npos);
+        CHECK(error.problem().advice.starts_with("did you mean \"from\"?"));
     }
+}
+
+TEST_CASE("a word comes before a name, and each method names the values of its own pattern") {
+    CHECK(*dispatch("GET", "/malls/all/route").body == "|");
+    http::Request post;
+    post.method = "POST";
+    post.target = "/malls/all/route";
+    CHECK(*router().dispatch(post).body == "all");
+}
+
+TEST_CASE("a value that is none of its parameter's schema is 400 and said what one is") {
+    CHECK(status_of("GET", "/malls/x/route?from=a&profile=walk&limit=3") == 200);
+    CHECK(status_of("GET", "/malls/x/route?from=a&limit=0") == 400);
+    try {
+        dispatch("GET", "/malls/x/route?from=a&profile=wheelchairs");
+        FAIL("not refused");
+    } catch (const http::ProblemError& error) {
+        CHECK(error.problem().advice.find("wheelchair") != std::string::npos);
+        CHECK(error.problem().detail.find("profile") != std::string::npos);
+    }
+}
+
+TEST_CASE("what is refused whatever its body is, is refused before the body comes") {
+    const auto refusal = [](const std::string& method, const std::string& target) {
+        http::Request head;
+        head.method = method;
+        head.target = target;
+        const Expectation expected = router().expect(head);
+        return expected.refusal ? expected.refusal->status : 0;
+    };
+    CHECK(refusal("POST", "/nowhere") == 404);
+    CHECK(refusal("PUT", "/malls/x/route") == 405);
+    CHECK(refusal("POST", "/%") == 400);
+    CHECK(refusal("DELETE", "/keys/7") == 401);
+    CHECK(refusal("POST", "/malls/x/route") == 0);
+    http::Request head;
+    head.method = "POST";
+    head.target = "/malls/x/route";
+    CHECK(router().expect(head).body_bytes == 100);
+}
+
+TEST_CASE("a body of another type is 415") {
+    http::Request request;
+    request.method = "POST";
+    request.target = "/malls/x/route";
+    request.body = "a: b";
+    CHECK_THROWS_AS(router().dispatch(request), http::ProblemError);
+    request.headers = {{"content-type", "Application/JSON ; charset=utf-8"}};
+    CHECK(router().dispatch(request).status == 200);
+    request.headers = {{"Content-Type", "text/yaml"}};
+    try {
+        router().dispatch(request);
+        FAIL("not refused");
+    } catch (const http::ProblemError& error) {
+        CHECK(error.problem().status == 415);
+    }
+}
+
+TEST_CASE("a table that is wrong is found when it is made") {
+    const SnapshotStore store;
+    const OpenGate gate;
+    const auto make = [&](std::vector<Route> table) { const Router made(std::move(table), store, gate); };
+    CHECK_THROWS_AS(make({{.method = "GET", .pattern = "/a/{b}"}, {.method = "GET", .pattern = "/a/{c}"}}),
+                    std::logic_error);
+    CHECK_THROWS_AS(make({{.method = "GET", .pattern = "a"}}), std::logic_error);
+    CHECK_THROWS_AS(make({{.method = "GET", .pattern = "/{a}/{b}/{c}/{d}/{e}"}}), std::logic_error);
+    CHECK_THROWS_AS(make({{.method = "GET",
+                           .pattern = "/",
+                           .parameters = {{.name = "a", .schema = R"({"type":"string","pattern":"x"})"}}}}),
+                    std::logic_error);
 }
