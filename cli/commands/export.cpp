@@ -22,7 +22,7 @@ std::vector<Verb> declare_export(CLI::App& root) {
         "  mallctl export search --format es-bulk --mall riverside -o riverside.ndjson");
     const auto no_verb = [](Context&) -> int {
         throw core::Error(core::Fault::usage,
-                          "export needs to know what: plan, qr, manifest, search or completion",
+                          "export needs to know what: plan, qr, manifest, search, openapi or completion",
                           "see: mallctl export --help");
     };
     return {
@@ -31,6 +31,7 @@ std::vector<Verb> declare_export(CLI::App& root) {
         declare_export_qr(*app),
         declare_export_manifest(*app),
         declare_export_search(*app),
+        declare_export_openapi(*app),
         declare_export_completion(*app),
         declare_export_man_page(*app),
     };

@@ -22,6 +22,7 @@ Verb declare_export_plan(CLI::App& parent);
 Verb declare_export_qr(CLI::App& parent);
 Verb declare_export_manifest(CLI::App& parent);
 Verb declare_export_search(CLI::App& parent);
+Verb declare_export_openapi(CLI::App& parent);
 Verb declare_export_completion(CLI::App& parent);
 Verb declare_export_man_page(CLI::App& parent);
 

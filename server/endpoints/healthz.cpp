@@ -8,4 +8,14 @@ http::Response Healthz::operator()(const Call&) const {
     return response;
 }
 
+Route healthz_route() {
+    return {.method = "GET",
+            .pattern = "/healthz",
+            .operation = "getHealth",
+            .tag = "Operations",
+            .summary = "Whether the process is alive",
+            .outcomes = {{.doc = "It is", .schema = "Health"}},
+            .handler = Healthz{}};
+}
+
 }  // namespace mallctl::server

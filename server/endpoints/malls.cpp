@@ -51,4 +51,14 @@ http::Response Malls::operator()(const Call&) const {
                                Json{{"malls", std::move(malls)}}.dump(-1, ' ', false, lossy) + "\n");
 }
 
+Route malls_route(const SnapshotStore& store) {
+    return {.method = "GET",
+            .pattern = "/api/v1/malls",
+            .operation = "listMalls",
+            .tag = "Malls",
+            .summary = "The malls that this node serves",
+            .outcomes = {{.doc = "By slug, with what each can answer", .schema = "Malls"}},
+            .handler = Malls{store}};
+}
+
 }  // namespace mallctl::server

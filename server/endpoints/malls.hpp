@@ -1,7 +1,7 @@
 // GET /api/v1/malls: the malls that this node serves, by slug, with what each can answer.
 #pragma once
 
-#include "server/router.hpp"
+#include "server/route.hpp"
 #include "server/snapshot_store.hpp"
 
 namespace mallctl::server {
@@ -11,5 +11,7 @@ struct Malls {
 
     http::Response operator()(const Call& call) const;
 };
+
+Route malls_route(const SnapshotStore& store);
 
 }  // namespace mallctl::server

@@ -56,4 +56,15 @@ http::Response Readyz::operator()(const Call&) const {
     return response;
 }
 
+Route readyz_route(const SnapshotStore& store, const std::atomic<bool>& draining) {
+    return {.method = "GET",
+            .pattern = "/readyz",
+            .operation = "getReadiness",
+            .tag = "Operations",
+            .summary = "Whether this node can serve any mall, and what is degraded",
+            .outcomes = {{.doc = "It can", .schema = "Readiness"},
+                         {.status = 503, .doc = "It cannot, or is stopping", .schema = "Readiness"}},
+            .handler = Readyz{store, draining}};
+}
+
 }  // namespace mallctl::server

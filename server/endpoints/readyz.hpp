@@ -4,7 +4,7 @@
 
 #include <atomic>
 
-#include "server/router.hpp"
+#include "server/route.hpp"
 #include "server/snapshot_store.hpp"
 
 namespace mallctl::server {
@@ -15,5 +15,7 @@ struct Readyz {
 
     http::Response operator()(const Call& call) const;
 };
+
+Route readyz_route(const SnapshotStore& store, const std::atomic<bool>& draining);
 
 }  // namespace mallctl::server

@@ -116,9 +116,9 @@ std::string mall_list(const MallView& view) {
 }  // namespace
 
 http::Response RootPage::operator()(const Call&) const {
-    const std::string operations = link("/api/v1/malls", "All malls") +
-                                   link("/healthz", "Is the server alive?") +
-                                   link("/readyz", "Is it ready, and what is degraded?");
+    const std::string operations =
+        link("/docs", "What is there to ask?") + link("/api/v1/malls", "All malls") +
+        link("/healthz", "Is the server alive?") + link("/readyz", "Is it ready, and what is degraded?");
     std::string page = fmt::format(
         "<!doctype html>\n<html lang=\"en\">\n<head>\n<meta charset=\"utf-8\">\n"
         "<meta name=\"viewport\" content=\"width=device-width, initial-scale=1\">\n"
@@ -137,6 +137,10 @@ http::Response RootPage::operator()(const Call&) const {
          "default-src 'none'; style-src 'sha256-" + style_hash +
              "'; img-src data:; base-uri 'none'; form-action 'none'; frame-ancestors 'none'"});
     return response;
+}
+
+Route root_page_route(const SnapshotStore& store, std::string version) {
+    return {.method = "GET", .pattern = "/", .handler = RootPage{store, std::move(version)}};
 }
 
 }  // namespace mallctl::server

@@ -4,7 +4,7 @@
 
 #include <string>
 
-#include "server/router.hpp"
+#include "server/route.hpp"
 #include "server/snapshot_store.hpp"
 
 namespace mallctl::server {
@@ -15,5 +15,7 @@ struct RootPage {
 
     http::Response operator()(const Call& call) const;
 };
+
+Route root_page_route(const SnapshotStore& store, std::string version);
 
 }  // namespace mallctl::server

@@ -3,7 +3,7 @@
 // prefer=quickest|fewest-turns, at=TIME, optimize=true, explain=true, language=TAG.
 #pragma once
 
-#include "server/router.hpp"
+#include "server/route.hpp"
 #include "server/snapshot_store.hpp"
 
 namespace mallctl::server {
@@ -13,5 +13,7 @@ struct RouteBetween {
 
     http::Response operator()(const Call& call) const;
 };
+
+Route route_between_route(const SnapshotStore& store);
 
 }  // namespace mallctl::server

@@ -14,4 +14,12 @@ http::Response ShortLink::operator()(const Call& call) const {
     return response;
 }
 
+Route short_link_route(const SnapshotStore& store) {
+    return {.method = "GET",
+            .pattern = "/w/{location}",
+            .parameters = {{.name = "m", .required = true, .doc = "The mall's slug"},
+                           {.name = "h", .doc = "Which way the reader of the poster looks, in degrees"}},
+            .handler = ShortLink{store}};
+}
+
 }  // namespace mallctl::server

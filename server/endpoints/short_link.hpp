@@ -1,7 +1,7 @@
 // GET /w/{location}?m=MALL&h=HEADING: the short address in the QR code of a poster; leads on to the walk-in.
 #pragma once
 
-#include "server/router.hpp"
+#include "server/route.hpp"
 #include "server/snapshot_store.hpp"
 
 namespace mallctl::server {
@@ -14,5 +14,7 @@ struct ShortLink {
 
     http::Response operator()(const Call& call) const;
 };
+
+Route short_link_route(const SnapshotStore& store);
 
 }  // namespace mallctl::server

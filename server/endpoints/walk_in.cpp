@@ -27,4 +27,18 @@ http::Response WalkIn::operator()(const Call& call) const {
     }
 }
 
+Route walk_in_route(const SnapshotStore& store) {
+    return {.method = "GET",
+            .pattern = "/api/v1/malls/{mall}/walk-in",
+            .operation = "walkIn",
+            .tag = "Navigation",
+            .summary = "Everything a visitor sees who enters at a location",
+            .parameters = {{.name = "location",
+                            .required = true,
+                            .doc = "Slug of the location, or one that it had before",
+                            .example = "north_entrance"}},
+            .outcomes = {{.doc = "The location, and what is near", .schema = "WalkIn"}},
+            .handler = WalkIn{store}};
+}
+
 }  // namespace mallctl::server

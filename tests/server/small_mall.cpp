@@ -103,6 +103,65 @@ search::Corpus small_corpus() {
     return corpus;
 }
 
+core::Instant time(const char* text) {
+    return core::parse_instant(text);
+}
+
+catalog::Offer offer(const std::string& slug, bool draft) {
+    catalog::Offer made;
+    made.slug = slug;
+    made.name = {{"en", slug}};
+    made.store = "bakery";
+    made.audience = "inside";
+    made.draft = draft;
+    return made;
+}
+
+catalog::Wares small_wares() {
+    catalog::Wares wares;
+    catalog::Product rye;
+    rye.slug = "rye";
+    rye.name = {{"en", "Rye bread"}};
+    rye.store = "bakery";
+    rye.category = "food.bread";
+    rye.price_minor = 420;
+    wares.products = {rye};
+    wares.offers = {offer("always", false), offer("secret_draft", true), offer("spring", false)};
+    wares.offers[2].from = time("2026-02-01T00:00:00Z");
+    wares.offers[2].to = time("2026-06-01T00:00:00Z");
+    catalog::ParkingZone zone;
+    zone.slug = "p1";
+    zone.name = {{"en", "P1"}};
+    zone.level = "G";
+    zone.capacity = 120;
+    wares.parking_zones = {zone};
+    return wares;
+}
+
+// What nobody but the operator may read: its words are looked for in all public answers.
+void add_private_rows(catalog::Catalog& catalog) {
+    catalog::Tenant tenant;
+    tenant.slug = "tenant";
+    tenant.name = {{"en", "Tenant Ltd"}};
+    tenant.email = "private@tenant.example";
+    tenant.phone = "0700-SECRET";
+    catalog.tenants = {tenant};
+    catalog::Lease lease;
+    lease.slug = "hidden_lease";
+    lease.tenant = "tenant";
+    lease.store = "bakery";
+    lease.units = {"0-01@G"};
+    lease.from = "2020-01-01";
+    lease.base_rent_minor = 999900;
+    catalog.leases = {lease};
+    catalog::Closure closure;
+    closure.slug = "wet_floor";
+    closure.unit = "0-02@G";
+    closure.reason = {{"en", "Wet floor"}};
+    closure.until = time("2026-05-01T00:00:00Z");
+    catalog.closures = {closure};
+}
+
 }  // namespace
 
 server::SnapshotPointer mall_without_plan(const std::string& slug) {
@@ -122,6 +181,23 @@ server::SnapshotPointer small_mall(const std::string& slug, std::int64_t version
     }
     return operations::make_snapshot(std::move(mall), small_catalog(), std::move(plan), graph, false, {}, {},
                                      index);
+}
+
+server::SnapshotPointer full_mall(const std::string& slug) {
+    const catalog::Mall mall = mall_named(slug);
+    catalog::Catalog catalog = small_catalog();
+    add_private_rows(catalog);
+    plan::Plan plan = small_plan(mall.id);
+    plan::Amenity machine;
+    machine.source_id = "atm-1";
+    machine.category = "atm";
+    machine.point = at(15, 2);
+    plan.amenities = {machine};
+    core::Diagnostics findings;
+    plan::assign_ids(plan, mall.id, findings);
+    const core::Uuid west = catalog.locations[1].id;
+    return operations::make_snapshot(mall, std::move(catalog), std::move(plan), {}, false, {},
+                                     {{"gate", west}}, {}, small_wares());
 }
 
 }  // namespace mallctl::test

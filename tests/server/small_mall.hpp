@@ -13,6 +13,11 @@ namespace mallctl::test {
 // walkway. `version` is the mall's; without `with_nav` there is no navigation graph.
 server::SnapshotPointer small_mall(const std::string& slug, std::int64_t version = 1, bool with_nav = true);
 
+// The same without artifacts and with all that a mall has: product "rye", offers "always", "spring" (until
+// June 2026) and "secret_draft", parking zone "p1", closure "wet_floor" (until May 2026), a cash machine, a
+// tenant and a lease; location "west" was called "gate".
+server::SnapshotPointer full_mall(const std::string& slug);
+
 // Its catalog alone: no plan was imported yet.
 server::SnapshotPointer mall_without_plan(const std::string& slug);
 

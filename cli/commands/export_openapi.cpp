@@ -1,0 +1,32 @@
+#include <CLI/CLI.hpp>
+#include <atomic>
+
+#include "cli/commands/export.hpp"
+#include "cli/context.hpp"
+#include "cli/exit_code.hpp"
+#include "server/api.hpp"
+#include "server/openapi/document.hpp"
+#include "server/writing_api.hpp"
+
+namespace mallctl::cli {
+
+Verb declare_export_openapi(CLI::App& parent) {
+    CLI::App* app = parent.add_subcommand("openapi", "Print the description of the API of mallctl serve");
+    app->footer(
+        "Examples:\n"
+        "  mallctl export openapi -o openapi.json");
+    return {app, [](Context& context) {
+                const server::SnapshotStore store;
+                const std::atomic<bool> draining{false};
+                const server::OpenGate gate;
+                db::SessionPool nobody_asked([&context] { return context.endpoint(); });
+                const server::Router api =
+                    server::make_api(store, draining, MALLCTL_VERSION, gate,
+                                     server::writing_routes(nobody_asked, nobody_asked));
+                const std::string text = server::openapi::document(api.routes(), MALLCTL_VERSION);
+                context.write_result([&](std::string_view) { return text; });
+                return exit_done;
+            }};
+}
+
+}  // namespace mallctl::cli

@@ -1,0 +1,10 @@
+# cmake -DOUTPUT=FILE.cpp -DFOLDER=FOLDER -P EmbedSchemas.cmake: every FOLDER/*.json as an entry of schema_files.
+file(GLOB files ${FOLDER}/*.json)
+list(SORT files)
+set(entries "")
+foreach(file ${files})
+    get_filename_component(name ${file} NAME_WE)
+    file(READ ${file} text)
+    string(APPEND entries "    {\"${name}\", R\"mallctl_json(${text})mallctl_json\"},\n")
+endforeach()
+file(WRITE ${OUTPUT} "#include \"server/openapi/schemas.hpp\"\n\nnamespace mallctl::server::openapi {\n\nextern const SchemaFile schema_files[];\nconst SchemaFile schema_files[] = {\n${entries}    {nullptr, nullptr}};\n\n}  // namespace mallctl::server::openapi\n")
