@@ -13,6 +13,7 @@
 #include "operations/json_parts.hpp"
 #include "operations/rollback.hpp"
 #include "server/http/problem.hpp"
+#include "server/in_mall.hpp"
 #include "server/json_body.hpp"
 
 namespace mallctl::server {
@@ -117,8 +118,8 @@ db::AuditFilter filter_of(const Call& call) {
 
 http::Response ListHistory::operator()(const Call& call) const {
     const std::int64_t limit = limit_of(call);
-    return pool.with(call.principal.name, [&](db::Session& session) {
-        const auto history = operations::list_history(session, std::string(call.path_value("mall")), limit);
+    return in_mall(pool, call, [&](db::Session& session, const catalog::Mall& mall) {
+        const auto history = operations::list_history(session, mall.slug, limit);
         Json versions = Json::array();
         for (const auto& version : history.versions) versions.push_back(json_of(version));
         return private_json({{"versions", std::move(versions)}, {"total", history.total}});
@@ -129,8 +130,8 @@ http::Response ListAudit::operator()(const Call& call) const {
     db::AuditFilter filter = filter_of(call);
     const std::int64_t limit = limit_of(call);
     filter.limit = limit + 1;  // one more tells whether there is a rest
-    return pool.with(call.principal.name, [&](db::Session& session) {
-        auto entries = operations::list_audit(session, std::string(call.path_value("mall")), filter);
+    return in_mall(pool, call, [&](db::Session& session, const catalog::Mall& mall) {
+        auto entries = operations::list_audit(session, mall.slug, filter);
         Json next = nullptr;
         if (std::cmp_greater(entries.size(), limit)) {
             entries.pop_back();
@@ -150,7 +151,7 @@ http::Response RollBack::operator()(const Call& call) const {
     options.version = integer_member(body, "version");
     options.dry_run = flag_member(body, "dry_run", false);
     options.lock_timeout = std::chrono::seconds{5};
-    return pool.with(call.principal.name, [&](db::Session& session) {
+    return in_mall(pool, call, [&](db::Session& session, const catalog::Mall&) {
         const auto report = operations::roll_back(session, options);
         Json json{{"target", report.target.number},
                   {"version", report.version},

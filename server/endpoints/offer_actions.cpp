@@ -8,12 +8,12 @@
 #include "core/error.hpp"
 #include "db/row_tenants.hpp"
 #include "db/vouchers.hpp"
-#include "operations/find_mall.hpp"
 #include "operations/json_parts.hpp"
 #include "operations/offer_edits.hpp"
 #include "operations/redeem.hpp"
 #include "server/http/problem.hpp"
 #include "server/idempotency.hpp"
+#include "server/in_mall.hpp"
 #include "server/json_body.hpp"
 
 namespace mallctl::server {
@@ -86,8 +86,7 @@ http::Response ChangeOffer::operator()(const Call& call) const {
     options.mall = call.path_value("mall");
     options.lock_timeout = std::chrono::seconds{5};
     const auto permission = how == How::publish ? Permission::offer_publish : Permission::offer_write;
-    return pool.with(call.principal.name, [&](db::Session& session) {
-        const auto mall = operations::find_mall(session, options.mall);
+    return in_mall(pool, call, [&](db::Session& session, const catalog::Mall& mall) {
         check_offer(session, call, mall, permission);
         try {
             const auto report = how == How::publish
@@ -110,8 +109,7 @@ http::Response RedeemOffer::operator()(const Call& call) const {
     if (!id) throw_invalid("/id", "id is a UUID, which the client makes for each time it redeems");
     const std::string redeemer = optional_text(body, "redeemer").value_or(caller_name(call.principal));
     const std::string_view slug = call.path_value("slug");
-    return pool.with(call.principal.name, [&](db::Session& session) {
-        const auto mall = operations::find_mall(session, call.path_value("mall"));
+    return in_mall(pool, call, [&](db::Session& session, const catalog::Mall& mall) {
         require_paid(session, mall.id, *id, slug);
         const auto redemption = operations::redeem(session, mall.id, slug, *id, redeemer, core::now());
         if (!redemption.is_redeemed()) throw refusal(redemption, slug, mall.time_zone);

@@ -10,13 +10,13 @@
 
 #include "core/error.hpp"
 #include "db/row_tenants.hpp"
-#include "operations/find_mall.hpp"
 #include "operations/listing.hpp"
 #include "operations/row_json.hpp"
 #include "server/endpoints/row_problem.hpp"
 #include "server/http/etag.hpp"
 #include "server/http/problem.hpp"
 #include "server/idempotency.hpp"
+#include "server/in_mall.hpp"
 
 namespace mallctl::server {
 
@@ -143,10 +143,9 @@ http::Response WriteRow::operator()(const Call& call) const {
             idempotency.keep(transaction, answer_of(call, kind, written));
         };
     }
-    return pool.with(call.principal.name, [&](db::Session& session) {
+    return in_mall(pool, call, [&](db::Session& session, const catalog::Mall& mall) {
         if (creates) {
-            if (auto known = idempotency.find(session, operations::find_mall(session, write.mall).id))
-                return *std::move(known);
+            if (auto known = idempotency.find(session, mall.id)) return *std::move(known);
         }
         try {
             return answer_of(call, kind, operations::write_row(session, write));
@@ -158,8 +157,7 @@ http::Response WriteRow::operator()(const Call& call) const {
 
 http::Response ReadRow::operator()(const Call& call) const {
     const std::string slug(call.path_value("slug"));
-    return pool.with(call.principal.name, [&](db::Session& session) {
-        const auto mall = operations::find_mall(session, call.path_value("mall"));
+    return in_mall(pool, call, [&](db::Session& session, const catalog::Mall& mall) {
         const auto own = access::tenants_of(call.principal, operations::permission_to_read(kind), mall.id);
         db::Transaction transaction(session, mall.id, db::Transaction::Mode::read);
         const auto tenants = db::tenants_of_row(transaction, kind, slug);
@@ -181,8 +179,7 @@ http::Response ListRows::operator()(const Call& call) const {
     const auto named = std::find(request.fields.begin(), request.fields.end(), "slug");
     const bool shows_slug = request.fields.empty() || named != request.fields.end();
     if (!shows_slug) request.fields.emplace_back("slug");
-    return pool.with(call.principal.name, [&](db::Session& session) {
-        const auto mall = operations::find_mall(session, call.path_value("mall"));
+    return in_mall(pool, call, [&](db::Session& session, const catalog::Mall& mall) {
         const auto tenants =
             access::tenants_of(call.principal, operations::permission_to_read(kind), mall.id);
         std::optional<std::set<std::string, std::less<>>> own;

@@ -15,6 +15,7 @@
 #include "operations/find_mall.hpp"
 #include "operations/json_parts.hpp"
 #include "server/http/problem.hpp"
+#include "server/in_mall.hpp"
 #include "server/json_body.hpp"
 
 namespace mallctl::server {
@@ -98,8 +99,7 @@ http::Response TakeReadings::operator()(const Call& call) const {
         faults.push_back(fault_of(json, core::now(), reading));
         if (faults.back().empty()) good.push_back(std::move(reading));
     }
-    const auto outcomes = pool.with(call.principal.name, [&](db::Session& session) {
-        const auto mall = operations::find_mall(session, call.path_value("mall"));
+    const auto outcomes = in_mall(pool, call, [&](db::Session& session, const catalog::Mall& mall) {
         if (good.empty()) return std::vector<db::Reading>{};
         db::Transaction transaction(session, mall.id, db::Transaction::Mode::write);
         auto stored = db::store_readings(transaction, good);

@@ -13,6 +13,7 @@
 #include "operations/json_parts.hpp"
 #include "server/http/problem.hpp"
 #include "server/idempotency.hpp"
+#include "server/in_mall.hpp"
 #include "server/json_body.hpp"
 #include "server/payment_signature.hpp"
 
@@ -130,8 +131,7 @@ http::Response BuyVoucher::operator()(const Call& call) const {
     const auto id = core::parse_uuid(text_member(body, "id"));
     if (!id) throw_invalid("/id", "id is a UUID, which the client makes for each voucher");
     const std::string slug(call.path_value("slug"));
-    return pool.with(call.principal.name, [&](db::Session& session) {
-        const auto mall = operations::find_mall(session, call.path_value("mall"));
+    return in_mall(pool, call, [&](db::Session& session, const catalog::Mall& mall) {
         db::Transaction transaction(session, mall.id, db::Transaction::Mode::write);
         if (const auto known = db::find_voucher(transaction, *id)) {
             if (known->offer == slug && known->buyer == caller_name(call.principal))
@@ -156,8 +156,7 @@ http::Response BuyVoucher::operator()(const Call& call) const {
 
 http::Response ReadVoucher::operator()(const Call& call) const {
     const auto id = core::parse_uuid(call.path_value("voucher"));
-    return pool.with(call.principal.name, [&](db::Session& session) {
-        const auto mall = operations::find_mall(session, call.path_value("mall"));
+    return in_mall(pool, call, [&](db::Session& session, const catalog::Mall& mall) {
         db::Transaction transaction(session, mall.id, db::Transaction::Mode::read);
         const auto voucher = id ? db::find_voucher(transaction, *id) : std::nullopt;
         if (!voucher) throw unknown("there is no voucher with this id");
