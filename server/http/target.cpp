@@ -24,15 +24,14 @@ ParsedTarget refused(std::string why) {
     return {std::nullopt, std::move(why)};
 }
 
-// The parts between separators, one more than there are separators.
-std::vector<std::string_view> split(std::string_view text, char separator) {
-    std::vector<std::string_view> parts;
-    for (;;) {
-        const std::size_t end = text.find(separator);
-        parts.push_back(text.substr(0, end));
-        if (end == std::string_view::npos) return parts;
-        text.remove_prefix(end + 1);
-    }
+// Takes the part before the next separator off the front; false when there is none left.
+bool take_part(std::string_view& rest, bool& ended, char separator, std::string_view& part) {
+    if (ended) return false;
+    const std::size_t end = rest.find(separator);
+    part = rest.substr(0, end);
+    ended = end == std::string_view::npos;
+    if (!ended) rest.remove_prefix(end + 1);
+    return true;
 }
 
 // Strips "http://authority"; false when the authority is none.
@@ -52,9 +51,12 @@ bool strip_authority(std::string_view& target) {
 std::string read_path(std::string_view path, Target& target) {
     target.path = path;
     if (path == "/") return {};
-    const std::vector<std::string_view> parts = split(path.substr(1), '/');
-    if (parts.size() > max_parts) return "the path has too many segments";
-    for (const std::string_view part : parts) {
+    const auto slashes = static_cast<std::size_t>(std::count(path.begin(), path.end(), '/'));
+    if (slashes > max_parts) return "the path has too many segments";
+    target.segments.reserve(slashes);
+    path.remove_prefix(1);
+    std::string_view part;
+    for (bool ended = false; take_part(path, ended, '/', part);) {
         std::optional<std::string> decoded = percent_decode(part);
         if (!decoded) return "the path holds a percent escape that is broken or is not UTF-8 text";
         target.segments.push_back(*std::move(decoded));
@@ -62,17 +64,24 @@ std::string read_path(std::string_view path, Target& target) {
     return {};
 }
 
+// '+' is a space, as HTML forms send it.
+std::optional<std::string> decode_form(std::string_view text) {
+    if (text.find('+') == std::string_view::npos) return percent_decode(text);
+    std::string plain(text);
+    std::replace(plain.begin(), plain.end(), '+', ' ');
+    return percent_decode(plain);
+}
+
 std::string read_query(std::string_view text, Query& query) {
-    const std::vector<std::string_view> parts = split(text, '&');
-    if (parts.size() > max_parts) return "the query has too many parameters";
-    for (const std::string_view part : parts) {
+    const auto parts = static_cast<std::size_t>(std::count(text.begin(), text.end(), '&')) + 1;
+    if (parts > max_parts) return "the query has too many parameters";
+    query.parameters.reserve(parts);
+    std::string_view part;
+    for (bool ended = false; take_part(text, ended, '&', part);) {
         if (part.empty()) continue;
-        std::string plain(part);
-        std::replace(plain.begin(), plain.end(), '+', ' ');
-        const std::size_t equals = std::min(plain.find('='), plain.size());
-        std::optional<std::string> name = percent_decode(std::string_view(plain).substr(0, equals));
-        std::optional<std::string> value =
-            percent_decode(std::string_view(plain).substr(std::min(equals + 1, plain.size())));
+        const std::size_t equals = std::min(part.find('='), part.size());
+        std::optional<std::string> name = decode_form(part.substr(0, equals));
+        std::optional<std::string> value = decode_form(part.substr(std::min(equals + 1, part.size())));
         if (!name || !value) return "the query holds a percent escape that is broken or is not UTF-8 text";
         if (name->empty()) return "the query holds a parameter without a name";
         if (query.get(*name)) return fmt::format("parameter '{}' is given twice", *name);
