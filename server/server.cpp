@@ -8,12 +8,15 @@
 #include <boost/asio/steady_timer.hpp>
 #include <csignal>
 #include <cstdlib>
+#include <optional>
 #include <thread>
 #include <utility>
 #include <vector>
 
+#include "core/error.hpp"
 #include "server/log.hpp"
 #include "server/net/listener.hpp"
+#include "server/net/tls.hpp"
 #include "server/net/worker.hpp"
 
 namespace mallctl::server {
@@ -26,6 +29,17 @@ unsigned thread_count(const ServeOptions& options) {
     return options.threads != 0 ? options.threads : std::max(1U, std::thread::hardware_concurrency());
 }
 
+constexpr std::chrono::seconds certificate_interval{1};
+
+std::optional<net::Tls> made_tls(const ServeOptions& options) {
+    if (options.tls_certificate.empty() && options.tls_key.empty()) return std::nullopt;
+    if (options.tls_certificate.empty() || options.tls_key.empty()) {
+        throw core::Error(core::Fault::usage, "a certificate goes with its key",
+                          "give both --tls-certificate FILE and --tls-key FILE");
+    }
+    return std::optional<net::Tls>(std::in_place, options.tls_certificate, options.tls_key);
+}
+
 }  // namespace
 
 // Everything here but the workers runs on the control thread, the one that calls run().
@@ -34,12 +48,16 @@ struct Server::Impl {
 
     void begin_stop();
     void wait_for_signal();
+    void watch_certificate();
+    void reload_certificate(bool always);
     void worker_finished();
 
     net::Shared shared;
+    std::optional<net::Tls> tls;
     asio::io_context control{1};
     asio::signal_set signals{control};
     asio::steady_timer drain_timer{control};
+    asio::steady_timer certificate_timer{control};
     std::vector<std::unique_ptr<net::Worker>> workers;
     std::size_t running = 0;
     bool stopping = false;
@@ -48,7 +66,9 @@ struct Server::Impl {
 };
 
 Server::Impl::Impl(ServeOptions options, const Application& application)
-    : shared(std::move(options), application), listener(control, shared, workers) {
+    : shared(std::move(options), application),
+      tls(made_tls(shared.options)),
+      listener(control, shared, workers, tls ? &*tls : nullptr) {
     for (unsigned i = 0; i < thread_count(shared.options); ++i) {
         workers.push_back(std::make_unique<net::Worker>(
             shared, [this] { asio::post(control, [this] { worker_finished(); }); }));
@@ -56,13 +76,19 @@ Server::Impl::Impl(ServeOptions options, const Application& application)
     if (shared.options.handle_signals) {
         signals.add(SIGINT);
         signals.add(SIGTERM);
+        if (tls) signals.add(SIGHUP);
         wait_for_signal();
     }
+    if (tls) watch_certificate();
 }
 
 void Server::Impl::wait_for_signal() {
     signals.async_wait([this](const boost::system::error_code& error, int signal) {
         if (error) return;
+        if (signal == SIGHUP) {
+            reload_certificate(true);
+            return wait_for_signal();
+        }
         if (stopping) std::_Exit(128 + signal);
         log::info(fmt::format("signal {}: stopping", signal));
         begin_stop();
@@ -70,8 +96,28 @@ void Server::Impl::wait_for_signal() {
     });
 }
 
+void Server::Impl::watch_certificate() {
+    certificate_timer.expires_after(certificate_interval);
+    certificate_timer.async_wait([this](const boost::system::error_code& error) {
+        if (error || stopping) return;
+        reload_certificate(false);
+        watch_certificate();
+    });
+}
+
+// A certificate that cannot be used leaves the one before in use.
+void Server::Impl::reload_certificate(bool always) {
+    try {
+        if (always) tls->reload();
+        if (always || tls->reload_if_changed()) log::info("the certificate was read again");
+    } catch (const core::Error& error) {
+        log::error(fmt::format("the certificate stays as it was: {}", error.what()));
+    }
+}
+
 void Server::Impl::begin_stop() {
     if (std::exchange(stopping, true)) return;
+    certificate_timer.cancel();
     shared.options.on_stopping();
     listener.stop();
     for (const auto& worker : workers) worker->drain();

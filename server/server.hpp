@@ -8,12 +8,14 @@
 
 #include <chrono>
 #include <cstddef>
+#include <filesystem>
 #include <functional>
 #include <memory>
 #include <string>
 
 #include "server/application.hpp"
 #include "server/http/head.hpp"
+#include "server/http/trusted_proxies.hpp"
 #include "server/listen_address.hpp"
 
 namespace mallctl::server {
@@ -33,15 +35,21 @@ struct ServeOptions {
     std::chrono::milliseconds write_timeout{30'000};  // for one whole response
     std::chrono::milliseconds drain{30'000};          // for requests under way after stop
     std::chrono::milliseconds quiet{
-        200};                     // after stop an idle connection is closed when it has been silent so long
-    bool handle_signals = false;  // SIGINT and SIGTERM stop; a second one ends the process at once
+        200};  // after stop an idle connection is closed when it has been silent so long
+    // PEM files of a certificate with its chain and of its key; both or none: then it speaks plain HTTP. They
+    // are read again when they change, and on SIGHUP with handle_signals.
+    std::filesystem::path tls_certificate;
+    std::filesystem::path tls_key;
+    http::TrustedProxies trusted_proxies;  // whose word on the client's address is believed
+    bool handle_signals = false;           // SIGINT and SIGTERM stop; a second one ends the process at once
     std::function<void()> on_stopping = [] {};  // called first, so that readiness says so
 };
 
 class Server {
   public:
     // Binds and listens: connections queue from here on. Throws core::Error(failed) naming the address and
-    // the reason when that is not possible. `application` must outlive the server.
+    // the reason when that is not possible, core::Error(usage) for a certificate that cannot be used.
+    // `application` must outlive the server.
     Server(ServeOptions options, const Application& application);
     ~Server();
     Server(const Server&) = delete;

@@ -30,6 +30,9 @@ namespace {
 struct ServeVerbOptions {
     std::string listen;
     std::string drain;
+    std::string tls_certificate;
+    std::string tls_key;
+    std::string trusted_proxies;
     std::string access_log;
     std::string log_format;
     unsigned threads = 0;
@@ -53,6 +56,9 @@ server::ServeOptions server_options(const ServeVerbOptions& given, Context& cont
     const config::Value& drain = context.config().get("drain");
     options.drain = given.drain.empty() ? parse_duration(drain.text, drain.source + ": drain")
                                         : parse_duration(given.drain, "--drain");
+    options.tls_certificate = given.tls_certificate;
+    options.tls_key = given.tls_key;
+    options.trusted_proxies = server::http::TrustedProxies::parse(given.trusted_proxies);
     options.threads = given.threads;
     options.max_connections = given.max_connections;
     options.handle_signals = true;
@@ -113,12 +119,27 @@ int run_serve(const ServeVerbOptions& given, Context& context) {
                               feed_options);
     if (!feed.wait_for_first_attempt(first_load_time))
         context.say("still loading; /readyz tells when it is done");
-    context.say("listening on http://" + server::to_string(server.address()));
+    context.say((given.tls_key.empty() ? "listening on http://" : "listening on https://") +
+                server::to_string(server.address()));
     server.run();
     context.say("stopped");
     // The feed only reads: nothing is lost with a query that a silent database never answers.
     if (!feed.stop(last_read_time)) std::_Exit(exit_done);
     return exit_done;
+}
+
+void declare_tls(CLI::App& app, ServeVerbOptions& options) {
+    app.add_option(
+           "--tls-certificate", options.tls_certificate,
+           "Speak HTTPS with this certificate: PEM, with its chain; read again when it changes, and on "
+           "SIGHUP")
+        ->type_name("FILE");
+    app.add_option("--tls-key", options.tls_key, "The certificate's key: PEM")->type_name("FILE");
+    app.add_option(
+           "--trusted-proxy", options.trusted_proxies,
+           "Networks of proxies that are believed in Forwarded, X-Forwarded-For and X-Forwarded-Proto; "
+           "default: none")
+        ->type_name("CIDR,...");
 }
 
 }  // namespace
@@ -140,6 +161,7 @@ Verb declare_serve(CLI::App& root) {
                     ->type_name("N")
                     ->capture_default_str(),
                 1, 1'000'000);
+    declare_tls(*app, *options);
     allow_words(
         app->add_option("--access-log", options->access_log,
                         "Which requests are logged: none, notable (faults of the server, changes, over a "
@@ -158,6 +180,8 @@ Verb declare_serve(CLI::App& root) {
         "Examples:\n"
         "  mallctl serve\n"
         "  mallctl serve --listen 0.0.0.0:80 --drain 10s\n"
+        "  mallctl serve --listen 0.0.0.0:443 --tls-certificate chain.pem --tls-key key.pem\n"
+        "  mallctl serve --trusted-proxy 10.0.0.0/8\n"
         "  mallctl serve --listen 127.0.0.1:0 --mall 'river*'\n"
         "  curl http://127.0.0.1:8080/api/v1/malls");
     return {app, [options](Context& context) { return run_serve(*options, context); }};

@@ -62,9 +62,11 @@ std::string text_of(const sockaddr_storage& address) {
 
 }  // namespace
 
-Listener::Listener(asio::io_context& control, Shared& shared, std::vector<std::unique_ptr<Worker>>& workers)
+Listener::Listener(asio::io_context& control, Shared& shared, std::vector<std::unique_ptr<Worker>>& workers,
+                   const Tls* tls)
     : shared_(shared),
       workers_(workers),
+      tls_(tls),
       acceptor_(control),
       pause_(control),
       address_(shared.options.listen) {
@@ -114,10 +116,15 @@ bool Listener::accept_one() {
 
 void Listener::take(int socket, std::string client) {
     if (shared_.connections.fetch_add(1) < shared_.options.max_connections) {
-        workers_[turn_++ % workers_.size()]->adopt(socket, {}, std::move(client));
-        return;
+        SslPointer ssl = tls_ == nullptr ? SslPointer{} : tls_->accept(socket);
+        if ((ssl != nullptr) == (tls_ != nullptr)) {
+            workers_[turn_++ % workers_.size()]->adopt(socket, std::move(ssl), std::move(client));
+            return;
+        }
     }
     shared_.connections.fetch_sub(1);
+    Stream stream(socket);
+    if (tls_ != nullptr) return;  // shaking hands first would be the work that there are too many for
     // Best effort, never waited for: the socket's buffer is empty and takes these bytes.
     const std::string_view id = net::text_of(ids_.next());
     const http::Response response =
@@ -128,7 +135,6 @@ void Listener::take(int socket, std::string client) {
     std::string bytes;
     http::append_head(bytes, response, {date, id, false});
     bytes += response.bytes();
-    Stream stream(socket);
     stream.write(bytes, {});
     stream.shutdown_send();
 }

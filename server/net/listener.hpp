@@ -11,6 +11,7 @@
 #include <string>
 #include <vector>
 
+#include "server/net/tls.hpp"
 #include "server/net/worker.hpp"
 
 namespace mallctl::server::net {
@@ -20,7 +21,9 @@ namespace asio = boost::asio;
 class Listener {
   public:
     // Binds and listens. Throws core::Error(failed) naming the address and the reason.
-    Listener(asio::io_context& control, Shared& shared, std::vector<std::unique_ptr<Worker>>& workers);
+    // `tls`, where there is one, speaks for all connections, and must outlive the listener.
+    Listener(asio::io_context& control, Shared& shared, std::vector<std::unique_ptr<Worker>>& workers,
+             const Tls* tls);
 
     const ListenAddress& address() const { return address_; }
 
@@ -37,6 +40,7 @@ class Listener {
 
     Shared& shared_;
     std::vector<std::unique_ptr<Worker>>& workers_;
+    const Tls* tls_;
     std::size_t turn_ = 0;
     bool stopping_ = false;
     bool failing_ = false;

@@ -2,7 +2,7 @@
 //
 // Asio would do, but waiting for a socket to become readable costs it a system call each time (it arms an
 // edge-triggered event anew), and a read that it starts early owns its buffer while it waits: idle
-// connections would hold buffers. Level-triggered epoll(7) reports again by itself.
+// connections would hold buffers.
 #pragma once
 
 #include <sys/epoll.h>
@@ -27,8 +27,9 @@ class Poller {
     Poller(const Poller&) = delete;
     Poller& operator=(const Poller&) = delete;
 
-    // Report what happens at the socket, of `events` (EPOLLIN, EPOLLOUT); errors and hang-ups are reported
-    // always. A socket is forgotten when it is closed. False where the system refuses.
+    // Report what happens at the socket, of `events` (as of epoll_ctl(2)); errors and hang-ups are reported
+    // always. What is the case already when events are added or changed is reported too. A socket is
+    // forgotten when it is closed. False where the system refuses.
     bool add(int socket, std::uint32_t events, void* owner);
     void change(int socket, std::uint32_t events, void* owner);
 

@@ -23,6 +23,10 @@ constexpr std::size_t flushed_bytes = 48 * 1024;
 constexpr int reads_a_turn = 4;
 
 constexpr std::uint32_t no_events = 0;
+// Edge-triggered: level-triggered, epoll would ask each socket once more after each request whether there is
+// more. Changing the watched events asks anew, so nothing is missed after a pause.
+constexpr std::uint32_t reading = EPOLLIN | EPOLLRDHUP | EPOLLET;
+constexpr std::uint32_t reading_or_writing = reading | EPOLLOUT;
 constexpr std::string_view interim = "HTTP/1.1 100 Continue\r\n\r\n";
 
 http::Problem too_slow(std::string_view part) {
@@ -50,7 +54,8 @@ Session::Session(Worker& worker, std::unique_ptr<Stream> stream, std::string cli
       stream_(std::move(stream)),
       client_(std::move(client)),
       reader_(worker.shared().options.limits),
-      events_(EPOLLIN) {}
+      events_(reading),
+      proxied_(worker.shared().options.trusted_proxies.contains(client_)) {}
 
 Session::~Session() {
     worker_.shared().connections.fetch_sub(1, std::memory_order_relaxed);
@@ -82,24 +87,35 @@ void Session::on_event(std::uint32_t events) {
         return settle();
     }
     if (phase_ == Phase::lingering) return read_away();
-    read();
+    read((events & (EPOLLRDHUP | EPOLLHUP)) != 0);
 }
 
-void Session::read() {
+// A read that fills less than its buffer has emptied the socket; `to_the_end`: what comes next is the end,
+// which has no event of its own any more.
+void Session::read(bool to_the_end) {
     bool wants_write = false;
-    for (int turn = 0; turn < reads_a_turn && may_go_on(); ++turn) {
+    bool emptied = false;
+    for (int turn = 0; turn < reads_a_turn && !emptied && may_go_on(); ++turn) {
         auto& scratch = worker_.scratch();
         const Moved moved = stream_->read(scratch.data(), scratch.size());
         wants_write = moved.wants_write;
-        if (moved.none_yet()) break;
-        if (!moved.some()) return close();
+        emptied = moved.none_yet();
+        if (emptied) break;
+        if (moved.outcome == Moved::Outcome::failed) return close();
+        closing_ = !moved.some();  // the client says no more: what it was answered leaves first
+        if (closing_) break;
         reader_.give({scratch.data(), moved.count});
         process();
         reader_.keep();
-        if (moved.count < scratch.size() && !stream_->has_pending()) break;
+        emptied = moved.count < scratch.size() && !to_the_end && !stream_->secure();
     }
     settle();
-    if (wants_write && may_go_on()) watch(EPOLLIN | EPOLLOUT);
+    if (!may_go_on()) return;
+    if (wants_write) {
+        watch(reading_or_writing);
+    } else if (!emptied) {
+        worker_.watch(*this, events_);  // others first
+    }
 }
 
 // As far as the bytes go, and as the client takes its answers.
@@ -129,14 +145,24 @@ void Session::process() {
     }
 }
 
+// What the bytes do not say: which request it is, and from whom.
+void Session::sign(http::Request& request) const {
+    request.id = text_of(id_);
+    request.client = client_;
+    request.secure = stream_->secure();
+    if (!proxied_) return;
+    const http::Origin origin =
+        worker_.shared().options.trusted_proxies.origin_of(request, client_, request.secure);
+    request.client = origin.client;
+    request.secure = origin.secure;
+}
+
 void Session::begin_request(http::Request& request) {
     served_ = true;
     answered_ = false;
     begun_ = worker_.now();
     id_ = worker_.ids().next();
-    request.id = text_of(id_);
-    request.client = client_;
-    request.secure = stream_->secure();
+    sign(request);
     const Expectation expectation = worker_.shared().application.expect(request);
     blocks_ = expectation.blocks;
     if (expectation.refusal) return refuse_early(request, *expectation.refusal);
@@ -158,9 +184,7 @@ void Session::refuse_early(const http::Request& request, const http::Response& r
 
 void Session::end_request(http::Request& request) {
     if (!answered_) {
-        request.id = text_of(id_);
-        request.client = client_;
-        request.secure = stream_->secure();
+        sign(request);
         if (blocks_) return defer(request);
         answer(request, worker_.shared().application.answer(request));
     }
@@ -256,7 +280,7 @@ void Session::settle() {
     reader_.keep();
     if (output_) return;
     if (closing_) return after_last_answer();
-    watch(phase_ == Phase::answering ? no_events : std::uint32_t{EPOLLIN});
+    watch(phase_ == Phase::answering ? no_events : reading);
 }
 
 // Says that nothing more comes, then reads away what the client still sends, for a short while.

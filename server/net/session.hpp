@@ -23,6 +23,7 @@ class Session : public Deadline {
     Session& operator=(const Session&) = delete;
 
     int socket() const { return stream_->socket(); }
+    std::uint32_t events() const { return events_; }  // to watch at first
     std::uint64_t ticket() const { return ticket_; }
 
     // The socket can be read or written, or is broken.
@@ -35,9 +36,10 @@ class Session : public Deadline {
 
   private:
     bool may_go_on() const { return !closed_ && !closing_ && !output_ && phase_ != Phase::answering; }
-    void read();
+    void read(bool to_the_end);
     void read_away();
     void process();
+    void sign(http::Request& request) const;
     void begin_request(http::Request& request);
     void end_request(http::Request& request);
     void refuse_early(const http::Request& request, const http::Response& refusal);
@@ -64,6 +66,7 @@ class Session : public Deadline {
     Phase phase_ = Phase::fresh;
     RequestId id_{};
     Clock::time_point begun_;  // of the request
+    bool proxied_;             // the peer is a trusted proxy
     bool served_ = false;      // a request at least
     bool blocks_ = false;      // the request's answer
     bool answered_ = false;    // the request before its body came: the body is read and dropped

@@ -86,10 +86,6 @@ Moved Stream::write(std::string_view first, std::string_view second) {
     return {Outcome::some, written, false};
 }
 
-bool Stream::has_pending() const {
-    return ssl_ && SSL_pending(ssl_.get()) > 0;
-}
-
 void Stream::shutdown_send() {
     if (ssl_ && SSL_is_init_finished(ssl_.get())) SSL_shutdown(ssl_.get());
     ERR_clear_error();

@@ -41,8 +41,6 @@ class Stream {
     Moved read(char* into, std::size_t size);
     // Some or all of `first` and then of `second`, in one system call where the connection is plain.
     Moved write(std::string_view first, std::string_view second);
-    // True where bytes have come that poll does not know of.
-    bool has_pending() const;
     // Says that nothing more will be sent.
     void shutdown_send();
 

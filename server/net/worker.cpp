@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <chrono>
+#include <csignal>
 #include <exception>
 #include <memory>
 #include <utility>
@@ -47,6 +48,11 @@ void Worker::join() {
 }
 
 void Worker::run() {
+    // OpenSSL writes without MSG_NOSIGNAL: a client that has gone is an error, not the end of the process.
+    sigset_t broken_pipe;
+    sigemptyset(&broken_pipe);
+    sigaddset(&broken_pipe, SIGPIPE);
+    pthread_sigmask(SIG_BLOCK, &broken_pipe, nullptr);
     while (!ending_ || sessions_ > 0) {
         const auto events = poller_.wait(sweep_interval);
         now_ = Clock::now();
@@ -84,7 +90,7 @@ void Worker::adopt(int socket, SslPointer ssl, std::string client) {
         ++sessions_;
         enter(*session, Phase::fresh);
         Session* const owner = session.release();
-        if (!poller_.add(owner->socket(), EPOLLIN, owner)) owner->close();
+        if (!poller_.add(owner->socket(), owner->events(), owner)) owner->close();
     });
 }
 

@@ -1,0 +1,154 @@
+#include "server/http/trusted_proxies.hpp"
+
+#include <arpa/inet.h>
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <charconv>
+#include <optional>
+#include <string>
+
+#include "core/error.hpp"
+
+namespace mallctl::server::http {
+
+namespace {
+
+using Bytes = std::array<std::uint8_t, 16>;
+
+constexpr int mapped_bits = 96;  // before an IPv4 address in its IPv6 form
+
+std::optional<Bytes> parse_address(std::string_view text) {
+    std::array<char, 64> copy{};
+    if (text.empty() || text.size() >= copy.size()) return std::nullopt;
+    std::copy(text.begin(), text.end(), copy.begin());
+    Bytes bytes{};
+    if (::inet_pton(AF_INET6, copy.data(), bytes.data()) == 1) return bytes;
+    bytes[10] = bytes[11] = 0xFF;
+    if (::inet_pton(AF_INET, copy.data(), &bytes[12]) == 1) return bytes;
+    return std::nullopt;
+}
+
+std::string_view trimmed(std::string_view text) {
+    while (!text.empty() && (text.front() == ' ' || text.front() == '\t')) text.remove_prefix(1);
+    while (!text.empty() && (text.back() == ' ' || text.back() == '\t')) text.remove_suffix(1);
+    return text;
+}
+
+std::string_view unquoted(std::string_view text) {
+    if (text.size() >= 2 && text.front() == '"' && text.back() == '"') return text.substr(1, text.size() - 2);
+    return text;
+}
+
+// "192.0.2.7", "192.0.2.7:80", "2001:db8::7" and "[2001:db8::7]:80" without the port; "" for what is none.
+std::string_view address_of(std::string_view node) {
+    node = unquoted(trimmed(node));
+    if (node.starts_with('[')) {
+        const std::size_t end = node.find(']');
+        node = end == std::string_view::npos ? std::string_view{} : node.substr(1, end - 1);
+    } else if (std::count(node.begin(), node.end(), ':') == 1) {
+        node = node.substr(0, node.find(':'));
+    }
+    return parse_address(node) ? node : std::string_view{};
+}
+
+// The value of a parameter in "for=1.2.3.4;proto=https"; "" where it is not there.
+std::string_view parameter_of(std::string_view element, std::string_view name) {
+    while (!element.empty()) {
+        const std::size_t end = std::min(element.find(';'), element.size());
+        const std::string_view pair = trimmed(element.substr(0, end));
+        element.remove_prefix(std::min(end + 1, element.size()));
+        const std::size_t equals = pair.find('=');
+        if (equals != std::string_view::npos && equal_names(pair.substr(0, equals), name)) {
+            return unquoted(pair.substr(equals + 1));
+        }
+    }
+    return {};
+}
+
+// Calls `use` with the elements of all headers of the name, the last first, until it returns false.
+template <typename Use>
+bool from_the_last(const Request& request, std::string_view name, Use use) {
+    bool found = false;
+    for (auto header = request.headers.rbegin(); header != request.headers.rend(); ++header) {
+        if (!equal_names(header->name, name)) continue;
+        found = true;
+        std::string_view rest = header->value;
+        for (bool more = true; more;) {
+            const std::size_t comma = rest.rfind(',');
+            more = comma != std::string_view::npos;
+            if (!use(more ? rest.substr(comma + 1) : rest)) return true;
+            rest = rest.substr(0, more ? comma : 0);
+        }
+    }
+    return found;
+}
+
+}  // namespace
+
+TrustedProxies TrustedProxies::parse(std::string_view list) {
+    TrustedProxies proxies;
+    while (!list.empty()) {
+        const std::size_t comma = std::min(list.find(','), list.size());
+        const std::string_view item = trimmed(list.substr(0, comma));
+        list.remove_prefix(std::min(comma + 1, list.size()));
+        const std::size_t slash = std::min(item.find('/'), item.size());
+        const auto address = parse_address(item.substr(0, slash));
+        const bool v4 = item.substr(0, slash).find(':') == std::string_view::npos;
+        const int most = v4 ? 32 : 128;
+        int bits = most;
+        if (slash < item.size()) {
+            const char* const end = item.data() + item.size();
+            const auto [stop, error] = std::from_chars(item.data() + slash + 1, end, bits);
+            if (error != std::errc{} || stop != end) bits = -1;
+        }
+        if (!address || bits < 0 || bits > most) {
+            throw core::Error(core::Fault::usage, fmt::format("'{}' is no network", item),
+                              "write networks as 10.0.0.0/8 or fd00::/8, joined by commas");
+        }
+        proxies.networks_.push_back({*address, v4 ? bits + mapped_bits : bits});
+    }
+    return proxies;
+}
+
+bool TrustedProxies::contains(std::string_view text) const {
+    if (networks_.empty()) return false;
+    const auto address = parse_address(text);
+    if (!address) return false;
+    return std::any_of(networks_.begin(), networks_.end(), [&](const Network& network) {
+        const auto whole = static_cast<std::size_t>(network.bits / 8);
+        if (!std::equal(address->begin(), address->begin() + static_cast<std::ptrdiff_t>(whole),
+                        network.address.begin())) {
+            return false;
+        }
+        const int rest = network.bits % 8;
+        return rest == 0 || ((*address)[whole] ^ network.address[whole]) >> (8 - rest) == 0;
+    });
+}
+
+Origin TrustedProxies::origin_of(const Request& request, std::string_view peer, bool secure) const {
+    Origin origin{peer, secure};
+    const bool standard = from_the_last(request, "Forwarded", [&](std::string_view element) {
+        const std::string_view address = address_of(parameter_of(element, "for"));
+        if (address.empty()) return false;
+        origin.client = address;
+        const std::string_view protocol = parameter_of(element, "proto");
+        if (!protocol.empty()) origin.secure = equal_names(protocol, "https");
+        return contains(address);
+    });
+    if (standard) return origin;
+    from_the_last(request, "X-Forwarded-For", [&](std::string_view element) {
+        const std::string_view address = address_of(element);
+        if (address.empty()) return false;
+        origin.client = address;
+        return contains(address);
+    });
+    // Of several the last is the nearest proxy's word.
+    from_the_last(request, "X-Forwarded-Proto", [&](std::string_view element) {
+        origin.secure = equal_names(trimmed(element), "https");
+        return false;
+    });
+    return origin;
+}
+
+}  // namespace mallctl::server::http
