@@ -161,3 +161,23 @@ TEST_CASE("a server that is stopped before it runs returns at once") {
     server.run();
     SUCCEED();
 }
+
+TEST_CASE("a stop closes idle connections one after the other") {
+    server::ServeOptions options = quick_options();
+    options.threads = 1;
+    options.quiet = 50ms;
+    RunningServer server(options, hello);
+    std::vector<Client> clients;
+    for (int i = 0; i < 400; ++i) {
+        clients.emplace_back(server.port());
+        clients.back().send(get_request("/"));
+        REQUIRE(clients.back().receive());
+    }
+    server.stop();
+    REQUIRE(clients.front().is_closed());
+    const auto first = std::chrono::steady_clock::now();
+    CHECK_FALSE(clients.back().is_closed(20ms));
+    REQUIRE(clients.back().is_closed());
+    CHECK(std::chrono::steady_clock::now() - first > 150ms);
+    server.join();
+}
