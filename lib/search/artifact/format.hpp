@@ -12,7 +12,7 @@
 namespace mallctl::search::format {
 
 inline constexpr core::ArtifactLayout layout{{'M', 'A', 'L', 'L', 'F', 'I', 'N', 'D'},
-                                             1,
+                                             2,
                                              "search artifact",
                                              "build it again with 'mallctl build search'"};
 
@@ -93,7 +93,7 @@ struct Arrays {
     Array<U24> set_categories;  // by set: a group, or none
     Array<std::uint32_t> set_starts;
     Array<std::uint32_t> set_groups;
-    // 48 bits of the hash of all that the document's words and groups come from.
+    // 48 bits of the hash of the document, its popularity and time apart.
     Array<std::uint32_t> hashes;
     Array<std::uint16_t> high_hashes;
     Array<U24> by_slug;          // documents by kind and slug

@@ -87,17 +87,24 @@ void verify_terms(const format::ViewedArrays& arrays) {
                 "a list is out of order");
         before = term;
     }
+}
+
+void verify_trie(const format::ViewedArrays& arrays) {
     require(is_trie_of({arrays.alphabet, arrays.term_starts, arrays.term_letters, arrays.first_child,
                         arrays.label, arrays.first_term, arrays.end_term, arrays.letters_below}),
             "the trie is not that of its terms");
 }
 
-void verify_term_columns(const format::ViewedArrays& arrays) {
+void verify_postings(const format::ViewedArrays& arrays) {
     const std::size_t terms = arrays.term_starts.size() - 1;
-    require_size(arrays.term_flags.size(), terms);
     require_starts(arrays.posting_starts, terms, arrays.postings.size());
     require_below(arrays.postings, arrays.surface_owners.size());
     require_rising_lists(arrays.posting_starts, arrays.postings);
+}
+
+void verify_term_columns(const format::ViewedArrays& arrays) {
+    const std::size_t terms = arrays.term_starts.size() - 1;
+    require_size(arrays.term_flags.size(), terms);
     require_rising(arrays.related_terms);
     require_below(arrays.related_terms, terms);
     const auto related =
@@ -169,6 +176,7 @@ void verify_documents(const format::ViewedArrays& arrays) {
                                  arrays.high_hashes.size(),  arrays.by_slug.size()};
     for (const std::size_t size : sizes) require_size(size, documents);
     require_below_or_none(arrays.stores, documents);
+    require_below(arrays.by_slug, documents);
     require(!arrays.set_starts.empty(), "its sections are of different sizes");
     require_below(arrays.group_sets, arrays.set_starts.size() - 1);
     require_size(arrays.set_categories.size(), arrays.set_starts.size() - 1);
@@ -176,11 +184,14 @@ void verify_documents(const format::ViewedArrays& arrays) {
     require_starts(arrays.set_starts, arrays.set_starts.size() - 1, arrays.set_groups.size());
     require_below(arrays.set_groups, arrays.group_is_category.size());
     require_rising_lists(arrays.set_starts, arrays.set_groups);
+}
+
+void verify_orders(const format::ViewedArrays& arrays) {
+    const std::size_t documents = document_count(arrays);
     require_rising(arrays.dated);
     require_below(arrays.dated, documents);
     require_size(arrays.dated_from.size(), arrays.dated.size());
     require_size(arrays.dated_to.size(), arrays.dated.size());
-    require_below(arrays.by_slug, documents);
     const auto slug = [&](std::uint32_t document) {
         std::size_t at = arrays.text_starts[document];
         const std::size_t size = format::read_size(arrays.texts, at);
@@ -217,12 +228,19 @@ void verify_rules(const format::ViewedArrays& arrays) {
 
 }  // namespace
 
-void verify_arrays(const format::ViewedArrays& arrays) {
+void verify_reused(const format::ViewedArrays& arrays) {
     verify_counts(arrays);
     verify_terms(arrays);
     verify_surfaces(arrays);
     verify_texts(arrays);
     verify_documents(arrays);
+    verify_postings(arrays);
+}
+
+void verify_arrays(const format::ViewedArrays& arrays) {
+    verify_reused(arrays);
+    verify_trie(arrays);
+    verify_orders(arrays);
     verify_groups(arrays);
     verify_term_columns(arrays);
     verify_rules(arrays);

@@ -10,4 +10,8 @@ namespace mallctl::search {
 // core::Error(rejected). O(size).
 void verify_arrays(const format::ViewedArrays& arrays);
 
+// Checks what a build that takes documents over relies on (build/patch.hpp): all that is above but tries,
+// orders, members, rules and the folding table, which it makes anew. Throws core::Error(rejected). O(size).
+void verify_reused(const format::ViewedArrays& arrays);
+
 }  // namespace mallctl::search

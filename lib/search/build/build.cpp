@@ -5,9 +5,9 @@
 
 #include "core/digest.hpp"
 #include "search/build/columns.hpp"
-#include "search/build/content_hash.hpp"
 #include "search/build/corpus_order.hpp"
 #include "search/build/groups.hpp"
+#include "search/build/patch.hpp"
 #include "search/build/previous.hpp"
 #include "search/build/rules.hpp"
 #include "search/build/surfaces.hpp"
@@ -41,6 +41,56 @@ std::vector<std::byte> write(format::OwnedArrays& arrays, const core::SectionKey
     return core::write_sections(format::layout, sections);
 }
 
+struct Given {
+    const Corpus& corpus;
+    const CorpusOrder& order;
+    const Previous& before;
+    const Matches& matches;
+    const SynonymSets& synonyms;
+};
+
+// Writes the surfaces, terms and groups of all documents; how many of them are as they were. Where no
+// synonyms have changed, what the artifact before has of those is copied. Else they are made of the words
+// that they have there, for each may be found by other phrases now.
+std::size_t write_owners(const Given& given, TextReader& reader, const Vocabulary& vocabulary,
+                         format::OwnedArrays& arrays) {
+    const IndexView* before = given.before.view();
+    const bool patching = given.before.has_synonyms(given.synonyms.digest());
+    NewOwners added;
+    OwnerRuns runs;
+    SurfaceBuilder surfaces(patching ? added.arrays : arrays, reader, given.synonyms, before);
+    Groups groups(before);
+    std::size_t reused = 0;
+    for (const std::uint32_t place : given.order.by_rank) {
+        const Document& document = given.corpus.documents[place];
+        const DocumentId number = given.matches.unchanged[place];
+        if (number == format::none) {
+            runs.add_new();
+            surfaces.add(document, given.corpus.locales);
+            groups.add(groups.set_of(document.category, document.tags));
+            continue;
+        }
+        ++reused;
+        patching ? runs.keep(number) : surfaces.take_over(document, number);
+        groups.add(given.before.set_of(number));
+    }
+    for (const Group& group : groups.finish(arrays)) {
+        if (patching && group.before != format::none) {
+            runs.keep(static_cast<std::uint32_t>(before->document_count()) + group.before);
+        } else {
+            runs.add_new();
+            surfaces.add(group);
+        }
+    }
+    if (patching) {
+        added.lists = surfaces.finish();
+        write_patched(*before, runs, added, vocabulary, given.synonyms, arrays);
+    } else {
+        write_terms(vocabulary, given.synonyms, surfaces.finish(), arrays);
+    }
+    return reused;
+}
+
 }  // namespace
 
 BuildResult build_index(const Corpus& corpus, std::span<const std::byte> previous) {
@@ -48,44 +98,19 @@ BuildResult build_index(const Corpus& corpus, std::span<const std::byte> previou
     arrays.fold_table = make_fold_table();
     const core::SectionKey key = key_of(arrays.fold_table);
     const FoldTable table(arrays.fold_table);
-    const CorpusOrder order = order_of(corpus.documents);
+    const CorpusFacts facts = facts_of(corpus, hash_key(key));
+    const CorpusOrder order = order_of(corpus.documents, facts);
     const Previous before(previous, key);
-    const auto numbers_before = before.numbers_before(corpus.documents, order);
+    const Matches matches = before.match(corpus.documents, facts, order);
 
     Vocabulary vocabulary(before.dictionary());
     TextReader reader(table, vocabulary);
     const SynonymSets synonyms(corpus.synonyms, reader);
-    SurfaceBuilder surfaces(arrays, reader, synonyms, before.view());
-    Groups groups(before.view());
-    ContentHash hash(hash_key(key));
     BuildResult result;
-    for (const std::uint32_t place : order.by_rank) {
-        const Document& document = corpus.documents[place];
-        const std::uint64_t content = hash.of(document, corpus.locales);
-        arrays.hashes.push_back(static_cast<std::uint32_t>(content));
-        arrays.high_hashes.push_back(static_cast<std::uint16_t>(content >> 32));
-        const DocumentId number = numbers_before[place];
-        if (before.has(number, content)) {
-            surfaces.take_over(document, number);
-            groups.add(before.set_of(number));
-            ++result.reused;
-        } else {
-            surfaces.add(document, corpus.locales);
-            groups.add(groups.set_of(document.category, document.tags));
-        }
-    }
-    const bool same_synonyms = before.has_synonyms(synonyms.digest());
-    for (const Group& group : groups.finish(arrays)) {
-        if (same_synonyms && group.before != format::none) {
-            surfaces.take_over(group, group.before);
-        } else {
-            surfaces.add(group);
-        }
-    }
-    write_terms(vocabulary, synonyms, surfaces.finish(), arrays);
-    write_columns(corpus.documents, order, arrays);
-    write_rules(corpus, order, table, arrays);
     result.documents = corpus.documents.size();
+    result.reused = write_owners({corpus, order, before, matches, synonyms}, reader, vocabulary, arrays);
+    write_columns(corpus.documents, facts, order, before, matches, arrays);
+    write_rules(corpus, order, table, arrays);
     result.bytes = write(arrays, key, synonyms.digest());
     return result;
 }

@@ -5,11 +5,12 @@
 
 #include "search/artifact/format.hpp"
 #include "search/build/corpus_order.hpp"
+#include "search/build/previous.hpp"
 
 namespace mallctl::search {
 
-// Writes kinds, popularities, stores, validity and the order of slugs. O(n).
-void write_columns(const std::vector<Document>& documents, const CorpusOrder& order,
-                   format::OwnedArrays& arrays);
+// Writes hashes, kinds, popularities, stores, validity and the order of slugs. O(n).
+void write_columns(const std::vector<Document>& documents, const CorpusFacts& facts, const CorpusOrder& order,
+                   const Previous& before, const Matches& matches, format::OwnedArrays& arrays);
 
 }  // namespace mallctl::search

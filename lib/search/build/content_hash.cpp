@@ -3,108 +3,112 @@
 #include <algorithm>
 #include <bit>
 #include <cstring>
-#include <set>
+#include <span>
 
 namespace mallctl::search {
 
 namespace {
 
-struct SipState {
-    std::uint64_t v0, v1, v2, v3;
-
-    void rounds(int count) {
-        for (int i = 0; i < count; ++i) {
-            v0 += v1;
-            v2 += v3;
-            v1 = std::rotl(v1, 13) ^ v0;
-            v3 = std::rotl(v3, 16) ^ v2;
-            v0 = std::rotl(v0, 32);
-            v2 += v1;
-            v0 += v3;
-            v1 = std::rotl(v1, 17) ^ v2;
-            v3 = std::rotl(v3, 21) ^ v0;
-            v2 = std::rotl(v2, 32);
-        }
-    }
+class SipHash {
+  public:
+    explicit SipHash(const std::array<std::uint64_t, 2>& key)
+        : v0_(key[0] ^ 0x736f6d6570736575),
+          v1_(key[1] ^ 0x646f72616e646f6d),
+          v2_(key[0] ^ 0x6c7967656e657261),
+          v3_(key[1] ^ 0x7465646279746573) {}
 
     void add(std::uint64_t word) {
-        v3 ^= word;
-        rounds(2);
-        v0 ^= word;
+        v3_ ^= word;
+        round();
+        v0_ ^= word;
     }
+
+    // With its size, so that no other texts in a row are the same words. What does not fill the last word is
+    // read with the letters before it, or is all there is.
+    void add(std::string_view text) {
+        add(text.size());
+        if (text.size() < 8) {
+            if (!text.empty()) add(word_of(text));
+            return;
+        }
+        for (std::size_t i = 0; i + 8 <= text.size(); i += 8) add(word_of(text.substr(i, 8)));
+        if (text.size() % 8 != 0) add(word_of(text.substr(text.size() - 8)));
+    }
+
+    void add(std::span<const std::string_view> texts) {
+        add(texts.size());
+        for (const std::string_view text : texts) add(text);
+    }
+
+    std::uint64_t finish() {
+        v2_ ^= 0xff;
+        for (int i = 0; i < 3; ++i) round();
+        return v0_ ^ v1_ ^ v2_ ^ v3_;
+    }
+
+  private:
+    static std::uint64_t word_of(std::string_view text) {
+        std::uint64_t word = 0;
+        std::memcpy(&word, text.data(), text.size());
+        return word;
+    }
+
+    void round() {
+        v0_ += v1_;
+        v2_ += v3_;
+        v1_ = std::rotl(v1_, 13) ^ v0_;
+        v3_ = std::rotl(v3_, 16) ^ v2_;
+        v0_ = std::rotl(v0_, 32);
+        v2_ += v1_;
+        v0_ += v3_;
+        v1_ = std::rotl(v1_, 17) ^ v2_;
+        v3_ = std::rotl(v3_, 21) ^ v0_;
+        v2_ = std::rotl(v2_, 32);
+    }
+
+    std::uint64_t v0_, v1_, v2_, v3_;
 };
+
+void sort_texts(const std::vector<std::string>& texts, std::vector<std::string_view>& sorted) {
+    sorted.assign(texts.begin(), texts.end());
+    if (sorted.size() > 1) std::sort(sorted.begin(), sorted.end());
+}
 
 }  // namespace
 
-std::uint64_t sip_hash(const std::array<std::uint64_t, 2>& key, std::string_view message) {
-    SipState state{key[0] ^ 0x736f6d6570736575, key[1] ^ 0x646f72616e646f6d, key[0] ^ 0x6c7967656e657261,
-                   key[1] ^ 0x7465646279746573};
-    const std::size_t whole = message.size() / 8 * 8;
-    for (std::size_t i = 0; i < whole; i += 8) {
-        std::uint64_t word = 0;
-        std::memcpy(&word, message.data() + i, 8);
-        state.add(word);
-    }
-    std::uint64_t last = std::uint64_t{message.size()} << 56;
-    for (std::size_t i = whole; i < message.size(); ++i) {
-        last |= std::uint64_t{static_cast<unsigned char>(message[i])} << (8 * (i - whole));
-    }
-    state.add(last);
-    state.v2 ^= 0xff;
-    state.rounds(4);
-    return state.v0 ^ state.v1 ^ state.v2 ^ state.v3;
-}
-
-std::vector<std::string_view> names_in_order(const Document& document,
-                                             const std::vector<std::string>& locales) {
-    std::vector<std::string_view> names;
-    if (document.names.size() == 1) {
-        const std::string& name = document.names.begin()->second;
-        if (!name.empty()) names.push_back(name);
-        return names;
-    }
-    std::set<std::string_view> listed;
+void names_in_order(const Document& document, const std::vector<std::string>& locales,
+                    std::vector<std::string_view>& names) {
+    names.clear();
+    const auto add_text = [&](const std::string& name) {
+        const bool listed = std::any_of(names.begin(), names.end(),
+                                        [&](std::string_view other) { return other.data() == name.data(); });
+        if (!listed && !name.empty()) names.emplace_back(name);
+    };
+    if (document.names.size() == 1) return add_text(document.names.begin()->second);
     const auto add = [&](const std::string& locale) {
         const auto found = document.names.find(locale);
-        if (found == document.names.end() || !listed.insert(found->first).second) return;
-        if (!found->second.empty()) names.push_back(found->second);
+        if (found != document.names.end()) add_text(found->second);
     };
     for (const std::string& locale : locales) add(locale);
     add("");
     add("en");
-    for (const auto& [locale, name] : document.names) add(locale);
-    return names;
+    for (const auto& [locale, name] : document.names) add_text(name);
 }
 
 std::uint64_t ContentHash::of(const Document& document, const std::vector<std::string>& locales) {
-    message_.clear();
-    const auto names = names_in_order(document, locales);
-    add_number(names.size());
-    for (const std::string_view name : names) add(name);
-    add_sorted(document.aliases);
-    add(document.brand);
-    add(document.category);
-    add_sorted(document.tags);
-    return sip_hash(key_, message_);
-}
-
-// With its size, so that no other texts in a row are the same bytes.
-void ContentHash::add(std::string_view text) {
-    add_number(text.size());
-    message_ += text;
-}
-
-void ContentHash::add_sorted(const std::vector<std::string>& texts) {
-    std::vector<std::string_view> sorted(texts.begin(), texts.end());
-    std::sort(sorted.begin(), sorted.end());
-    add_number(sorted.size());
-    for (const std::string_view text : sorted) add(text);
-}
-
-void ContentHash::add_number(std::size_t number) {
-    char bytes[sizeof number];
-    std::memcpy(bytes, &number, sizeof number);
-    message_.append(bytes, sizeof number);
+    SipHash hash(key_);
+    hash.add(static_cast<std::uint64_t>(document.kind));
+    hash.add(document.slug);
+    names_in_order(document, locales, texts_);
+    hash.add(texts_);
+    sort_texts(document.aliases, texts_);
+    hash.add(texts_);
+    hash.add(document.brand);
+    hash.add(document.category);
+    sort_texts(document.tags, texts_);
+    hash.add(texts_);
+    hash.add(document.store);
+    return hash.finish();
 }
 
 }  // namespace mallctl::search

@@ -4,7 +4,7 @@
 #include <cstdint>
 #include <vector>
 
-#include "search/document.hpp"
+#include "search/build/corpus_facts.hpp"
 
 namespace mallctl::search {
 
@@ -16,11 +16,8 @@ struct CorpusOrder {
     std::vector<std::uint32_t> number_of;  // by place: where it is in `by_rank`
 };
 
-// How often a document is wanted: 0 where it is not known, or no number.
-double popularity_of(const Document& document);
-
 // Throws core::Error(rejected) for two documents of one kind and slug. O(n log n), O(n) where they are in
 // order.
-CorpusOrder order_of(const std::vector<Document>& documents);
+CorpusOrder order_of(const std::vector<Document>& documents, const CorpusFacts& facts);
 
 }  // namespace mallctl::search

@@ -1,6 +1,7 @@
 #include "search/build/previous.hpp"
 
 #include "core/error.hpp"
+#include "search/artifact/verify.hpp"
 
 namespace mallctl::search {
 
@@ -14,31 +15,39 @@ Previous::Previous(std::span<const std::byte> bytes, const core::SectionKey& key
         if (!words || words->key != key || !groups) return;
         synonyms_ = groups->key;
         view_.emplace(bytes);
-        view_->verify();
+        sections.verify();
+        verify_reused(view_->arrays());
     } catch (const core::Error&) {
         view_.reset();
     }
 }
 
-std::vector<DocumentId> Previous::numbers_before(const std::vector<Document>& documents,
-                                                 const CorpusOrder& order) const {
-    std::vector<DocumentId> numbers(documents.size(), format::none);
-    if (!view_) return numbers;
+Matches Previous::match(const std::vector<Document>& documents, const CorpusFacts& facts,
+                        const CorpusOrder& order) const {
+    Matches matches;
+    matches.unchanged.assign(documents.size(), format::none);
+    if (!view_) return matches;
+    matches.place_of.assign(view_->document_count(), format::none);
     const auto before = view_->arrays().by_slug;
     auto old = before.begin();
     for (const std::uint32_t place : order.by_slug) {
         const Document& document = documents[place];
-        const auto is_before = [&](DocumentId number) {
-            if (view_->kind_of(number) != document.kind) return view_->kind_of(number) < document.kind;
-            return view_->slug_of(number) < document.slug;
+        const auto order_of = [&](DocumentId number) {
+            const DocumentKind kind = view_->kind_of(number);
+            if (kind != document.kind) return kind < document.kind ? -1 : 1;
+            return view_->slug_of(number).compare(document.slug);
         };
-        while (old != before.end() && is_before(*old)) ++old;
-        if (old == before.end()) break;
-        if (view_->kind_of(*old) == document.kind && view_->slug_of(*old) == document.slug) {
-            numbers[place] = *old;
+        for (; old != before.end(); ++old) {
+            const bool unchanged = has(*old, facts.documents[place].hash);
+            const int order_before = unchanged ? 0 : order_of(*old);
+            if (order_before > 0) break;
+            if (order_before < 0) continue;
+            if (unchanged) matches.unchanged[place] = *old;
+            matches.place_of[*old++] = place;
+            break;
         }
     }
-    return numbers;
+    return matches;
 }
 
 }  // namespace mallctl::search

@@ -12,6 +12,12 @@ constexpr std::size_t most_text = std::size_t{1} << 31;
 
 }  // namespace
 
+void require_room(std::size_t words, std::size_t surfaces, std::size_t text) {
+    if (words <= U24::most && surfaces < U24::most && text <= most_text) return;
+    throw core::Error(core::Fault::rejected, "the mall has more than 16 million words to search",
+                      "split it in several malls, or take products out");
+}
+
 void SurfaceWriter::begin_owner(std::string_view title) {
     arrays_.first_surface.push_back(U24(count()));
     arrays_.text_starts.push_back(static_cast<std::uint32_t>(arrays_.texts.size()));
@@ -29,10 +35,7 @@ void SurfaceWriter::add(std::uint8_t field, std::string_view text, std::span<con
     lists_.compound.resize(lists_.words.size() - extras.size(), false);
     for (const ExtraWord& extra : extras) lists_.compound.push_back(extra.compound);
     add_text(text);
-    if (lists_.words.size() > U24::most || count() >= U24::most || arrays_.texts.size() > most_text) {
-        throw core::Error(core::Fault::rejected, "the mall has more than 16 million words to search",
-                          "split it in several malls, or take products out");
-    }
+    require_room(lists_.words.size(), count(), arrays_.texts.size());
 }
 
 void SurfaceWriter::take_over(const IndexView& before, SurfaceId surface) {

@@ -17,6 +17,9 @@ struct WordLists {
     std::vector<bool> compound;  // one for one with `words`
 };
 
+// Throws core::Error(rejected) where that is more than an artifact holds; `text`: bytes of all texts.
+void require_room(std::size_t words, std::size_t surfaces, std::size_t text);
+
 class SurfaceWriter {
   public:
     explicit SurfaceWriter(format::OwnedArrays& arrays) : arrays_(arrays), lists_() {}

@@ -50,7 +50,9 @@ void SurfaceBuilder::add(const Document& document, const std::vector<std::string
         require_utf8(text, document.slug);
         add_text(field, text, joining, readings);
     };
-    for (const std::string_view name : names_in_order(document, locales)) add_one(Field::name, name);
+    std::vector<std::string_view> names;
+    names_in_order(document, locales, names);
+    for (const std::string_view name : names) add_one(Field::name, name);
     // The name that is shown is there even where nobody can find it by that.
     if (writer_.first_of_owner() == writer_.count()) writer_.add(number_of(Field::name), "", {}, {});
     std::vector<std::string_view> aliases(document.aliases.begin(), document.aliases.end());
@@ -86,15 +88,6 @@ void SurfaceBuilder::add(const Group& group) {
     // sport").
     const bool by_words = !shipped.has_value();
     add_phrases({number_of(field), by_words, by_words, true});
-}
-
-void SurfaceBuilder::take_over(const Group& group, GroupId before) {
-    writer_.begin_owner(group.name);
-    const auto owner = before_->document_count() + before;
-    const auto& starts = before_->arrays().first_surface;
-    for (SurfaceId surface = starts[owner]; surface < starts[owner + 1]; ++surface) {
-        writer_.take_over(*before_, surface);
-    }
 }
 
 void SurfaceBuilder::add_text(Field field, std::string_view text, Joining joining,

@@ -38,9 +38,6 @@ class SurfaceBuilder {
     // as one in them.
     void add(const Group& group);
 
-    // The same, of a group that had this number in the artifact before and the same synonyms.
-    void take_over(const Group& group, GroupId before);
-
     // The words of all.
     WordLists finish() { return writer_.finish(); }
 

@@ -11,7 +11,7 @@ namespace mallctl::search {
 
 namespace {
 
-void write_dictionary(std::span<const std::u32string_view> terms, format::OwnedArrays& arrays) {
+void write_trie(std::span<const std::u32string_view> terms, format::OwnedArrays& arrays) {
     DictionaryData data = build_dictionary(terms);
     arrays.alphabet = std::move(data.alphabet);
     arrays.term_starts = std::move(data.term_starts);
@@ -90,23 +90,29 @@ void write_synonyms(const std::vector<std::vector<WordId>>& sets, const std::vec
 
 }  // namespace
 
-void write_terms(const Vocabulary& vocabulary, const SynonymSets& synonyms, const WordLists& lists,
-                 format::OwnedArrays& arrays) {
-    std::vector<std::uint8_t> used(vocabulary.size(), 0);
-    for (const WordId word : lists.words) used[word] = 1;
+TermNumbers write_dictionary(const Vocabulary& vocabulary, const SynonymSets& synonyms,
+                             std::vector<std::uint8_t> used, format::OwnedArrays& arrays) {
     const auto related = synonyms.related(used);
     for (const auto& words : related) {
         for (const WordId word : words) used[word] = 1;
     }
-    const Vocabulary::Sorted sorted = vocabulary.sorted(used);
+    Vocabulary::Sorted sorted = vocabulary.sorted(used);
     if (sorted.terms.size() > format::most_terms) {
         throw core::Error(core::Fault::rejected, "the mall has more than 8 million different words to search",
                           "split it in several malls, or take products out");
     }
-    write_dictionary(sorted.terms, arrays);
-    write_words(lists, sorted.term_of, arrays);
-    write_postings(lists, sorted.term_of, arrays);
+    write_trie(sorted.terms, arrays);
     write_synonyms(related, sorted.term_of, arrays);
+    return {std::move(sorted.term_of), std::move(sorted.words)};
+}
+
+void write_terms(const Vocabulary& vocabulary, const SynonymSets& synonyms, const WordLists& lists,
+                 format::OwnedArrays& arrays) {
+    std::vector<std::uint8_t> used(vocabulary.size(), 0);
+    for (const WordId word : lists.words) used[word] = 1;
+    const TermNumbers terms = write_dictionary(vocabulary, synonyms, std::move(used), arrays);
+    write_words(lists, terms.of_word, arrays);
+    write_postings(lists, terms.of_word, arrays);
 }
 
 }  // namespace mallctl::search

@@ -106,7 +106,8 @@ Vocabulary::Sorted Vocabulary::sorted(const std::vector<std::uint8_t>& used) con
     sorted.term_of.resize(size());
     std::vector<std::size_t> ends;
     const auto add = [&](WordId word) {
-        sorted.term_of[word] = static_cast<TermId>(ends.size());
+        sorted.term_of[word] = static_cast<TermId>(sorted.words.size());
+        sorted.words.push_back(word);
         append_letters(word, sorted.letters);
         ends.push_back(sorted.letters.size());
     };

@@ -27,6 +27,7 @@ class Vocabulary {
     struct Sorted {
         std::vector<char32_t> letters;
         std::vector<std::u32string_view> terms;  // of `letters`
+        std::vector<WordId> words;               // by term
         std::vector<TermId> term_of;             // by word; anything for words that are not used
     };
     // The words that are used, by word, sorted by code point. O(letters), and sorting of the new ones.
