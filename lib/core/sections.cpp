@@ -1,9 +1,11 @@
 #include "core/sections.hpp"
 
+#include <algorithm>
 #include <cstring>
 
 #include "core/digest.hpp"
 #include "core/error.hpp"
+#include "core/section_view.hpp"
 
 namespace mallctl::core {
 
@@ -22,11 +24,12 @@ void store(std::vector<std::byte>& file, std::size_t at, const T& value) {
     std::memcpy(file.data() + at, &value, sizeof(T));
 }
 
-const Section* earlier_equal(const std::vector<Section>& sections, std::size_t i) {
+const SectionView* earlier_equal(std::span<const SectionView> sections, std::size_t i) {
     for (std::size_t k = 0; k < i; ++k) {
-        const Section& other = sections[k];
+        const SectionView& other = sections[k];
         if (other.kind == sections[i].kind && other.index == sections[i].index &&
-            other.bytes == sections[i].bytes)
+            std::equal(other.bytes.begin(), other.bytes.end(), sections[i].bytes.begin(),
+                       sections[i].bytes.end()))
             return &other;
     }
     return nullptr;
@@ -42,25 +45,42 @@ std::uint32_t table_crc(std::span<const std::byte> bytes, SectionsHeader header,
 }  // namespace
 
 std::vector<std::byte> write_sections(const ArtifactLayout& layout, const std::vector<Section>& sections) {
+    std::vector<SectionView> views;
+    views.reserve(sections.size());
+    for (const Section& section : sections) {
+        views.push_back({section.kind, section.index, section.body, section.key, section.bytes});
+    }
+    return write_sections(layout, views);
+}
+
+std::vector<std::byte> write_sections(const ArtifactLayout& layout, std::span<const SectionView> sections) {
     std::vector<SectionsEntry> entries;
+    std::vector<std::span<const std::byte>> parts;
     std::size_t offset = table_end(sections.size());
     for (std::size_t i = 0; i < sections.size(); ++i) {
-        const Section& section = sections[i];
+        const SectionView& section = sections[i];
         SectionsEntry entry{section.kind, section.index,        section.body, 0,
                             offset,       section.bytes.size(), section.key};
-        if (const Section* same = earlier_equal(sections, i)) {
+        if (const SectionView* same = earlier_equal(sections, i)) {
             entry.offset = entries[static_cast<std::size_t>(same - sections.data())].offset;
         } else {
             offset += aligned_section(section.bytes.size());
+            parts.push_back(section.bytes);
         }
         entries.push_back(entry);
     }
-    std::vector<std::byte> file(offset);
-    for (std::size_t i = 0; i < sections.size(); ++i) {
-        const auto& bytes = sections[i].bytes;
-        if (!bytes.empty()) std::memcpy(file.data() + entries[i].offset, bytes.data(), bytes.size());
-        entries[i].crc = crc32(std::span(file).subspan(entries[i].offset, aligned_section(entries[i].size)));
-        store(file, sizeof(SectionsHeader) + i * sizeof(SectionsEntry), entries[i]);
+    // Each byte is written once: to fill the file with zeros first would double the time.
+    std::vector<std::byte> file;
+    file.reserve(offset);
+    file.resize(table_end(sections.size()));
+    for (const auto part : parts) {
+        file.insert(file.end(), part.begin(), part.end());
+        file.resize(aligned_section(file.size()));
+    }
+    for (std::size_t i = 0; i < entries.size(); ++i) {
+        SectionsEntry& entry = entries[i];
+        entry.crc = crc32(std::span(file).subspan(entry.offset, aligned_section(entry.size)));
+        store(file, sizeof(SectionsHeader) + i * sizeof(SectionsEntry), entry);
     }
     SectionsHeader header{
         layout.magic, layout.version, static_cast<std::uint32_t>(sections.size()), file.size(), 0, 0};
