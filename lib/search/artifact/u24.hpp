@@ -2,6 +2,7 @@
 #pragma once
 
 #include <array>
+#include <bit>
 #include <cstdint>
 
 namespace mallctl::search {
@@ -17,8 +18,11 @@ struct U24 {
         : bytes{static_cast<std::uint8_t>(value), static_cast<std::uint8_t>(value >> 8),
                 static_cast<std::uint8_t>(value >> 16)} {}
 
+    // Two reads of memory, not three: lists of millions are read.
     constexpr operator std::uint32_t() const {  // NOLINT: it is a number
-        return std::uint32_t{bytes[0]} | std::uint32_t{bytes[1]} << 8 | std::uint32_t{bytes[2]} << 16;
+        static_assert(std::endian::native == std::endian::little);
+        const auto low = std::bit_cast<std::uint16_t>(std::array{bytes[0], bytes[1]});
+        return std::uint32_t{low} | std::uint32_t{bytes[2]} << 16;
     }
 };
 

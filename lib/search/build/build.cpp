@@ -4,6 +4,7 @@
 #include <cstring>
 
 #include "core/digest.hpp"
+#include "core/section_view.hpp"
 #include "search/build/columns.hpp"
 #include "search/build/corpus_order.hpp"
 #include "search/build/groups.hpp"
@@ -30,11 +31,11 @@ std::array<std::uint64_t, 2> hash_key(const core::SectionKey& key) {
 
 std::vector<std::byte> write(format::OwnedArrays& arrays, const core::SectionKey& words,
                              const core::SectionKey& groups) {
-    std::vector<core::Section> sections;
+    std::vector<core::SectionView> sections;
     arrays.each([&](const auto& array) {
         const auto bytes = std::as_bytes(std::span(array));
         const auto kind = static_cast<std::uint32_t>(sections.size() + 1);
-        sections.push_back({kind, 0, 0, {}, {bytes.begin(), bytes.end()}});
+        sections.push_back({kind, 0, 0, {}, bytes});
     });
     sections[format::words_keyed - 1].key = words;
     sections[format::groups_keyed - 1].key = groups;
@@ -67,12 +68,12 @@ std::size_t write_owners(const Given& given, TextReader& reader, const Vocabular
         if (number == format::none) {
             runs.add_new();
             surfaces.add(document, given.corpus.locales);
-            groups.add(groups.set_of(document.category, document.tags));
+            groups.add(document.category, document.tags);
             continue;
         }
         ++reused;
         patching ? runs.keep(number) : surfaces.take_over(document, number);
-        groups.add(given.before.set_of(number));
+        groups.add_before(given.before.set_of(number));
     }
     for (const Group& group : groups.finish(arrays)) {
         if (patching && group.before != format::none) {

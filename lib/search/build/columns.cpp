@@ -5,6 +5,7 @@
 #include <limits>
 #include <numeric>
 #include <optional>
+#include <span>
 #include <string_view>
 #include <unordered_map>
 
@@ -53,12 +54,15 @@ class StoreNumbers {
   public:
     StoreNumbers(const std::vector<Document>& documents, const CorpusOrder& order, const Previous& before,
                  const Matches& matches)
-        : documents_(documents), order_(order), before_(before), matches_(matches), by_slug_() {}
+        : documents_(documents), order_(order), matches_(matches), stores_before_(), by_slug_() {
+        if (before.view() != nullptr) stores_before_ = before.view()->arrays().stores;
+    }
 
     std::uint32_t of(std::uint32_t place) {
         const DocumentId old = matches_.unchanged[place];
-        const std::uint32_t store = old == format::none ? format::none : before_.view()->arrays().stores[old];
-        return store == format::none ? find(documents_[place].store) : number_of(matches_.place_of[store]);
+        const std::uint32_t store = old < stores_before_.size() ? stores_before_[old] : format::none;
+        if (store == format::none) return find(documents_[place].store);
+        return number_of(matches_.place_of[store]);
     }
 
   private:
@@ -82,8 +86,8 @@ class StoreNumbers {
 
     const std::vector<Document>& documents_;
     const CorpusOrder& order_;
-    const Previous& before_;
     const Matches& matches_;
+    std::span<const U24> stores_before_;
     std::optional<std::unordered_map<std::string_view, std::uint32_t>> by_slug_;  // made when it is asked
 };
 

@@ -23,20 +23,17 @@ class SipHash {
         v0_ ^= word;
     }
 
-    // With its size, so that no other texts in a row are the same words. What does not fill the last word is
-    // read with the letters before it, or is all there is.
+    // So that no other texts in a row are the same words: one of less than eight letters is a word with its
+    // size in the highest byte, a longer one follows its size. What does not fill the last word of that is
+    // read with the letters before it.
     void add(std::string_view text) {
+        if (text.size() < 8) return add(word_of(text) | std::uint64_t{text.size()} << 56);
         add(text.size());
-        if (text.size() < 8) {
-            if (!text.empty()) add(word_of(text));
-            return;
-        }
         for (std::size_t i = 0; i + 8 <= text.size(); i += 8) add(word_of(text.substr(i, 8)));
         if (text.size() % 8 != 0) add(word_of(text.substr(text.size() - 8)));
     }
 
     void add(std::span<const std::string_view> texts) {
-        add(texts.size());
         for (const std::string_view text : texts) add(text);
     }
 
@@ -49,7 +46,7 @@ class SipHash {
   private:
     static std::uint64_t word_of(std::string_view text) {
         std::uint64_t word = 0;
-        std::memcpy(&word, text.data(), text.size());
+        if (!text.empty()) std::memcpy(&word, text.data(), text.size());
         return word;
     }
 
@@ -97,9 +94,10 @@ void names_in_order(const Document& document, const std::vector<std::string>& lo
 
 std::uint64_t ContentHash::of(const Document& document, const std::vector<std::string>& locales) {
     SipHash hash(key_);
-    hash.add(static_cast<std::uint64_t>(document.kind));
-    hash.add(document.slug);
     names_in_order(document, locales, texts_);
+    hash.add(static_cast<std::uint64_t>(document.kind) | std::uint64_t{texts_.size()} << 4 |
+             std::uint64_t{document.aliases.size()} << 24 | std::uint64_t{document.tags.size()} << 44);
+    hash.add(document.slug);
     hash.add(texts_);
     sort_texts(document.aliases, texts_);
     hash.add(texts_);

@@ -48,16 +48,24 @@ void write_members(format::OwnedArrays& arrays, std::size_t groups) {
 }  // namespace
 
 Groups::Groups(const IndexView* before)
-    : groups_(), sets_(), group_numbers_(), set_numbers_(), of_documents_() {
+    : groups_(), sets_(), group_numbers_(), set_numbers_(), sets_before_(), of_documents_() {
     if (before == nullptr) return;
+    std::vector<std::uint32_t> numbers;
     for (GroupId group = 0; group < before->group_count(); ++group) {
-        groups_[group_of(before->is_category(group), before->group_name(group))].before = group;
+        numbers.push_back(group_of(before->is_category(group), before->group_name(group)));
+        groups_[numbers.back()].before = group;
     }
     const auto& arrays = before->arrays();
-    for (std::size_t set = 0; set < arrays.set_categories.size(); ++set) {
-        number_of({arrays.set_categories[set],
-                   {arrays.set_groups.begin() + arrays.set_starts[set],
-                    arrays.set_groups.begin() + arrays.set_starts[set + 1]}});
+    for (std::size_t number = 0; number < arrays.set_categories.size(); ++number) {
+        Set set;
+        if (arrays.set_categories[number] != format::none) {
+            set.category = numbers[arrays.set_categories[number]];
+        }
+        for (const GroupId group : format::part(arrays.set_starts, arrays.set_groups, number)) {
+            set.groups.push_back(numbers[group]);
+        }
+        std::sort(set.groups.begin(), set.groups.end());
+        sets_before_.push_back(number_of(std::move(set)));
     }
 }
 

@@ -19,13 +19,14 @@ struct Group {
 
 class Groups {
   public:
-    // The groups and sets of `before`, where there is one, have their numbers there until the end.
     explicit Groups(const IndexView* before);
 
-    // The next document is in this set.
-    void add(std::uint32_t set) { of_documents_.push_back(set); }
-    // The set of a document with this category and these tags. O(tags).
-    std::uint32_t set_of(std::string_view category, const std::vector<std::string>& tags);
+    // The next document is in the groups of this category and these tags. O(tags).
+    void add(std::string_view category, const std::vector<std::string>& tags) {
+        of_documents_.push_back(set_of(category, tags));
+    }
+    // The next document is in those of the set of this number in the artifact before.
+    void add_before(std::uint32_t set) { of_documents_.push_back(sets_before_[set]); }
 
     // Writes what the arrays have of groups, but their surfaces; the groups in their order. O(documents *
     // groups of each), and sorting of groups.
@@ -38,6 +39,7 @@ class Groups {
         std::vector<std::uint32_t> groups;  // ascending
     };
 
+    std::uint32_t set_of(std::string_view category, const std::vector<std::string>& tags);
     std::uint32_t group_of(bool category, std::string_view name);
     std::uint32_t number_of(Set set);
 
@@ -45,6 +47,7 @@ class Groups {
     std::vector<Set> sets_;
     std::unordered_map<std::string, std::uint32_t> group_numbers_;
     std::unordered_map<std::u32string, std::uint32_t> set_numbers_;
+    std::vector<std::uint32_t> sets_before_;
     std::vector<std::uint32_t> of_documents_;
 };
 

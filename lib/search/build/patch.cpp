@@ -18,12 +18,15 @@ std::span<const U24> kept_words(const IndexView& before, const OwnerRun& run) {
 }
 
 // By word: whether a surface that is kept or a new one has it.
-std::vector<std::uint8_t> used_words(const IndexView& before, const OwnerRuns& runs, const WordLists& added,
-                                     std::size_t words) {
+std::vector<std::uint8_t> used_words(const IndexView& before, const PatchedSurfaces& surfaces,
+                                     const WordLists& added, std::size_t words) {
     std::vector<std::uint8_t> used(words, 0);
-    for (const OwnerRun& run : runs.all()) {
-        if (!run.kept) continue;
-        for (const std::uint32_t word : kept_words(before, run)) used[word & ~format::compound_word] = 1;
+    for (TermId term = 0; term < before.dictionary().term_count(); ++term) {
+        const auto postings = before.postings(term);
+        const bool any = std::any_of(postings.begin(), postings.end(), [&](std::uint32_t surface) {
+            return surfaces.number_of[surface] != format::none;
+        });
+        used[term] = any ? 1 : 0;
     }
     for (const WordId word : added.words) used[word] = 1;
     return used;
@@ -31,10 +34,7 @@ std::vector<std::uint8_t> used_words(const IndexView& before, const OwnerRuns& r
 
 class WordWriter {
   public:
-    WordWriter(const TermNumbers& terms, std::size_t words, format::OwnedArrays& arrays)
-        : terms_(terms), arrays_(arrays) {
-        arrays_.words.reserve(words);
-    }
+    WordWriter(const TermNumbers& terms, format::OwnedArrays& arrays) : terms_(terms), arrays_(arrays) {}
 
     void add_kept(std::span<const U24> words) {
         for (const std::uint32_t word : words) {
@@ -52,16 +52,20 @@ class WordWriter {
   private:
     void add(TermId term, std::uint32_t compound) {
         if (compound != 0) arrays_.term_flags[term] |= format::compound_term;
-        arrays_.words.push_back(U24(term | compound));
+        arrays_.words[next_++] = U24(term | compound);
     }
 
     const TermNumbers& terms_;
     format::OwnedArrays& arrays_;
+    std::size_t next_ = 0;
 };
 
 void write_patched_words(const IndexView& before, const OwnerRuns& runs, const NewOwners& added,
                          const TermNumbers& terms, format::OwnedArrays& arrays) {
-    WordWriter writer(terms, arrays.word_starts.back(), arrays);
+    arrays.words.resize(arrays.word_starts.back());
+    // Then there are no words, unless somebody made them up.
+    if (terms.of_terms.empty()) return;
+    WordWriter writer(terms, arrays);
     for (const OwnerRun& run : runs.all()) {
         if (run.kept) {
             writer.add_kept(kept_words(before, run));
@@ -87,34 +91,44 @@ std::vector<Posting> new_postings(const PatchedSurfaces& surfaces, const WordLis
     return postings;
 }
 
-// The surfaces that are kept of each term before, as they are numbered now, and the new ones among them.
+// Writes the surfaces of a term that are kept, as they are numbered now, from `at` on; where they end.
+std::size_t write_kept(std::span<const U24> postings, const PatchedSurfaces& surfaces, std::size_t at,
+                       std::vector<U24>& to) {
+    for (const std::uint32_t surface : postings) {
+        const std::uint32_t number = surfaces.number_of[surface];
+        to[at] = U24(number);
+        at += number != format::none ? 1 : 0;
+    }
+    return at;
+}
+
+// The surfaces that are kept of each term before, and the new ones among them.
 void write_patched_postings(const IndexView& before, const PatchedSurfaces& surfaces,
                             const std::vector<Posting>& added, const TermNumbers& terms,
                             format::OwnedArrays& arrays) {
     const std::size_t terms_before = before.dictionary().term_count();
     std::vector<U24>& postings = arrays.postings;
-    postings.reserve(before.arrays().postings.size() + added.size());
+    // One more: where the last that is gone is written.
+    postings.resize(before.arrays().postings.size() + added.size() + 1);
     arrays.posting_starts.reserve(terms.of_terms.size() + 1);
+    std::size_t at = 0;
     auto next = added.begin();
     for (TermId term = 0; term < terms.of_terms.size(); ++term) {
-        const auto first = static_cast<std::ptrdiff_t>(postings.size());
-        arrays.posting_starts.push_back(U24(static_cast<std::uint32_t>(first)));
-        if (const WordId word = terms.of_terms[term]; word < terms_before) {
-            for (const std::uint32_t surface : before.postings(word)) {
-                const std::uint32_t number = surfaces.number_of[surface];
-                if (number != format::none) postings.push_back(U24(number));
-            }
-        }
-        const auto kept_end = static_cast<std::ptrdiff_t>(postings.size());
-        for (; next != added.end() && next->first == term; ++next) postings.push_back(U24(next->second));
-        const auto begin = postings.begin() + first;
+        arrays.posting_starts.push_back(U24(static_cast<std::uint32_t>(at)));
+        const auto first = postings.begin() + static_cast<std::ptrdiff_t>(at);
+        const WordId word = terms.of_terms[term];
+        if (word < terms_before) at = write_kept(before.postings(word), surfaces, at, postings);
+        const auto kept_end = postings.begin() + static_cast<std::ptrdiff_t>(at);
+        for (; next != added.end() && next->first == term; ++next) postings[at++] = U24(next->second);
+        const auto end = postings.begin() + static_cast<std::ptrdiff_t>(at);
         if (!surfaces.ascending) {
-            std::sort(begin, postings.end());
-        } else if (kept_end > first && kept_end < static_cast<std::ptrdiff_t>(postings.size())) {
-            std::inplace_merge(begin, postings.begin() + kept_end, postings.end());
+            std::sort(first, end);
+        } else if (first != kept_end && kept_end != end) {
+            std::inplace_merge(first, kept_end, end);
         }
     }
-    arrays.posting_starts.push_back(U24(static_cast<std::uint32_t>(postings.size())));
+    arrays.posting_starts.push_back(U24(static_cast<std::uint32_t>(at)));
+    postings.resize(at);
 }
 
 }  // namespace
@@ -123,7 +137,7 @@ void write_patched(const IndexView& before, const OwnerRuns& runs, const NewOwne
                    const Vocabulary& vocabulary, const SynonymSets& synonyms, format::OwnedArrays& arrays) {
     const PatchedSurfaces surfaces = write_patched_surfaces(before, runs, added, arrays);
     const TermNumbers terms = write_dictionary(
-        vocabulary, synonyms, used_words(before, runs, added.lists, vocabulary.size()), arrays);
+        vocabulary, synonyms, used_words(before, surfaces, added.lists, vocabulary.size()), arrays);
     write_patched_words(before, runs, added, terms, arrays);
     write_patched_postings(before, surfaces, new_postings(surfaces, added.lists, terms), terms, arrays);
 }

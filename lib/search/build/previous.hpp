@@ -30,7 +30,7 @@ class Previous {
     // Of nothing where there is nothing to take over.
     const Dictionary& dictionary() const { return view_ ? view_->dictionary() : nothing_; }
 
-    // Its set of groups, as Groups numbers those of an artifact before.
+    // Its set of groups.
     std::uint32_t set_of(DocumentId number) const { return view_->arrays().group_sets[number]; }
 
     // Whether its groups, and its documents' phrases, have the words that these synonyms give them.

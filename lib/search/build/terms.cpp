@@ -11,8 +11,11 @@ namespace mallctl::search {
 
 namespace {
 
-void write_trie(std::span<const std::u32string_view> terms, format::OwnedArrays& arrays) {
-    DictionaryData data = build_dictionary(terms);
+void write_trie(const Vocabulary& vocabulary, const std::vector<WordId>& words, format::OwnedArrays& arrays) {
+    std::vector<TermSource> terms;
+    terms.reserve(words.size());
+    for (const WordId word : words) terms.push_back(vocabulary.source_of(word));
+    DictionaryData data = build_dictionary(vocabulary.before(), terms);
     arrays.alphabet = std::move(data.alphabet);
     arrays.term_starts = std::move(data.term_starts);
     arrays.term_letters = std::move(data.term_letters);
@@ -96,14 +99,17 @@ TermNumbers write_dictionary(const Vocabulary& vocabulary, const SynonymSets& sy
     for (const auto& words : related) {
         for (const WordId word : words) used[word] = 1;
     }
-    Vocabulary::Sorted sorted = vocabulary.sorted(used);
-    if (sorted.terms.size() > format::most_terms) {
+    TermNumbers numbers{std::vector<TermId>(vocabulary.size()), vocabulary.sorted(used)};
+    if (numbers.of_terms.size() > format::most_terms) {
         throw core::Error(core::Fault::rejected, "the mall has more than 8 million different words to search",
                           "split it in several malls, or take products out");
     }
-    write_trie(sorted.terms, arrays);
-    write_synonyms(related, sorted.term_of, arrays);
-    return {std::move(sorted.term_of), std::move(sorted.words)};
+    for (TermId term = 0; term < numbers.of_terms.size(); ++term) {
+        numbers.of_word[numbers.of_terms[term]] = term;
+    }
+    write_trie(vocabulary, numbers.of_terms, arrays);
+    write_synonyms(related, numbers.of_word, arrays);
+    return numbers;
 }
 
 void write_terms(const Vocabulary& vocabulary, const SynonymSets& synonyms, const WordLists& lists,

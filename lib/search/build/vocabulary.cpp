@@ -6,8 +6,6 @@ namespace mallctl::search {
 
 namespace {
 
-constexpr WordId unknown = 0xffffffff;
-
 // FNV-1a over letters, its high bits mixed in at the end.
 std::uint32_t hash_of(std::u32string_view word) {
     std::uint64_t hash = 0xcbf29ce484222325;
@@ -15,29 +13,25 @@ std::uint32_t hash_of(std::u32string_view word) {
     return static_cast<std::uint32_t>(hash ^ (hash >> 32));
 }
 
-std::u32string_view as_view(const std::vector<char32_t>& letters) {
-    return {letters.data(), letters.size()};
+// Whether a term's letters come before (negative), after (positive) or are those of a word.
+int compare(const Dictionary& dictionary, TermId term, std::u32string_view word) {
+    const auto codes = dictionary.letters_of(term);
+    for (std::size_t i = 0; i < std::min(codes.size(), word.size()); ++i) {
+        const char32_t letter = dictionary.letter_of(codes[i]);
+        if (letter != word[i]) return letter < word[i] ? -1 : 1;
+    }
+    return codes.size() < word.size() ? -1 : codes.size() > word.size() ? 1 : 0;
 }
 
-// The term of these letters, or `unknown`.
-WordId find_term(const Dictionary& dictionary, std::u32string_view word) {
+// The first term that does not come before a word.
+TermId lower_bound(const Dictionary& dictionary, std::u32string_view word) {
     TermRange range{0, static_cast<TermId>(dictionary.term_count())};
-    std::u32string codes;
-    for (const char32_t letter : word) {
-        const Code code = dictionary.code_of(letter);
-        if (code == 0) return unknown;
-        codes.push_back(code);
-    }
     while (!range.empty()) {
         const TermId middle = range.first + range.size() / 2;
-        const auto letters = dictionary.letters_of(middle);
-        const bool before =
-            std::lexicographical_compare(letters.begin(), letters.end(), codes.begin(), codes.end());
+        const bool before = compare(dictionary, middle, word) < 0;
         (before ? range.first : range.end) = before ? middle + 1 : middle;
     }
-    if (range.first == dictionary.term_count()) return unknown;
-    const auto letters = dictionary.letters_of(range.first);
-    return std::equal(letters.begin(), letters.end(), codes.begin(), codes.end()) ? range.first : unknown;
+    return range.first;
 }
 
 }  // namespace
@@ -62,8 +56,8 @@ WordId Vocabulary::id_of(std::u32string_view word) {
 }
 
 WordId Vocabulary::look_up(std::u32string_view word) {
-    const WordId known = find_term(before_, word);
-    if (known != unknown) return known;
+    const TermId known = lower_bound(before_, word);
+    if (known < before_.term_count() && compare(before_, known, word) == 0) return known;
     letters_ += word;
     starts_.push_back(static_cast<std::uint32_t>(letters_.size()));
     return static_cast<WordId>(size() - 1);
@@ -84,16 +78,12 @@ std::u32string_view Vocabulary::new_word(std::size_t number) const {
     return std::u32string_view(letters_).substr(starts_[number], starts_[number + 1] - starts_[number]);
 }
 
-void Vocabulary::append_letters(WordId word, std::vector<char32_t>& letters) const {
-    if (word >= before_.term_count()) {
-        const auto added = new_word(word - before_.term_count());
-        letters.insert(letters.end(), added.begin(), added.end());
-        return;
-    }
-    for (const Code code : before_.letters_of(word)) letters.push_back(before_.letter_of(code));
+TermSource Vocabulary::source_of(WordId word) const {
+    if (word < before_.term_count()) return {word, {}};
+    return {TermSource::is_new, new_word(word - before_.term_count())};
 }
 
-Vocabulary::Sorted Vocabulary::sorted(const std::vector<std::uint8_t>& used) const {
+std::vector<WordId> Vocabulary::sorted(const std::vector<std::uint8_t>& used) const {
     const auto known_end = static_cast<WordId>(before_.term_count());
     std::vector<WordId> added;
     for (auto word = known_end; word < size(); ++word) {
@@ -101,35 +91,21 @@ Vocabulary::Sorted Vocabulary::sorted(const std::vector<std::uint8_t>& used) con
     }
     std::sort(added.begin(), added.end(),
               [&](WordId a, WordId b) { return new_word(a - known_end) < new_word(b - known_end); });
-    Sorted sorted;
-    sorted.letters.reserve(letters_.size() + before_.term_letters.size());
-    sorted.term_of.resize(size());
-    std::vector<std::size_t> ends;
-    const auto add = [&](WordId word) {
-        sorted.term_of[word] = static_cast<TermId>(sorted.words.size());
-        sorted.words.push_back(word);
-        append_letters(word, sorted.letters);
-        ends.push_back(sorted.letters.size());
-    };
     // Known terms are sorted: new ones go between them.
-    std::vector<char32_t> known;
-    auto next = added.begin();
-    for (WordId word = 0; word < known_end; ++word) {
-        if (used[word] == 0) continue;
-        if (next != added.end()) {
-            known.clear();
-            append_letters(word, known);
-            for (; next != added.end() && new_word(*next - known_end) < as_view(known); ++next) add(*next);
+    std::vector<WordId> words;
+    words.reserve(known_end + added.size());
+    WordId next = 0;
+    const auto add_known_before = [&](WordId end) {
+        for (; next < end; ++next) {
+            if (used[next] != 0) words.push_back(next);
         }
-        add(word);
+    };
+    for (const WordId word : added) {
+        add_known_before(lower_bound(before_, new_word(word - known_end)));
+        words.push_back(word);
     }
-    for (; next != added.end(); ++next) add(*next);
-    std::size_t first = 0;
-    for (const std::size_t end : ends) {
-        sorted.terms.push_back(as_view(sorted.letters).substr(first, end - first));
-        first = end;
-    }
-    return sorted;
+    add_known_before(known_end);
+    return words;
 }
 
 }  // namespace mallctl::search

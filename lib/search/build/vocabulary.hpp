@@ -22,20 +22,19 @@ class Vocabulary {
     // looking it up in the dictionary before.
     WordId id_of(std::u32string_view word);
 
+    // The dictionary whose terms are the first words.
+    const Dictionary& before() const { return before_; }
+
     std::size_t size() const { return before_.term_count() + starts_.size() - 1; }
 
-    struct Sorted {
-        std::vector<char32_t> letters;
-        std::vector<std::u32string_view> terms;  // of `letters`
-        std::vector<WordId> words;               // by term
-        std::vector<TermId> term_of;             // by word; anything for words that are not used
-    };
-    // The words that are used, by word, sorted by code point. O(letters), and sorting of the new ones.
-    Sorted sorted(const std::vector<std::uint8_t>& used) const;
+    // The words that are used, by word (not 0), sorted by code point. O(words), and sorting of the new ones.
+    std::vector<WordId> sorted(const std::vector<std::uint8_t>& used) const;
+
+    // A word as a dictionary built on the one before takes it; good until the next word.
+    TermSource source_of(WordId word) const;
 
   private:
     std::u32string_view new_word(std::size_t number) const;
-    void append_letters(WordId word, std::vector<char32_t>& letters) const;
     WordId look_up(std::u32string_view word);
     void grow();
 

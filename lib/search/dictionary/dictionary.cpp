@@ -3,6 +3,7 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <bit>
 
 #include "core/error.hpp"
 
@@ -12,15 +13,42 @@ namespace {
 
 constexpr char32_t letters_end = 0x110000;
 
-std::vector<char32_t> alphabet_of(std::span<const std::u32string_view> terms) {
-    std::vector<bool> seen(letters_end);
-    for (const auto term : terms) {
-        for (const char32_t letter : term) seen[letter] = true;
+// Letters, each a bit.
+class LetterSet {
+  public:
+    LetterSet() : words_(letters_end / 64) {}
+
+    void add(char32_t letter) { words_[letter / 64] |= std::uint64_t{1} << (letter % 64); }
+
+    std::vector<char32_t> ascending() const {
+        std::vector<char32_t> letters;
+        for (std::size_t i = 0; i < words_.size(); ++i) {
+            for (std::uint64_t rest = words_[i]; rest != 0; rest &= rest - 1) {
+                const auto bit = static_cast<std::size_t>(std::countr_zero(rest));
+                letters.push_back(static_cast<char32_t>(i * 64 + bit));
+            }
+        }
+        return letters;
     }
-    std::vector<char32_t> alphabet;
-    for (char32_t letter = 0; letter < letters_end; ++letter) {
-        if (seen[letter]) alphabet.push_back(letter);
+
+  private:
+    std::vector<std::uint64_t> words_;
+};
+
+std::vector<char32_t> alphabet_of(const Dictionary& before, std::span<const TermSource> terms) {
+    std::vector<std::uint8_t> seen(before.alphabet.size() + 1);
+    LetterSet letters;
+    for (const TermSource& term : terms) {
+        if (term.before == TermSource::is_new) {
+            for (const char32_t letter : term.letters) letters.add(letter);
+        } else {
+            for (const Code code : before.letters_of(term.before)) seen[code] = 1;
+        }
     }
+    for (std::size_t code = 1; code < seen.size(); ++code) {
+        if (seen[code] != 0) letters.add(before.alphabet[code - 1]);
+    }
+    std::vector<char32_t> alphabet = letters.ascending();
     if (alphabet.size() > most_codes) {
         throw core::Error(
             core::Fault::rejected,
@@ -30,34 +58,66 @@ std::vector<char32_t> alphabet_of(std::span<const std::u32string_view> terms) {
     return alphabet;
 }
 
-void add_terms(std::span<const std::u32string_view> terms, DictionaryData& data) {
+void add_terms(const Dictionary& before, std::span<const TermSource> terms, DictionaryData& data) {
     std::vector<Code> codes(data.alphabet.empty() ? 0 : data.alphabet.back() + 1);
     for (std::size_t i = 0; i < data.alphabet.size(); ++i) {
         codes[data.alphabet[i]] = static_cast<Code>(i + 1);
     }
-    data.term_starts.reserve(terms.size() + 1);
-    for (const auto term : terms) {
-        data.term_starts.push_back(static_cast<std::uint32_t>(data.term_letters.size()));
-        for (const char32_t letter : term) data.term_letters.push_back(codes[letter]);
+    std::vector<Code> codes_before(before.alphabet.size() + 1);
+    for (std::size_t i = 0; i < before.alphabet.size(); ++i) {
+        if (before.alphabet[i] < codes.size()) codes_before[i + 1] = codes[before.alphabet[i]];
     }
-    data.term_starts.push_back(static_cast<std::uint32_t>(data.term_letters.size()));
+    const auto size_of = [&](const TermSource& term) {
+        return term.before == TermSource::is_new ? term.letters.size()
+                                                 : before.letters_of(term.before).size();
+    };
+    std::size_t at = 0;
+    data.term_starts.reserve(terms.size() + 1);
+    for (const TermSource& term : terms) {
+        data.term_starts.push_back(static_cast<std::uint32_t>(at));
+        at += size_of(term);
+    }
+    data.term_starts.push_back(static_cast<std::uint32_t>(at));
+    data.term_letters.resize(at);
+    auto to = data.term_letters.begin();
+    for (const TermSource& term : terms) {
+        if (term.before == TermSource::is_new) {
+            for (const char32_t letter : term.letters) *to++ = codes[letter];
+        } else {
+            for (const Code code : before.letters_of(term.before)) *to++ = codes_before[code];
+        }
+    }
 }
 
-// Appends the children of a node that `depth` letters lead to, each the terms that go on with one letter.
-void add_children(const Dictionary& terms, std::uint32_t node, std::size_t depth, TrieData& trie) {
+// How many letters each term shares with the one before it, and 0 for the first: where a walk over terms
+// would compare letters, these are read in a row.
+std::vector<std::uint8_t> shared_letters(const Dictionary& terms) {
+    std::vector<std::uint8_t> shared(terms.term_count());
+    for (TermId term = 1; term < shared.size(); ++term) {
+        const auto before = terms.letters_of(term - 1);
+        const auto letters = terms.letters_of(term);
+        const auto end = std::mismatch(before.begin(), before.end(), letters.begin(), letters.end()).second;
+        shared[term] = static_cast<std::uint8_t>(end - letters.begin());
+    }
+    return shared;
+}
+
+// Appends the children of a node, each the terms that go on with one letter, and how many lead to them.
+void add_children(const Dictionary& terms, const std::vector<std::uint8_t>& shared, std::uint32_t node,
+                  std::vector<std::uint8_t>& depths, TrieData& trie) {
     TermId term = trie.first_term[node];
     const TermId end = trie.end_term[node];
-    if (end - term == 1) return;
-    const auto letter = [&](TermId of) { return terms.term_letters[terms.term_starts[of] + depth]; };
+    if (end - term <= 1) return;
+    const std::uint8_t depth = depths[node];
     // The shortest of terms that share a beginning comes first, and there is one of it.
     if (terms.term_starts[term + 1] - terms.term_starts[term] == depth) ++term;
     while (term < end) {
-        const Code label = letter(term);
         TermId next = term + 1;
-        while (next < end && letter(next) == label) ++next;
-        trie.label.push_back(label);
+        while (next < end && shared[next] > depth) ++next;
+        trie.label.push_back(terms.term_letters[terms.term_starts[term] + depth]);
         trie.first_term.push_back(term);
         trie.end_term.push_back(next);
+        depths.push_back(static_cast<std::uint8_t>(depth + 1));
         term = next;
     }
 }
@@ -85,10 +145,15 @@ TrieData trie_of(const Dictionary& terms) {
     trie.first_term = {0};
     trie.end_term = {static_cast<TermId>(terms.term_count())};
     std::vector<std::uint8_t> depths{0};
+    // Most nodes are a term that no other begins with.
+    const std::size_t nodes = terms.term_count() * 2;
+    for (auto* numbers : {&trie.first_child, &trie.first_term, &trie.end_term}) numbers->reserve(nodes);
+    trie.label.reserve(nodes);
+    depths.reserve(nodes);
+    const std::vector<std::uint8_t> shared = shared_letters(terms);
     for (std::uint32_t node = 0; node < trie.label.size(); ++node) {
         trie.first_child.push_back(static_cast<std::uint32_t>(trie.label.size()));
-        if (terms.term_count() > 0) add_children(terms, node, depths[node], trie);
-        depths.resize(trie.label.size(), static_cast<std::uint8_t>(depths[node] + 1));
+        add_children(terms, shared, node, depths, trie);
     }
     trie.first_child.push_back(static_cast<std::uint32_t>(trie.label.size()));
     add_letters_below(terms, depths, trie);
@@ -113,12 +178,19 @@ Dictionary DictionaryData::view() const {
             trie.label, trie.first_term, trie.end_term, trie.letters_below};
 }
 
-DictionaryData build_dictionary(std::span<const std::u32string_view> terms) {
+DictionaryData build_dictionary(const Dictionary& before, std::span<const TermSource> terms) {
     DictionaryData data;
-    data.alphabet = alphabet_of(terms);
-    add_terms(terms, data);
+    data.alphabet = alphabet_of(before, terms);
+    add_terms(before, terms, data);
     data.trie = trie_of(data.view());
     return data;
+}
+
+DictionaryData build_dictionary(std::span<const std::u32string_view> terms) {
+    std::vector<TermSource> sources;
+    sources.reserve(terms.size());
+    for (const auto letters : terms) sources.push_back({TermSource::is_new, letters});
+    return build_dictionary({}, sources);
 }
 
 bool is_trie_of(const Dictionary& dictionary) {

@@ -75,8 +75,16 @@ struct DictionaryData {
     Dictionary view() const;
 };
 
-// `terms`: of code points, sorted by them, different, none empty, of at most 160 letters. At most most_codes
+// A term of a dictionary that is made: one of the dictionary before, or code points.
+struct TermSource {
+    static constexpr TermId is_new = 0xffffffff;
+    TermId before = is_new;
+    std::u32string_view letters;
+};
+
+// `terms`: sorted by code points, different, none empty, of at most 160 letters. At most most_codes
 // different letters: throws core::Error(rejected) beyond. O(letters).
+DictionaryData build_dictionary(const Dictionary& before, std::span<const TermSource> terms);
 DictionaryData build_dictionary(std::span<const std::u32string_view> terms);
 
 // Whether the trie is the one that build_dictionary makes of the terms, which must be as Dictionary says.
