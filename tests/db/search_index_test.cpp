@@ -4,12 +4,16 @@
 
 #include "core/digest.hpp"
 #include "db/artifact_repository.hpp"
+#include "db/catalog_writer.hpp"
+#include "db/outbox.hpp"
 #include "operations/build_search.hpp"
+#include "operations/change_json.hpp"
 #include "operations/search.hpp"
 #include "operations/search_corpus.hpp"
 #include "search/build.hpp"
 #include "tests/db/mall_contents.hpp"
 #include "tests/db/malls.hpp"
+#include "tests/db/sample_plan.hpp"
 #include "tests/support/database.hpp"
 #include "tests/support/failure.hpp"
 #include "tests/support/paths.hpp"
@@ -43,6 +47,16 @@ class SearchedMall {
     }
 
     void apply(const std::string& text) { apply_text(session, mall, text); }
+
+    void remove(const std::string& kind, const std::string& slug) {
+        Transaction transaction(session, mall_id(mall), Transaction::Mode::write);
+        db::CatalogWriter writer(transaction, {});
+        writer.remove(kind, slug);
+        REQUIRE_FALSE(core::has_errors(writer.check({}).findings));
+        const auto changed = writer.write();
+        db::record_version(transaction, "delete", operations::to_json(changed));
+        transaction.commit();
+    }
 
     ArtifactState state() {
         Transaction transaction(session, mall_id(mall), Transaction::Mode::read);
@@ -131,11 +145,44 @@ TEST_CASE(
     "what has not changed is taken over from the index before, and the bytes are those of a new build") {
     SearchedMall searched;
     searched.build();
+    const auto is_as_new = [&] {
+        return search::build_index(operations::search_corpus(searched.session, mall)).bytes ==
+               searched.bytes();
+    };
     searched.apply("kind: store\nslug: shoes\nname: Shoe Palace\n");
     const auto again = searched.build();
     CHECK(again.parts_built == 1);
     CHECK(again.parts_reused == 3);
-    CHECK(search::build_index(operations::search_corpus(searched.session, mall)).bytes == searched.bytes());
+    CHECK(is_as_new());
+    const std::vector<std::string> changes = {
+        "kind: store\nslug: shoes\naliases: [Boots, Sohle]\nbrand: Schuster\n",
+        "kind: store\nslug: shoes\ncategory: fashion.boots\ntags: [leather, bread]\n",
+        "kind: store\nslug: alps\nname: Alpenmilch\n",
+        "kind: tenant\nslug: crust\nname: Crust\n",
+        "kind: product\nslug: rye\nname: Rye loaf\nstore: shoes\n",
+        "kind: product\nslug: rye_loaf\nwas: rye\n",
+        "kind: store\nslug: bread_house\nwas: bakery\n",
+        "kind: offer\nslug: later\nname: Later\ndraft: false\nfrom: 2026-03-02 08:00\n",
+        "kind: location\nslug: gate\nname: Gate\nlocation_kind: entrance\nlevel: G\npoint: [8, 49]\n",
+        "kind: synonym\nslug: sole\nwords: [sole, shoe, boot]\n",
+        "kind: pin\nslug: hungry\nquery: hungry\ntargets: [product:rye_loaf]\n",
+        "kind: exclusion\nslug: no_rye\nquery: crust\ntarget: store:shoes\n",
+        "kind: mall\nslug: arcade\nlocales: [en, de]\n"};
+    for (const auto& change : changes) {
+        INFO(change);
+        searched.apply(change);
+        searched.build();
+        CHECK(is_as_new());
+    }
+    searched.remove("synonym", "sole");
+    searched.build();
+    CHECK(is_as_new());
+    searched.remove("store", "alps");
+    CHECK(searched.build().parts_built == 0);
+    CHECK(is_as_new());
+    write_plan(searched.session, mall_id(mall), sample_plan(mall_id(mall)));
+    CHECK(searched.build().parts_reused == 5);
+    CHECK(is_as_new());
 }
 
 TEST_CASE("a corpus has no drafts, gives an offer of a product its store, and drops targets that are gone") {

@@ -1,5 +1,6 @@
 #include <catch2/catch.hpp>
 
+#include "tests/support/artifact_seal.hpp"
 #include "tests/unit/search/index_maker.hpp"
 
 using namespace mallctl;
@@ -21,8 +22,9 @@ class RandomCorpus {
         return corpus;
     }
 
+    // A change of one document, or, rarely, of what all of them depend on.
     void edit(search::Corpus& corpus) {
-        switch (random_() % 9) {
+        switch (random_() % 16) {
             case 0:
                 corpus.documents.push_back(document(1000 + random_() % 100'000));
                 break;
@@ -47,8 +49,29 @@ class RandomCorpus {
             case 7:
                 corpus.synonyms.push_back({word(), {word(), name()}});
                 break;
-            default:
+            case 8:
                 std::reverse(corpus.locales.begin(), corpus.locales.end());
+                break;
+            case 9:
+                pick(corpus).brand = name();
+                break;
+            case 10:
+                pick(corpus).aliases.clear();
+                break;
+            case 11:
+                pick(corpus).store = slug();
+                break;
+            case 12:
+                pick(corpus).slug = "s" + std::to_string(1000 + random_() % 100'000);
+                break;
+            case 13:
+                pick(corpus).from = core::Instant(std::chrono::seconds(random_() % 1000));
+                break;
+            case 14:
+                pick(corpus).names["en"] += " unheard" + std::to_string(random_() % 1000);
+                break;
+            default:
+                corpus.pins.push_back({name(), {{search::DocumentKind::store, slug()}}});
         }
         std::shuffle(corpus.documents.begin(), corpus.documents.end(), random_);
     }
@@ -106,8 +129,9 @@ TEST_CASE("an index built on the one before is the same as one built from nothin
         RandomCorpus random(seed);
         auto corpus = random.make(40);
         auto before = search::build_index(corpus).bytes;
-        for (int round = 0; round < 4; ++round) {
-            const int edits = 1 + round * 3;
+        for (int round = 0; round < 8; ++round) {
+            // One edit after another, then more and more at once.
+            const int edits = round < 4 ? 1 : 3 * (round - 3);
             for (int i = 0; i < edits; ++i) random.edit(corpus);
             const auto whole = search::build_index(corpus);
             const auto again = search::build_index(corpus, before);
@@ -116,6 +140,55 @@ TEST_CASE("an index built on the one before is the same as one built from nothin
             search::IndexView(again.bytes).verify();
             before = again.bytes;
         }
+    }
+}
+
+TEST_CASE("an index built on that of another mall, of none, or for none, is the same as one from nothing") {
+    const auto first = RandomCorpus(1).make(30);
+    const auto second = RandomCorpus(2).make(50);
+    const search::Corpus none;
+    for (const auto* corpus : {&first, &second, &none}) {
+        const auto whole = search::build_index(*corpus).bytes;
+        for (const auto* other : {&first, &second, &none}) {
+            CHECK((search::build_index(*corpus, search::build_index(*other).bytes).bytes == whole));
+        }
+    }
+}
+
+TEST_CASE("letters that come and go, and words that nobody has any more, leave no trace") {
+    RandomCorpus random(3);
+    const auto corpus = random.make(20);
+    auto other = corpus;
+    other.documents[3].names["en"] = "Ωμέγα ǅ unheard 𝒳";
+    const auto bytes = search::build_index(corpus).bytes;
+    const auto with = search::build_index(other, bytes);
+    CHECK((with.bytes == search::build_index(other).bytes));
+    CHECK((search::build_index(corpus, with.bytes).bytes == bytes));
+}
+
+TEST_CASE("what is known of popularity changes the order of documents, and takes over all of them") {
+    RandomCorpus random(5);
+    auto corpus = random.make(60);
+    const auto before = search::build_index(corpus).bytes;
+    for (std::size_t i = 0; i < corpus.documents.size(); ++i) {
+        corpus.documents[i].popularity = static_cast<double>((i * 37) % 60);
+    }
+    const auto again = search::build_index(corpus, before);
+    CHECK(again.reused == 60);
+    CHECK((again.bytes == search::build_index(corpus).bytes));
+}
+
+TEST_CASE("an index before whose bytes were turned under mended checksums harms no build") {
+    RandomCorpus random(13);
+    auto corpus = random.make(12);
+    const auto whole = search::build_index(corpus).bytes;
+    corpus.documents[4].names["en"] += " Vestibule";
+    std::mt19937 turn(21);
+    for (int i = 0; i < 1500; ++i) {
+        auto bytes = whole;
+        for (int k = 0; k < 2; ++k) bytes[turn() % bytes.size()] = static_cast<std::byte>(turn());
+        test::seal_artifact(bytes);
+        CHECK(search::build_index(corpus, bytes).documents == 12);
     }
 }
 
@@ -129,10 +202,14 @@ TEST_CASE("all documents but the changed one are taken over, and none of what is
     const auto again = search::build_index(corpus, before);
     CHECK(again.reused == 39);
     CHECK(again.documents == 40);
-    auto damaged = before;
-    damaged[damaged.size() / 2] ^= std::byte{1};
-    CHECK(search::build_index(corpus, damaged).reused == 0);
-    CHECK((search::build_index(corpus, damaged).bytes == again.bytes));
+    std::vector<std::byte> damaged;
+    for (std::size_t i = 0; i < before.size(); i += before.size() / 25) {
+        damaged = before;
+        damaged[i] ^= std::byte{1};
+        const auto built = search::build_index(corpus, damaged);
+        CHECK(built.reused == 0);
+        CHECK((built.bytes == again.bytes));
+    }
     CHECK((search::build_index(corpus, std::vector<std::byte>(100)).bytes == again.bytes));
 }
 
