@@ -15,8 +15,9 @@ struct Expectation {
     // Answering may wait for the database, for a hash that is slow on purpose, or for a mall to be loaded:
     // then it runs on the pool, never on a loop that serves others.
     bool blocks = false;
-    // Answered at once instead, without waiting for the body: unknown path, no right, too many requests.
-    std::optional<http::Response> refusal;
+    // Answered at once, without waiting for a body: refusals (unknown path, no right, too many requests), and
+    // what needs no body and does not block, where finding it out was most of the work.
+    std::optional<http::Response> at_once;
 };
 
 class Application {

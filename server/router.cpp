@@ -156,8 +156,11 @@ http::Response Router::dispatch(const http::Request& request) const {
         return not_allowed(request, "*", "GET, HEAD, OPTIONS");
     http::ParsedTarget parsed = http::parse_target(request.target);
     if (!parsed.target) throw bad_request(std::move(parsed.fault));
-    const http::Target& target = *parsed.target;
-    Found found = find(request.method, target);
+    return dispatch(request, *parsed.target, find(request.method, *parsed.target));
+}
+
+http::Response Router::dispatch(const http::Request& request, const http::Target& target,
+                                const Found& found) const {
     if (found.route == nullptr) {
         if (!found.allow.empty()) return not_allowed(request, target.path, found.allow + ", OPTIONS");
         throw http::ProblemError({404, "not-found", "There is no such thing",
@@ -187,11 +190,17 @@ Expectation Router::expect(const http::Request& head) const {
     const http::ParsedTarget parsed = http::parse_target(head.target);
     const Found found = parsed.target ? find(head.method, *parsed.target) : Found{};
     if (found.route == nullptr || is_refused(*found.route, found.values, head)) {
-        expectation.refusal = answer(head);
+        expectation.at_once = answer(head);
         return expectation;
     }
     expectation.body_bytes = found.route->body_bytes;
     expectation.blocks = found.route->blocks || gate_.blocks(head);
+    // Most reads end here: what was found need not be found again.
+    const bool reads = head.method == "GET" || head.method == "HEAD";
+    if (reads && !expectation.blocks && found.route->body_bytes == 0) {
+        expectation.at_once =
+            respond([&](const http::Request& given) { return dispatch(given, *parsed.target, found); }, head);
+    }
     return expectation;
 }
 

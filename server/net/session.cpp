@@ -165,19 +165,19 @@ void Session::begin_request(http::Request& request) {
     sign(request);
     const Expectation expectation = worker_.shared().application.expect(request);
     blocks_ = expectation.blocks;
-    if (expectation.refusal) return refuse_early(request, *expectation.refusal);
+    if (expectation.at_once) return answer_at_once(request, *expectation.at_once);
     reader_.allow_body(expectation.body_bytes);
 }
 
 // What the client still sends of the request is read away where that is little.
-void Session::refuse_early(const http::Request& request, const http::Response& refusal) {
+void Session::answer_at_once(const http::Request& request, const http::Response& response) {
     const http::Framing& framing = reader_.framing();
     const bool short_body =
         !framing.chunked && !framing.expects_continue && framing.content_length <= drained_body_bytes;
     const bool keep_alive = short_body && request.keep_alive && !worker_.draining();
     linger_ = !keep_alive && framing.has_body();
-    send(refusal, request.method != "HEAD", keep_alive);
-    log_answer(request, refusal.status);
+    send(response, request.method != "HEAD", keep_alive);
+    log_answer(request, response.status);
     answered_ = true;
     reader_.allow_body(drained_body_bytes);
 }

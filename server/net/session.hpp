@@ -42,7 +42,7 @@ class Session : public Deadline {
     void sign(http::Request& request) const;
     void begin_request(http::Request& request);
     void end_request(http::Request& request);
-    void refuse_early(const http::Request& request, const http::Response& refusal);
+    void answer_at_once(const http::Request& request, const http::Response& response);
     void answer(const http::Request& request, const http::Response& response);
     void log_answer(const http::Request& request, int status) const;
     void defer(const http::Request& request);

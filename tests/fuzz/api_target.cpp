@@ -48,7 +48,7 @@ extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size
         request.id = "fuzz";
         check(api.router.answer(request));
         const Expectation expected = api.router.expect(request);
-        if (expected.refusal) check(*expected.refusal);
+        if (expected.at_once) check(*expected.at_once);
     }
     return 0;
 }

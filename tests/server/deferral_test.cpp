@@ -28,7 +28,7 @@ class Program final : public server::Application {
         expectation.blocks = head.target.starts_with("/block");
         expectation.body_bytes = head.target.ends_with("/big") ? 1'000'000 : 1'000;
         if (head.target.starts_with("/refuse")) {
-            expectation.refusal =
+            expectation.at_once =
                 server::http::problem_response({403, "not-allowed", "No", "no", "", 0}, "", head.id);
         }
         return expectation;

@@ -137,7 +137,7 @@ TEST_CASE("what is refused whatever its body is, is refused before the body come
         head.method = method;
         head.target = target;
         const Expectation expected = router().expect(head);
-        return expected.refusal ? expected.refusal->status : 0;
+        return expected.at_once ? expected.at_once->status : 0;
     };
     CHECK(refusal("POST", "/nowhere") == 404);
     CHECK(refusal("PUT", "/malls/x/route") == 405);
@@ -179,4 +179,14 @@ TEST_CASE("a table that is wrong is found when it is made") {
                            .pattern = "/",
                            .parameters = {{.name = "a", .schema = R"({"type":"string","pattern":"x"})"}}}}),
                     std::logic_error);
+}
+
+TEST_CASE("a read that does not block is answered when its head is there") {
+    http::Request head;
+    head.method = "GET";
+    head.target = "/malls/x/route?from=a";
+    const Expectation expected = router().expect(head);
+    REQUIRE(expected.at_once);
+    CHECK(expected.at_once->status == router().answer(head).status);
+    CHECK(expected.at_once->bytes() == router().answer(head).bytes());
 }
