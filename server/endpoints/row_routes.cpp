@@ -24,6 +24,8 @@ struct KindTexts {
     std::string get_operation, list_operation;
     std::string create_summary, put_summary, patch_summary, delete_summary, get_summary, list_summary;
     std::string page;
+    std::string written_all, written_one;  // where shoppers read something else at `all`
+    std::string written_list_operation, written_get_operation, written_list_summary, written_get_summary;
 };
 
 // "parking_zone" as "ParkingZone".
@@ -56,7 +58,7 @@ KindTexts make_texts(const Kind& kind) {
     texts.names = camel(kind.plural);
     texts.patch = texts.name + "Patch";
     texts.page = texts.name + "Page";
-    texts.all = "/api/v1/malls/{mall}/" + (kind.name == "offer" ? "offers" : kind.plural);
+    texts.all = "/api/v1/malls/{mall}/" + kind.plural;
     texts.one = texts.all + "/{slug}";
     texts.create_operation = "create" + texts.name;
     texts.put_operation = "put" + texts.name;
@@ -70,6 +72,12 @@ KindTexts make_texts(const Kind& kind) {
     texts.delete_summary = "Deletes a " + one;
     texts.get_summary = "A " + one;
     texts.list_summary = "The " + all;
+    texts.written_all = "/api/v1/malls/{mall}/rows/" + kind.plural;
+    texts.written_one = texts.written_all + "/{slug}";
+    texts.written_list_operation = "list" + texts.name + "Rows";
+    texts.written_get_operation = "get" + texts.name + "Row";
+    texts.written_list_summary = "The " + all + " as they are written";
+    texts.written_get_summary = "A " + one + " as it is written, with the ETag for If-Match";
     return texts;
 }
 
@@ -139,37 +147,39 @@ std::vector<Parameter> list_parameters(const Kind& kind) {
     return parameters;
 }
 
-// Offers that nobody sees yet have an address of their own: those that shoppers see are read elsewhere.
-void add_reads(std::vector<Route>& routes, db::SessionPool& pool, const Kind& kind) {
+// Where rows are read, and what the operations are called.
+struct Reading {
+    std::string_view list_pattern, get_pattern;
+    std::string_view list_operation, get_operation;
+    std::string_view list_summary, get_summary;
+    RowsTold told = RowsTold::all;
+};
+
+void add_reads(std::vector<Route>& routes, db::SessionPool& pool, const Kind& kind, const Reading& reading) {
     const KindTexts& texts = texts_of(kind);
-    const bool is_offer = kind.name == "offer";
-    Route list;
-    list.method = "GET";
-    list.pattern = is_offer ? "/api/v1/malls/{mall}/drafts" : std::string_view(texts.all);
-    list.operation = is_offer ? "listDrafts" : std::string_view(texts.list_operation);
-    list.tag = "Rows";
-    list.summary = is_offer ? "Offers that are not published" : std::string_view(texts.list_summary);
-    list.permission = operations::permission_to_read(kind);
-    list.blocks = true;
-    list.parameters = list_parameters(kind);
-    list.outcomes = {{200, "A page of rows", texts.page}};
-    list.handler = ListRows{pool, kind};
-    Route get;
-    get.method = "GET";
-    get.pattern = is_offer ? "/api/v1/malls/{mall}/drafts/{slug}" : std::string_view(texts.one);
-    get.operation = is_offer ? "getDraft" : std::string_view(texts.get_operation);
-    get.tag = "Rows";
-    get.summary = is_offer ? "An offer that is not published" : std::string_view(texts.get_summary);
-    get.permission = list.permission;
-    get.blocks = true;
-    get.outcomes = {{200, "The row; its ETag is for If-Match", texts.name}};
-    get.handler = ReadRow{pool, kind};
-    routes.push_back(std::move(list));
-    routes.push_back(std::move(get));
+    routes.push_back({.method = "GET",
+                      .pattern = reading.list_pattern,
+                      .operation = reading.list_operation,
+                      .tag = "Rows",
+                      .summary = reading.list_summary,
+                      .permission = operations::permission_to_read(kind),
+                      .blocks = true,
+                      .parameters = list_parameters(kind),
+                      .outcomes = {{200, "A page of rows", texts.page}},
+                      .handler = ListRows{pool, kind, reading.told}});
+    routes.push_back({.method = "GET",
+                      .pattern = reading.get_pattern,
+                      .operation = reading.get_operation,
+                      .tag = "Rows",
+                      .summary = reading.get_summary,
+                      .permission = operations::permission_to_read(kind),
+                      .blocks = true,
+                      .outcomes = {{200, "The row; its ETag is for If-Match", texts.name}},
+                      .handler = ReadRow{pool, kind, reading.told}});
 }
 
 bool is_private(const Kind& kind) {
-    for (const char* name : {"tenant", "lease", "user", "offer", "synonym", "pin", "exclusion"}) {
+    for (const char* name : {"tenant", "lease", "user", "synonym", "pin", "exclusion"}) {
         if (kind.name == name) return true;
     }
     return false;
@@ -189,7 +199,22 @@ std::vector<Route> row_routes(db::SessionPool& pool) {
         }
         for (const auto verb : {RowVerb::create, RowVerb::put, RowVerb::patch, RowVerb::remove})
             routes.push_back(write_route(pool, kind, verb));
-        if (is_private(kind)) add_reads(routes, pool, kind);
+        const KindTexts& texts = texts_of(kind);
+        if (is_private(kind)) {
+            add_reads(routes, pool, kind,
+                      {texts.all, texts.one, texts.list_operation, texts.get_operation, texts.list_summary,
+                       texts.get_summary});
+        } else {
+            add_reads(routes, pool, kind,
+                      {texts.written_all, texts.written_one, texts.written_list_operation,
+                       texts.written_get_operation, texts.written_list_summary, texts.written_get_summary});
+        }
+        if (kind.name == "offer") {
+            add_reads(routes, pool, kind,
+                      {"/api/v1/malls/{mall}/drafts", "/api/v1/malls/{mall}/drafts/{slug}", "listDrafts",
+                       "getDraft", "Offers that are not published", "An offer that is not published",
+                       RowsTold::drafts});
+        }
     }
     return routes;
 }

@@ -89,14 +89,14 @@ bool is_page_parameter(std::string_view name) {
     return name == "fields" || name == "limit" || name == "after";
 }
 
-operations::ListRequest list_request(const Call& call, const catalog::Kind& kind) {
+operations::ListRequest list_request(const Call& call, const catalog::Kind& kind, RowsTold told) {
     operations::ListRequest request;
     request.kind = kind.name;
     request.at = core::now();
     for (const auto& [name, value] : call.target.query.parameters) {
         if (!is_page_parameter(name)) request.where.push_back(name + "=" + value);
     }
-    if (kind.name == "offer") request.where.push_back("draft=true");
+    if (told == RowsTold::drafts) request.where.push_back("draft=true");
     request.fields = split(call.parameter("fields"));
     request.after = call.parameter("after");
     return request;
@@ -167,7 +167,7 @@ http::Response ReadRow::operator()(const Call& call) const {
             });
         const auto row =
             is_own ? operations::read_row(transaction, kind, mall, slug) : std::optional<std::string>();
-        const bool is_shown = row && (kind.name != "offer" || Json::parse(*row).value("draft", false));
+        const bool is_shown = row && (told == RowsTold::all || Json::parse(*row).value("draft", false));
         if (!is_shown) throw unknown_row(kind, slug, mall.slug);
         return private_json(200, *row);
     });
@@ -175,7 +175,7 @@ http::Response ReadRow::operator()(const Call& call) const {
 
 http::Response ListRows::operator()(const Call& call) const {
     const std::int64_t limit = limit_of(call);
-    operations::ListRequest request = list_request(call, kind);
+    operations::ListRequest request = list_request(call, kind, told);
     const auto named = std::find(request.fields.begin(), request.fields.end(), "slug");
     const bool shows_slug = request.fields.empty() || named != request.fields.end();
     if (!shows_slug) request.fields.emplace_back("slug");

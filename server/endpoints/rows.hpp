@@ -24,10 +24,14 @@ struct WriteRow {
     http::Response operator()(const Call& call) const;
 };
 
-// GET .../KINDS/{slug}; of offers only drafts. A tenant's people see its own rows.
+// Which rows a reading endpoint tells: all, or offers that are not published.
+enum class RowsTold { all, drafts };
+
+// A row by its slug. A tenant's people see its own rows.
 struct ReadRow {
     db::SessionPool& pool;
     const catalog::Kind& kind;
+    RowsTold told;
 
     http::Response operator()(const Call& call) const;
 };
@@ -36,11 +40,13 @@ struct ReadRow {
 struct ListRows {
     db::SessionPool& pool;
     const catalog::Kind& kind;
+    RowsTold told;
 
     http::Response operator()(const Call& call) const;
 };
 
-// All of these: writes of every kind, reads of those that no shopper sees, of offers at .../drafts. The pool
+// All of these. What no shopper sees is read where it is written, and offers that are no offers yet at
+// .../drafts; where a GET tells what shoppers see, the row as it is written is at .../rows/KINDS. The pool
 // must outlive them.
 std::vector<Route> row_routes(db::SessionPool& pool);
 

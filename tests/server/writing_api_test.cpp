@@ -1,12 +1,15 @@
 // Writes through the API as a client sees them.
 #include "tests/server/writing_api.hpp"
 
+#include <atomic>
 #include <catch2/catch.hpp>
 #include <thread>
 
 #include "access/random.hpp"
 #include "core/clock.hpp"
 #include "core/hex.hpp"
+#include "server/api.hpp"
+#include "server/writing_api.hpp"
 
 using namespace mallctl;
 using access::Role;
@@ -115,7 +118,18 @@ TEST_CASE("rows that no shopper sees are listed in pages, with filters and few f
     CHECK(api.mall("PATCH", "/leases/l-1", R"({"to": "2030-01-01"})", {{"If-Match", lease.header("ETag")}})
               .status == 200);
 
+    const auto store = api.mall("GET", "/rows/stores/bakery");
+    CHECK(store.json()["tenant"] == "acme");
+    CHECK(
+        api.mall("PATCH", "/stores/bakery", R"({"brand": "Zangolind"})", {{"If-Match", store.header("ETag")}})
+            .status == 200);
+    CHECK(api.mall("PATCH", "/stores/bakery", R"({"brand": "Other"})", {{"If-Match", store.header("ETag")}})
+              .status == 412);
+    CHECK(api.mall("GET", "/rows/offers").json()["rows"].size() == 3);
+
     api.sign_in(Role::tenant_manager, "acme");
+    CHECK(api.mall("GET", "/rows/stores").json()["rows"].size() == 1);
+    CHECK(api.mall("GET", "/rows/stores/shoes").status == 404);
     CHECK(api.mall("GET", "/leases").json()["rows"].size() == 1);
     CHECK(api.mall("GET", "/leases/l-1").status == 200);
     CHECK(api.mall("GET", "/leases/l-2").status == 404);
@@ -297,6 +311,30 @@ TEST_CASE("versions and the audit log are told, and a rollback makes the mall wh
     CHECK(api.query("select hours from mallctl.store where slug = 'bakery'").empty());
     CHECK(api.mall("POST", "/rollback", R"({"version": 999})").status == 404);
     CHECK(api.mall("POST", "/rollback", R"({"version": "1"})").status == 422);
+}
+
+TEST_CASE("the routes that write fit into one table with those that read, and are described with them") {
+    WritingApi api;
+    const std::atomic<bool> draining{false};
+    const auto all = server::make_api(api.store, draining, "1.2.3", api.gate,
+                                      server::writing_routes(*api.pool, *api.pool, {test::payment_secret}));
+    server::http::Request request;
+    request.method = "GET";
+    request.target = "/api/v1/openapi.json";
+    const auto document = Json::parse(all.answer(request).bytes());
+    for (const auto& route : api.router->routes()) {
+        INFO(route.method << ' ' << route.pattern);
+        std::string method(route.method);
+        for (char& c : method) c = static_cast<char>(c + ('a' - 'A'));
+        const auto& described = document["paths"][std::string(route.pattern)][method];
+        CHECK(described["operationId"] == std::string(route.operation));
+        for (const auto& outcome : route.outcomes) {
+            CHECK((outcome.schema.empty() ||
+                   document["components"]["schemas"].contains(std::string(outcome.schema))));
+        }
+        CHECK((route.body_schema.empty() ||
+               document["components"]["schemas"].contains(std::string(route.body_schema))));
+    }
 }
 
 TEST_CASE("each route is for the roles of its permission, in their own mall") {

@@ -34,9 +34,10 @@ Permission permission_to_write(const catalog::Kind& kind, RowVerb verb) {
 
 Permission permission_to_read(const catalog::Kind& kind) {
     if (kind.name == "user") return Permission::user_read;
-    if (kind.name == "tenant" || kind.name == "lease" || kind.name == "offer")
-        return Permission::tenancy_read;
-    return Permission::catalog_write;
+    for (const char* search : {"synonym", "pin", "exclusion"}) {
+        if (kind.name == search) return Permission::catalog_write;
+    }
+    return Permission::tenancy_read;
 }
 
 RowRights::RowRights(const access::Principal& who, const catalog::Kind& kind, RowVerb verb,

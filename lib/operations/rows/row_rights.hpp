@@ -20,8 +20,8 @@ enum class RowVerb { create, put, patch, remove };
 // store.write; everything else about a store is the mall's (catalog.write).
 access::Permission permission_to_write(const catalog::Kind& kind, RowVerb verb);
 
-// What it takes to read the kind where not every shopper may: tenancy.read, user.read, or, for what only
-// those need who write it, catalog.write.
+// What it takes to read rows of the kind as they are written, beside what every shopper may: tenancy.read,
+// user.read, or, for what only those need who write it, catalog.write.
 access::Permission permission_to_read(const catalog::Kind& kind);
 
 // What of a row decides who may write it.
