@@ -2,7 +2,9 @@
 
 #include <fmt/format.h>
 
+#include <algorithm>
 #include <nlohmann/json.hpp>
+#include <utility>
 
 #include "core/names.hpp"
 #include "operations/json_parts.hpp"
@@ -25,7 +27,9 @@ std::string route_link(const Snapshot& snapshot, const std::string& from, const 
     return fmt::format("{}/route?from={}&to={}", api_path(snapshot), from, to);
 }
 
-Json nearest(const Snapshot& snapshot, const std::string& from, const std::string& kind, core::Instant at) {
+// Makes `valid_until` earlier where the answer asks for that.
+Json nearest(const Snapshot& snapshot, const std::string& from, const std::string& kind, core::Instant at,
+             core::Instant& valid_until) {
     NearRequest request;
     request.from = from;
     request.kind = kind;
@@ -33,7 +37,9 @@ Json nearest(const Snapshot& snapshot, const std::string& from, const std::strin
     request.at = at;
     request.straight_line = !snapshot.nav;
     Json list = Json::array();
-    for (const auto& hit : near(snapshot, request).hits) {
+    const NearAnswer answer = near(snapshot, request);
+    valid_until = std::min(valid_until, holds_until(snapshot, answer, at));
+    for (const auto& hit : answer.hits) {
         Json json = to_object(hit);
         json["names"] = hit.names;
         json["route"] = route_link(snapshot, from, hit);
@@ -57,30 +63,37 @@ Json level_json(const Snapshot& snapshot, plan::LevelIndex index) {
 
 }  // namespace
 
-std::string walk_in_json(const Snapshot& snapshot, std::string_view location_slug, core::Instant at) {
+HeldText walk_in(const Snapshot& snapshot, std::string_view location_slug, core::Instant at) {
     const ResolvedPlace place = resolve_place(snapshot, fmt::format("location:{}", location_slug), at);
     const auto& location = snapshot.catalog.locations[*find_location(snapshot, location_slug)];
     const auto& mall = snapshot.mall;
-    return Json{{"mall",
-                 {{"slug", mall.slug},
-                  {"name", core::pick_name(mall.name, mall.locales)},
-                  {"names", mall.name},
-                  {"time_zone", mall.time_zone},
-                  {"currency", mall.currency},
-                  {"version", mall.version}}},
-                {"location",
-                 {{"slug", location.slug},
-                  {"name", place.name},
-                  {"names", location.name},
-                  {"kind", location.kind},
-                  {"point", point_json(location.point)},
-                  {"heading", location.heading ? Json(*location.heading) : Json(nullptr)}}},
-                {"level", level_json(snapshot, place.points.front().level)},
-                {"distance", snapshot.nav ? "walking" : "straight_line"},
-                {"stores", nearest(snapshot, place.reference, "store", at)},
-                {"amenities", nearest(snapshot, place.reference, "amenity", at)},
-                {"deep_link", fmt::format("{}/walk-in?location={}", api_path(snapshot), location.slug)}}
-        .dump();
+    core::Instant valid_until = at + longest_validity;
+    Json stores = nearest(snapshot, place.reference, "store", at, valid_until);
+    Json amenities = nearest(snapshot, place.reference, "amenity", at, valid_until);
+    const Json page{{"mall",
+                     {{"slug", mall.slug},
+                      {"name", core::pick_name(mall.name, mall.locales)},
+                      {"names", mall.name},
+                      {"time_zone", mall.time_zone},
+                      {"currency", mall.currency},
+                      {"version", mall.version}}},
+                    {"location",
+                     {{"slug", location.slug},
+                      {"name", place.name},
+                      {"names", location.name},
+                      {"kind", location.kind},
+                      {"point", point_json(location.point)},
+                      {"heading", location.heading ? Json(*location.heading) : Json(nullptr)}}},
+                    {"level", level_json(snapshot, place.points.front().level)},
+                    {"distance", snapshot.nav ? "walking" : "straight_line"},
+                    {"stores", std::move(stores)},
+                    {"amenities", std::move(amenities)},
+                    {"deep_link", fmt::format("{}/walk-in?location={}", api_path(snapshot), location.slug)}};
+    return {page.dump(), valid_until};
+}
+
+std::string walk_in_json(const Snapshot& snapshot, std::string_view location_slug, core::Instant at) {
+    return walk_in(snapshot, location_slug, at).text;
 }
 
 }  // namespace mallctl::operations
