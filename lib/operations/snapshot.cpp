@@ -16,6 +16,7 @@
 #include "operations/build.hpp"
 #include "operations/build_search.hpp"
 #include "operations/find_mall.hpp"
+#include "operations/snapshot/restore.hpp"
 
 namespace mallctl::operations {
 
@@ -32,18 +33,23 @@ std::optional<catalog::OpeningHours> hours_of(const std::string& text) {
     }
 }
 
-std::shared_ptr<Snapshot> without_graph(catalog::Mall mall, catalog::Catalog catalog, plan::Plan plan,
-                                        const std::vector<db::LeasedUnit>& held) {
+std::shared_ptr<Snapshot> with_hours(catalog::Mall mall, catalog::Catalog catalog, plan::Plan plan) {
     auto snapshot = std::make_shared<Snapshot>();
     snapshot->mall = std::move(mall);
     snapshot->catalog = std::move(catalog);
     snapshot->plan = std::move(plan);
-    snapshot->tenancies = make_tenancies(snapshot->catalog, snapshot->plan, held);
     snapshot->holidays = catalog::holidays_of(snapshot->mall.holidays);
     const auto mall_hours = hours_of(snapshot->mall.hours);
     for (const auto& store : snapshot->catalog.stores) {
         snapshot->hours.push_back(store.hours.empty() ? mall_hours : hours_of(store.hours));
     }
+    return snapshot;
+}
+
+std::shared_ptr<Snapshot> without_graph(catalog::Mall mall, catalog::Catalog catalog, plan::Plan plan,
+                                        const std::vector<db::LeasedUnit>& held) {
+    auto snapshot = with_hours(std::move(mall), std::move(catalog), std::move(plan));
+    snapshot->tenancies = make_tenancies(snapshot->catalog, snapshot->plan, held);
     return snapshot;
 }
 
@@ -106,6 +112,29 @@ std::shared_ptr<const Snapshot> make_snapshot(catalog::Mall mall, catalog::Catal
     snapshot->wares = std::move(wares);
     set_graph(*snapshot, std::move(nav_bytes), nav_stale);
     set_search(*snapshot, std::move(search_bytes), false);
+    return snapshot;
+}
+
+namespace {
+
+void set_readable(Snapshot& snapshot, SnapshotArtifact artifact, Set set) {
+    try {
+        set(snapshot, std::move(artifact.bytes), artifact.stale);
+    } catch (const core::Error& error) {
+        if (error.fault() != core::Fault::rejected) throw;
+        set(snapshot, {}, true);
+    }
+}
+
+}  // namespace
+
+std::shared_ptr<const Snapshot> restore_snapshot(RestoredParts parts) {
+    auto snapshot = with_hours(std::move(parts.mall), std::move(parts.catalog), std::move(parts.plan));
+    snapshot->wares = std::move(parts.wares);
+    snapshot->tenancies = std::move(parts.tenancies);
+    snapshot->former_locations = std::move(parts.former_locations);
+    set_readable(*snapshot, std::move(parts.nav), set_graph);
+    set_readable(*snapshot, std::move(parts.search), set_search);
     return snapshot;
 }
 
