@@ -167,7 +167,9 @@ http::Response Router::dispatch(const http::Request& request, const http::Target
                                   "this path is none of this server's", "the page at / lists what there is",
                                   0});
     }
-    const access::Principal principal = gate_.principal(request);
+    // What everybody may read waits for no database to say who asks.
+    const bool unknown = access::info(found.route->permission).anybody && gate_.blocks(request);
+    const access::Principal principal = unknown ? access::Principal{} : gate_.principal(request);
     check_permission(*found.route, found.values, principal);
     check_parameters(found.index, target.query);
     check_body_type(*found.route, request);
@@ -194,7 +196,8 @@ Expectation Router::expect(const http::Request& head) const {
         return expectation;
     }
     expectation.body_bytes = found.route->body_bytes;
-    expectation.blocks = found.route->blocks || gate_.blocks(head);
+    expectation.blocks =
+        found.route->blocks || (!access::info(found.route->permission).anybody && gate_.blocks(head));
     // Most reads end here: what was found need not be found again.
     const bool reads = head.method == "GET" || head.method == "HEAD";
     if (reads && !expectation.blocks && found.route->body_bytes == 0) {

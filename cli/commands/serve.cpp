@@ -18,6 +18,7 @@
 #include "db/session_pool.hpp"
 #include "operations/artifact_cache.hpp"
 #include "server/api.hpp"
+#include "server/auth/access_routes.hpp"
 #include "server/log.hpp"
 #include "server/server.hpp"
 #include "server/snapshot_feed.hpp"
@@ -97,7 +98,6 @@ int run_serve(const ServeVerbOptions& given, Context& context) {
     set_up_log(given, context);
     std::atomic<bool> draining{false};
     server::SnapshotStore store;
-    const server::OpenGate gate;
     std::mutex one_at_a_time;
     const auto endpoint = [&] {
         const std::lock_guard lock(one_at_a_time);
@@ -106,9 +106,11 @@ int run_serve(const ServeVerbOptions& given, Context& context) {
     db::SessionPool writes(endpoint);
     const std::string replica = context.config().get("read-database").text;
     db::SessionPool heavy_reads([replica] { return db::endpoint_of_url(replica); });
-    const server::Router api = server::make_api(
-        store, draining, MALLCTL_VERSION, gate,
-        server::writing_routes(writes, replica.empty() ? writes : heavy_reads, {payment_secret(context)}));
+    const server::CredentialGate gate(writes);
+    std::vector<server::Route> routes =
+        server::writing_routes(writes, replica.empty() ? writes : heavy_reads, {payment_secret(context)});
+    for (server::Route& route : server::access_routes(writes, gate)) routes.push_back(std::move(route));
+    const server::Router api = server::make_api(store, draining, MALLCTL_VERSION, gate, std::move(routes));
     server::Server server(server_options(given, context, draining), api);
 
     server::FeedOptions feed_options;
@@ -117,6 +119,7 @@ int run_serve(const ServeVerbOptions& given, Context& context) {
     };
     server::SnapshotFeed feed(store, server::database_source(endpoint, context.artifact_cache()),
                               feed_options);
+    const server::AccessFeed access(gate, endpoint);
     if (!feed.wait_for_first_attempt(first_load_time))
         context.say("still loading; /readyz tells when it is done");
     context.say((given.tls_key.empty() ? "listening on http://" : "listening on https://") +

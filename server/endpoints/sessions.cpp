@@ -1,0 +1,172 @@
+#include "server/endpoints/sessions.hpp"
+
+#include <map>
+#include <nlohmann/json.hpp>
+#include <string>
+#include <utility>
+
+#include "access/role.hpp"
+#include "access/token.hpp"
+#include "core/denied.hpp"
+#include "db/mall_repository.hpp"
+#include "operations/access/sign_in.hpp"
+#include "server/auth/small_body.hpp"
+#include "server/http/problem.hpp"
+
+namespace mallctl::server {
+
+namespace {
+
+using Json = nlohmann::ordered_json;
+
+constexpr std::chrono::hours guest_time{24 * 30};
+
+// Never kept by anybody on the way.
+http::Response private_json(int status, const Json& body) {
+    http::Response response = http::make_response(status, "application/json", body.dump() + "\n");
+    response.headers.push_back({"Cache-Control", "no-store"});
+    return response;
+}
+
+http::Response no_content() {
+    http::Response response = http::make_response(204, "", "");
+    response.headers.push_back({"Cache-Control", "no-store"});
+    return response;
+}
+
+// A page of another site must not sign a visitor in either: they would act as somebody whom they do not know.
+void require_same_site(const http::Request& request) {
+    if (!is_cross_site(request)) return;
+    throw http::ProblemError({403, "cross-site", "Another site may not do this",
+                              "a session cookie is only set for a page of this site",
+                              "leave \"cookie\" out, and keep the token", 0});
+}
+
+http::Response with_session(const Call& call, const std::string& token, core::Instant expires, bool cookie,
+                            Json body) {
+    body["expires"] = core::format_instant(expires);
+    if (!cookie) body["token"] = token;
+    http::Response response = private_json(201, body);
+    const auto seconds = (expires - core::now()).count();
+    if (cookie)
+        response.headers.push_back(
+            {"Set-Cookie", set_cookie(token, static_cast<long>(seconds), call.request.secure)});
+    return response;
+}
+
+[[noreturn]] void refuse(const core::DeniedError& denied) {
+    throw http::ProblemError(
+        {401, "sign-in-refused", "This does not sign in", denied.what(), denied.advice(), 0});
+}
+
+// Of the malls that grants are for; asks nobody where there are none.
+std::map<core::Uuid, std::string> slugs_of(db::SessionPool& pool, const access::Principal& who) {
+    std::map<core::Uuid, std::string> slugs;
+    for (const access::Grant& grant : who.grants) {
+        if (grant.mall) slugs[*grant.mall];
+    }
+    if (slugs.empty()) return slugs;
+    pool.with(std::string(), [&](db::Session& session) {
+        db::Transaction transaction(session, std::nullopt, db::Transaction::Mode::read);
+        for (const catalog::Mall& mall : db::MallRepository(transaction).list()) {
+            if (const auto found = slugs.find(mall.id); found != slugs.end()) found->second = mall.slug;
+        }
+    });
+    return slugs;
+}
+
+std::string_view own_token(const Call& call) {
+    const std::string_view token = credential_of(call.request).token;
+    if (access::token_kind(token) == access::TokenKind::session) return token;
+    throw http::ProblemError({403, "not-allowed", "This is not allowed",
+                              "only a session of an account has this", "sign in with a login and a password",
+                              0});
+}
+
+}  // namespace
+
+http::Response SignIn::operator()(const Call& call) const {
+    const SmallBody body(call.request.body, {"login", "password", "code", "cookie"});
+    const bool cookie = body.flag("cookie");
+    if (cookie) require_same_site(call.request);
+    const operations::Attempt attempt{body.require("login"), body.require("password"), body.text("code"),
+                                      std::string(call.request.client)};
+    try {
+        const auto signed_in = pool.with(std::string(), [&](db::Session& session) {
+            return operations::sign_in(session, attempt, core::now());
+        });
+        return with_session(call, signed_in.token, signed_in.expires, cookie,
+                            {{"login", signed_in.login}, {"second_factor", signed_in.second_factor}});
+    } catch (const core::DeniedError& denied) {
+        refuse(denied);
+    }
+}
+
+http::Response GuestSignIn::operator()(const Call& call) const {
+    const SmallBody body(call.request.body.empty() ? "{}" : call.request.body, {"cookie"});
+    const bool cookie = body.flag("cookie");
+    if (cookie) require_same_site(call.request);
+    const access::GuestSession guest{core::uuid_v4(), core::now() + guest_time};
+    const std::string token = access::sign_guest(guest, gate.secrets()->front());
+    return with_session(call, token, guest.expires, cookie, Json::object());
+}
+
+http::Response StepUp::operator()(const Call& call) const {
+    const SmallBody body(call.request.body, {"code"});
+    const std::string code = body.require("code");
+    const std::string_view token = own_token(call);
+    try {
+        pool.with(std::string(),
+                  [&](db::Session& session) { operations::step_up(session, token, code, core::now()); });
+    } catch (const core::DeniedError& denied) {
+        refuse(denied);
+    }
+    gate.forget();
+    return no_content();
+}
+
+http::Response CurrentSession::operator()(const Call& call) const {
+    const access::Principal& who = call.principal;
+    Json grants = Json::array();
+    const auto malls = slugs_of(pool, who);
+    for (const access::Grant& grant : who.grants) {
+        Json one{{"role", access::info(grant.role).name}};
+        if (grant.mall) one["mall"] = malls.at(*grant.mall);
+        if (!grant.tenant.empty()) one["tenant"] = grant.tenant;
+        grants.push_back(std::move(one));
+    }
+    Json body{{"kind", who.kind == access::Principal::Kind::guest ? "guest"
+                       : who.kind == access::Principal::Kind::key ? "key"
+                                                                  : "user"},
+              {"name", who.name},
+              {"grants", std::move(grants)}};
+    if (who.only) {
+        Json only = Json::array();
+        for (const access::Permission permission : *who.only) only.push_back(access::info(permission).name);
+        body["permissions"] = std::move(only);
+    }
+    if (who.second_factor_at) body["second_factor_at"] = core::format_instant(*who.second_factor_at);
+    return private_json(200, body);
+}
+
+http::Response SignOut::operator()(const Call& call) const {
+    const Credential credential = credential_of(call.request);
+    if (!access::is_guest_token(credential.token) || all) {
+        const std::string_view token = own_token(call);
+        pool.with(std::string(), [&](db::Session& session) {
+            if (all) {
+                operations::end_sessions(session, core::parse_uuid(call.principal.id).value(), "",
+                                         core::now());
+            } else {
+                operations::sign_out(session, token, core::now());
+            }
+        });
+        gate.forget();
+    }
+    http::Response response = no_content();
+    if (credential.source == Credential::Source::cookie)
+        response.headers.push_back({"Set-Cookie", set_cookie("", 0, call.request.secure)});
+    return response;
+}
+
+}  // namespace mallctl::server
