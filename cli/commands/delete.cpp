@@ -6,6 +6,7 @@
 #include <memory>
 
 #include "catalog/fields.hpp"
+#include "cli/commands/api_key.hpp"
 #include "cli/confirm.hpp"
 #include "cli/context.hpp"
 #include "cli/each_mall.hpp"
@@ -63,6 +64,12 @@ void ask_first(const std::string& kind, const std::vector<std::string>& slugs, o
 
 int run_delete(const DeleteVerbOptions& options, Context& context) {
     context.allow_formats({"table", "json"});
+    if (is_api_key(options.kind)) {
+        if (options.write.dry_run || !options.where.empty())
+            throw core::Error(core::Fault::usage, "API keys are ended by their names",
+                              "name them, and --yes");
+        return run_delete_api_keys(options.slugs, options.yes, context);
+    }
     const std::string kind = operations::editable_kind(options.kind).name;
     const auto edit = edit_options(options.write, context.mall(), context);
     const bool sure = options.yes || options.write.dry_run;
@@ -83,7 +90,7 @@ int run_delete(const DeleteVerbOptions& options, Context& context) {
 Verb declare_delete(CLI::App& root) {
     auto options = std::make_shared<DeleteVerbOptions>();
     CLI::App* app = root.add_subcommand("delete", "Delete rows of a kind by hand");
-    app->add_option("KIND", options->kind, edited_kinds())->required()->type_name("");
+    app->add_option("KIND", options->kind, edited_kinds() + ", apikey")->required()->type_name("");
     app->add_option("SLUG", options->slugs, "The rows to delete")->type_name("");
     app->add_option("--where", options->where, "Delete the rows of which this holds, as for get; repeatable")
         ->type_name("FIELD=VALUE")
@@ -93,7 +100,8 @@ Verb declare_delete(CLI::App& root) {
     app->footer(
         "Examples:\n"
         "  mallctl delete lease lease-0001 lease-0002 --mall riverside --dry-run\n"
-        "  mallctl delete lease --where tenant=zangolind --mall riverside --dry-run");
+        "  mallctl delete lease --where tenant=zangolind --mall riverside --dry-run\n"
+        "  mallctl delete apikey counters --yes --mall riverside");
     return {app, [options](Context& context) { return run_delete(*options, context); }, in_each_mall};
 }
 

@@ -7,6 +7,7 @@
 #include <nlohmann/json.hpp>
 
 #include "catalog/json_schema.hpp"
+#include "cli/commands/api_key.hpp"
 #include "cli/commands/get_audit.hpp"
 #include "cli/context.hpp"
 #include "cli/exit_code.hpp"
@@ -54,6 +55,12 @@ int run_get(const GetVerbOptions& options, Context& context) {
     if (options.request.kind == audit) {
         return run_get_audit(options.request.where, options.request.limit, options.request.after, context);
     }
+    if (is_api_key(options.request.kind)) {
+        if (!options.request.where.empty() || !options.request.fields.empty())
+            throw core::Error(core::Fault::usage, "API keys are listed whole",
+                              "leave --where and --fields out");
+        return run_get_api_keys(options.request.key, context);
+    }
     context.allow_formats({"table", "json", "jsonl", "csv", "yaml"});
     operations::ListRequest request = options.request;
     request.at = core::now();
@@ -78,10 +85,12 @@ Verb declare_get(CLI::App& root) {
     auto options = std::make_shared<GetVerbOptions>();
     CLI::App* app = root.add_subcommand("get", "Print rows of a kind, or one row");
     auto& request = options->request;
-    app->add_option("KIND", request.kind,
-                    fmt::format("{}; audit: the audit log; schema: the JSON Schema of rows of the kind "
-                                "that follows, or of all",
-                                fmt::join(operations::listed_kinds(), ", ")))
+    app->add_option(
+           "KIND", request.kind,
+           fmt::format(
+               "{}; apikey: the API keys; audit: the audit log; schema: the JSON Schema of rows of the kind "
+               "that follows, or of all",
+               fmt::join(operations::listed_kinds(), ", ")))
         ->required()
         ->type_name("");
     app->add_option("SLUG", request.key, "Only the row with this key (a unit: REF, REF@LEVEL or UUID)")
@@ -110,11 +119,13 @@ Verb declare_get(CLI::App& root) {
         "  mallctl get offer --mall riverside --where state=live --where 'to<2026-12-01' --limit 100\n"
         "  mallctl get store bakery --mall riverside --format yaml\n"
         "  mallctl get audit --mall riverside --where kind=store --where since=2026-03-01\n"
+        "  mallctl get apikey --mall riverside\n"
         "  mallctl get schema offer");
     return {app, [options](Context& context) { return run_get(*options, context); },
             [options] {
                 const std::string& kind = options->request.kind;
-                return kind == audit || (kind != schema && operations::listed_kind(kind) != "mall");
+                return kind == audit || is_api_key(kind) ||
+                       (kind != schema && operations::listed_kind(kind) != "mall");
             }};
 }
 

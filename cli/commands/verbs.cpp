@@ -11,12 +11,14 @@
 #include "cli/commands/doctor.hpp"
 #include "cli/commands/export.hpp"
 #include "cli/commands/get.hpp"
+#include "cli/commands/grant.hpp"
 #include "cli/commands/history.hpp"
 #include "cli/commands/import.hpp"
 #include "cli/commands/init.hpp"
 #include "cli/commands/inspect.hpp"
 #include "cli/commands/near.hpp"
 #include "cli/commands/offer.hpp"
+#include "cli/commands/revoke.hpp"
 #include "cli/commands/rollback.hpp"
 #include "cli/commands/route.hpp"
 #include "cli/commands/search.hpp"
@@ -28,23 +30,10 @@ namespace mallctl::cli {
 std::vector<Verb> declare_verbs(CLI::App& root) {
     std::vector<Verb> verbs = declare_db(root);
     for (const auto declare : {
-             declare_init,
-             declare_inspect,
-             declare_import,
-             declare_apply,
-             declare_get,
-             declare_check,
-             declare_create,
-             declare_set,
-             declare_delete,
-             declare_history,
-             declare_rollback,
-             declare_diff,
-             declare_build,
-             declare_route,
-             declare_near,
-             declare_search,
-             declare_serve,
+             declare_init,   declare_inspect, declare_import,   declare_apply,  declare_get,
+             declare_check,  declare_create,  declare_set,      declare_delete, declare_grant,
+             declare_revoke, declare_history, declare_rollback, declare_diff,   declare_build,
+             declare_route,  declare_near,    declare_search,   declare_serve,
          }) {
         verbs.push_back(declare(root));
     }
