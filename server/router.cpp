@@ -116,12 +116,19 @@ Router::Found Router::find(std::string_view method, const http::Target& target) 
     return {&routes_[*match.route], *match.route, match.values, {}};
 }
 
+// Of the mall that the path names.
+bool Router::must_load(const Found& found) const {
+    return std::any_of(found.values.begin(), found.values.end(), [this](const auto& value) {
+        return value.first == "mall" && store_.must_load(value.second);
+    });
+}
+
 void Router::check_permission(const Route& route, const PathValues& values,
                               const access::Principal& principal) const {
     if (access::info(route.permission).anybody) return;
     std::optional<core::Uuid> mall;
     for (const auto& [name, value] : values) {
-        if (name == "mall") mall = store_.require(value)->mall.id;
+        if (name == "mall") mall = store_.require_id(value);
     }
     refuse_unless_allowed(access::judge(principal, route.permission, mall, "", core::now()),
                           route.permission);
@@ -196,8 +203,9 @@ Expectation Router::expect(const http::Request& head) const {
         return expectation;
     }
     expectation.body_bytes = found.route->body_bytes;
-    expectation.blocks =
-        found.route->blocks || (!access::info(found.route->permission).anybody && gate_.blocks(head));
+    expectation.blocks = found.route->blocks ||
+                         (!access::info(found.route->permission).anybody && gate_.blocks(head)) ||
+                         must_load(found);
     // Most reads end here: what was found need not be found again.
     const bool reads = head.method == "GET" || head.method == "HEAD";
     if (reads && !expectation.blocks && found.route->body_bytes == 0) {

@@ -40,6 +40,7 @@ class Router final : public Application {
     Found find(std::string_view method, const http::Target& target) const;
     http::Response dispatch(const http::Request& request, const http::Target& target,
                             const Found& found) const;
+    bool must_load(const Found& found) const;
     void check_permission(const Route& route, const PathValues& values,
                           const access::Principal& principal) const;
     void check_parameters(std::size_t route, const http::Query& query) const;

@@ -4,6 +4,7 @@
 #include <algorithm>
 #include <atomic>
 #include <cstdlib>
+#include <filesystem>
 #include <fstream>
 #include <memory>
 #include <mutex>
@@ -14,9 +15,11 @@
 #include "cli/exit_code.hpp"
 #include "cli/mall_names.hpp"
 #include "cli/option_checks.hpp"
+#include "cli/size.hpp"
 #include "core/error.hpp"
 #include "db/session_pool.hpp"
 #include "operations/artifact_cache.hpp"
+#include "operations/snapshot/snapshot_cache.hpp"
 #include "server/api.hpp"
 #include "server/auth/access_routes.hpp"
 #include "server/log.hpp"
@@ -38,6 +41,7 @@ struct ServeVerbOptions {
     std::string log_format;
     unsigned threads = 0;
     std::size_t max_connections = 10'000;
+    std::string memory_budget;
 };
 
 // Long enough for a database that is there, short enough to be up, and say so, when it is not.
@@ -94,10 +98,21 @@ std::string payment_secret(Context& context) {
                       "its first line is the signing secret of the payment provider's webhook");
 }
 
+// Malls of different databases may have one data directory.
+operations::SnapshotCache snapshot_cache(Context& context) {
+    const std::string& data_dir = context.config().get("data-dir").text;
+    const std::string& url = context.config().get("database").text;
+    if (data_dir.empty()) return {};
+    return {std::filesystem::path(data_dir) / "snapshots",
+            url.empty() ? "the private cluster" : db::endpoint_of_url(url).label, context.artifact_cache()};
+}
+
 int run_serve(const ServeVerbOptions& given, Context& context) {
     set_up_log(given, context);
     std::atomic<bool> draining{false};
-    server::SnapshotStore store;
+    server::SnapshotStore store(given.memory_budget.empty()
+                                    ? quarter_of_memory()
+                                    : parse_size(given.memory_budget, "--memory-budget"));
     std::mutex one_at_a_time;
     const auto endpoint = [&] {
         const std::lock_guard lock(one_at_a_time);
@@ -117,6 +132,7 @@ int run_serve(const ServeVerbOptions& given, Context& context) {
     feed_options.wanted = [patterns = context.config().get("mall").text](std::string_view slug) {
         return mall_is_wanted(patterns, slug);
     };
+    feed_options.kept = snapshot_cache(context);
     server::SnapshotFeed feed(store, server::database_source(endpoint, context.artifact_cache()),
                               feed_options);
     const server::AccessFeed access(gate, endpoint);
@@ -165,6 +181,10 @@ Verb declare_serve(CLI::App& root) {
                     ->capture_default_str(),
                 1, 1'000'000);
     declare_tls(*app, *options);
+    app->add_option("--memory-budget", options->memory_budget,
+                    "How much the malls in memory may hold together, as 512MiB or 2GiB; those that nobody "
+                    "asks for are dropped beyond it; default a quarter of the machine's")
+        ->type_name("SIZE");
     allow_words(
         app->add_option("--access-log", options->access_log,
                         "Which requests are logged: none, notable (faults of the server, changes, over a "

@@ -4,6 +4,7 @@
 #include <string>
 #include <utility>
 
+#include "server/bodies/ready_answer.hpp"
 #include "server/http/problem.hpp"
 
 namespace mallctl::server {
@@ -12,12 +13,10 @@ namespace {
 
 using Json = nlohmann::ordered_json;
 
-Json to_json(const operations::Snapshot& snapshot) {
-    const catalog::Mall& mall = snapshot.mall;
+// Without a snapshot what that would tell is null.
+Json to_json(const catalog::Mall& mall, const operations::Snapshot* snapshot) {
     const std::string base = "/api/v1/malls/" + mall.slug;
-    Json locations = Json::array();
-    for (const catalog::Location& location : snapshot.catalog.locations) locations.push_back(location.slug);
-    return {
+    Json json{
         {"slug", mall.slug},
         {"name", core::pick_name(mall.name, mall.locales)},
         {"names", mall.name},
@@ -25,30 +24,42 @@ Json to_json(const operations::Snapshot& snapshot) {
         {"currency", mall.currency},
         {"locales", mall.locales},
         {"version", mall.version},
-        {"levels", snapshot.plan.levels.size()},
-        {"stores", snapshot.catalog.stores.size()},
-        {"locations", std::move(locations)},
-        {"navigation", !snapshot.nav        ? "missing"
-                       : snapshot.nav_stale ? "stale"
-                                            : "current"},
+        {"levels", nullptr},
+        {"stores", nullptr},
+        {"locations", nullptr},
+        {"navigation", nullptr},
         {"links", {{"walk_in", base + "/walk-in{?location}"}, {"route", base + "/route{?from,to,profile}"}}}};
+    if (snapshot == nullptr) return json;
+    Json locations = Json::array();
+    for (const catalog::Location& location : snapshot->catalog.locations) locations.push_back(location.slug);
+    json["levels"] = snapshot->plan.levels.size();
+    json["stores"] = snapshot->catalog.stores.size();
+    json["locations"] = std::move(locations);
+    json["navigation"] = !snapshot->nav ? "missing" : snapshot->nav_stale ? "stale" : "current";
+    return json;
+}
+
+bodies::MadeBody make(const MallView& view, core::Instant) {
+    if (!view.listed) {
+        throw http::ProblemError({503, "not-ready", "The server is not ready", "the malls are not known yet",
+                                  "try again shortly", 5});
+    }
+    Json malls = Json::array();
+    for (const auto& [slug, mall] : view.malls) {
+        if (mall.snapshot) {
+            malls.push_back(to_json(mall.snapshot->mall, mall.snapshot.get()));
+        } else if (mall.mall) {
+            malls.push_back(to_json(*mall.mall, nullptr));
+        }
+    }
+    constexpr auto lossy = Json::error_handler_t::replace;
+    return {{.body = Json{{"malls", std::move(malls)}}.dump(-1, ' ', false, lossy) + "\n"}};
 }
 
 }  // namespace
 
 http::Response Malls::operator()(const Call&) const {
-    const auto view = store.view();
-    if (!view->listed) {
-        throw http::ProblemError({503, "not-ready", "The server is not ready",
-                                  "the malls have not been loaded yet", "try again shortly", 5});
-    }
-    Json malls = Json::array();
-    for (const auto& [slug, mall] : view->malls) {
-        if (mall.snapshot) malls.push_back(to_json(*mall.snapshot));
-    }
-    constexpr auto lossy = Json::error_handler_t::replace;
-    return http::make_response(200, "application/json",
-                               Json{{"malls", std::move(malls)}}.dump(-1, ' ', false, lossy) + "\n");
+    return bodies::ready_answer(store, {"malls", ""}, make);
 }
 
 Route malls_route(const SnapshotStore& store) {

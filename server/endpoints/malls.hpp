@@ -1,4 +1,5 @@
-// GET /api/v1/malls: the malls that this node serves, by slug, with what each can answer.
+// GET /api/v1/malls: the malls that this node serves, by slug, with what each can answer; of one that is not
+// in memory that is null.
 #pragma once
 
 #include "server/route.hpp"

@@ -15,7 +15,10 @@ Json degradation(const std::string& slug, const ServedMall& mall) {
     const auto entry = [&](const char* code, const std::string& detail) {
         return Json{{"code", code}, {"mall", slug}, {"detail", detail}};
     };
-    if (!mall.snapshot) return entry("not-loaded", "it has not been loaded");
+    if (!mall.snapshot) {
+        if (mall.failure.empty()) return nullptr;  // loaded when it is asked for
+        return entry("not-loaded", "it could not be loaded: " + mall.failure);
+    }
     const std::string version = std::to_string(mall.snapshot->mall.version);
     if (mall.outdated)
         return entry("outdated", "its newest version could not be loaded; serving version " + version);
@@ -30,23 +33,29 @@ Json degradation(const std::string& slug, const ServedMall& mall) {
 
 http::Response Readyz::operator()(const Call&) const {
     const auto view = store.view();
-    std::size_t served = 0;
+    std::size_t in_memory = 0;
+    std::size_t failed = 0;
     Json degradations = Json::array();
     if (view->source_down_since) {
         degradations.push_back({{"code", "database-down"},
                                 {"since", core::format_instant(*view->source_down_since)},
-                                {"detail", "the database cannot be read; answers come from memory"}});
+                                {"detail", "the database cannot be read; answers come from memory and disk"}});
     }
     for (const auto& [slug, mall] : view->malls) {
-        if (mall.snapshot) ++served;
+        if (mall.snapshot) ++in_memory;
+        if (!mall.snapshot && !mall.failure.empty()) ++failed;
         if (Json found = degradation(slug, mall); !found.is_null()) degradations.push_back(std::move(found));
     }
     const bool stopping = draining.load();
-    const bool ready = served > 0 && !stopping;
+    // One that has been loaded shows that malls can be, and the store keeps one at least.
+    const bool ready = in_memory > 0 && !stopping;
     Json body;
     body["status"] = ready ? "ready" : stopping ? "stopping" : "not_ready";
-    body["malls"] = {{"served", served}, {"known", view->malls.size()}};
-    if (served == 0 && view->listed && view->malls.empty()) {
+    body["malls"] = {{"known", view->malls.size()},
+                     {"served", ready ? view->malls.size() - failed : 0},
+                     {"in_memory", in_memory},
+                     {"bytes", view->bytes}};
+    if (view->listed && view->malls.empty()) {
         body["detail"] = "there is no mall yet; run: mallctl apply, or mallctl import --create";
     }
     body["degradations"] = std::move(degradations);

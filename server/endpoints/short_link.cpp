@@ -17,6 +17,7 @@ http::Response ShortLink::operator()(const Call& call) const {
 Route short_link_route(const SnapshotStore& store) {
     return {.method = "GET",
             .pattern = "/w/{location}",
+            .blocks = true,  // its mall may have to be loaded, which the path does not name
             .parameters = {{.name = "m", .required = true, .doc = "The mall's slug"},
                            {.name = "h", .doc = "Which way the reader of the poster looks, in degrees"}},
             .handler = ShortLink{store}};

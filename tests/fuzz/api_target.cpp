@@ -20,7 +20,7 @@ struct Api {
     Router router = make_api(store, draining, "1", gate);
 
     Api() {
-        store.set_listed({"alpha", "full"});
+        store.set_listed({{"alpha"}, {"full"}});
         store.put(test::small_mall("alpha"));
         store.put(test::full_mall("full"));
     }

@@ -24,7 +24,7 @@ struct Reader {
     server::Router router = server::make_api(store, draining, "1.2.3", gate);
 
     Reader() {
-        store.set_listed({"alpha", "full"});
+        store.set_listed({{"alpha"}, {"full"}});
         store.put(small_mall("alpha"));
         store.put(full_mall("full"));
     }

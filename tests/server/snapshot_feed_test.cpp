@@ -4,6 +4,7 @@
 #include <atomic>
 #include <catch2/catch.hpp>
 #include <chrono>
+#include <filesystem>
 #include <functional>
 #include <future>
 #include <map>
@@ -123,6 +124,24 @@ server::FeedOptions quick_feed() {
     return options;
 }
 
+// A place for snapshots that ends with the test.
+class KeptFolder {
+  public:
+    KeptFolder() {
+        std::filesystem::create_directory(path_);
+        std::filesystem::permissions(path_, std::filesystem::perms::owner_all);
+    }
+    ~KeptFolder() { std::filesystem::remove_all(path_); }
+
+    operations::SnapshotCache cache() const {
+        return {path_ / "snapshots", "one", operations::ArtifactCache(path_ / "artifacts")};
+    }
+
+  private:
+    std::filesystem::path path_ =
+        std::filesystem::temp_directory_path() / ("kept-" + core::to_string(core::uuid_v4()));
+};
+
 // Keeps expected warnings out of the test's output.
 struct Quiet {
     Quiet() { server::log::set_level("off"); }
@@ -140,7 +159,7 @@ TEST_CASE("a change is loaded when it is announced, once, and others are left al
     server::SnapshotStore store;
     server::SnapshotFeed feed(store, source.source(), quick_feed());
     REQUIRE(feed.wait_for_first_attempt(5s));
-    CHECK(source.loads == 2);
+    CHECK(eventually([&] { return source.loads == 2; }));
     source.set("alpha", 2);
     CHECK(eventually([&] { return version_of(store, "alpha") == 2; }));
     CHECK(version_of(store, "beta") == 1);
@@ -247,6 +266,7 @@ TEST_CASE("one mall that cannot be loaded keeps its last version and does not ho
     server::SnapshotStore store;
     server::SnapshotFeed feed(store, source.source(), quick_feed());
     REQUIRE(feed.wait_for_first_attempt(5s));
+    CHECK(eventually([&] { return version_of(store, "beta") == 1; }));
     source.broken = true;
     source.set("alpha", 2);
     source.set("beta", 2);
@@ -256,6 +276,62 @@ TEST_CASE("one mall that cannot be loaded keeps its last version and does not ho
     source.broken = false;
     CHECK(eventually([&] { return version_of(store, "alpha") == 2; }));
     CHECK_FALSE(store.view()->malls.at("alpha").outdated);
+}
+
+TEST_CASE("malls are served from disk where the source is away at the start, and from it when it is back") {
+    const Quiet quiet;
+    const KeptFolder folder;
+    Source source;
+    source.set("alpha", 1);
+    source.set("beta", 3);
+    server::FeedOptions options = quick_feed();
+    options.kept = folder.cache();
+    options.keep_after = 10ms;
+    {
+        server::SnapshotStore store;
+        server::SnapshotFeed feed(store, source.source(), options);
+        REQUIRE(eventually([&] { return folder.cache().list().size() == 2; }));
+    }
+    source.down = true;
+    server::SnapshotStore store;
+    server::SnapshotFeed feed(store, source.source(), options);
+    REQUIRE(feed.wait_for_first_attempt(5s));
+    CHECK(store.view()->source_down_since);
+    CHECK(store.require("alpha")->mall.version == 1);
+    CHECK(store.require("beta")->mall.version == 3);
+    CHECK_FALSE(store.find_id("gamma"));
+    source.remove("beta");
+    source.set("alpha", 2);
+    source.down = false;
+    CHECK(eventually([&] { return version_of(store, "alpha") == 2; }));
+    CHECK_FALSE(store.find_id("beta"));
+    CHECK_FALSE(store.view()->source_down_since);
+    CHECK(eventually([&] { return folder.cache().list().size() == 1; }));
+    CHECK(eventually([&] { return folder.cache().list()[0].version == 2; }));
+}
+
+TEST_CASE("a mall that was dropped comes back from disk while the source is away") {
+    const Quiet quiet;
+    const KeptFolder folder;
+    Source source;
+    source.set("alpha", 1);
+    source.set("beta", 1);
+    server::FeedOptions options = quick_feed();
+    options.kept = folder.cache();
+    options.keep_after = 0ms;
+    options.poll = 20ms;
+    server::SnapshotStore store(1);  // room for one
+    server::SnapshotFeed feed(store, source.source(), options);
+    REQUIRE(feed.wait_for_first_attempt(5s));
+    std::size_t kept = 0;
+    for (const char* slug : {"alpha", "beta"}) {
+        const auto held = store.require(slug);
+        ++kept;
+        REQUIRE(eventually([&] { return folder.cache().list().size() >= kept; }));
+    }
+    source.down = true;
+    REQUIRE(eventually([&] { return store.view()->source_down_since.has_value(); }));
+    for (const char* slug : {"alpha", "beta", "alpha"}) CHECK(store.require(slug)->mall.slug == slug);
 }
 
 TEST_CASE("only wanted malls are served") {
@@ -270,6 +346,7 @@ TEST_CASE("only wanted malls are served") {
     REQUIRE(feed.wait_for_first_attempt(5s));
     CHECK(store.view()->malls.size() == 1);
     CHECK(version_of(store, "beta") == 1);
+    CHECK_FALSE(store.find_id("alpha"));
 }
 
 TEST_CASE("snapshots that are swapped under load fail no request, and versions never go back") {

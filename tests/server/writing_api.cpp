@@ -70,7 +70,7 @@ WritingApi::WritingApi() : session(database.endpoint(), "test") {
     open_anew();
     apply_text(session, arcade);
     apply_text(session, "kind: mall\nslug: plaza\nname: Plaza\ntime_zone: Europe/Berlin\ncurrency: EUR\n");
-    store.set_listed({"arcade", "plaza"});
+    store.set_listed({{"arcade"}, {"plaza"}});
     for (const char* slug : {"arcade", "plaza"})
         store.put(operations::load_snapshot(session, slug, operations::ArtifactCache()));
     sign_in(access::Role::mall_admin);
