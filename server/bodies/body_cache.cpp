@@ -85,6 +85,7 @@ ReadyPointer BodyCache::get(BodyKey key, core::Instant now, const std::function<
 }
 
 ReadyPointer BodyCache::keep_made(BodyKey key, core::Instant now, MadeBody made) {
+    made.parts.negotiated = on_made_ != nullptr;  // a shared cache must not hand the plain one to everybody
     Entry entry;
     entry.route = key.route;
     entry.rest = key.rest;
@@ -92,6 +93,7 @@ ReadyPointer BodyCache::keep_made(BodyKey key, core::Instant now, MadeBody made)
     entry.until = made.valid_until;
     entry.parts.content_type = made.parts.content_type;
     entry.parts.headers = made.parts.headers;
+    entry.parts.negotiated = made.parts.negotiated;
     entry.ready = std::make_shared<const http::ReadyResponse>(std::move(made.parts));
     ReadyPointer ready = entry.ready;
     keep(std::move(entry), newest(key));

@@ -12,6 +12,7 @@
 #include "operations/history.hpp"
 #include "operations/json_parts.hpp"
 #include "operations/rollback.hpp"
+#include "server/endpoints/page.hpp"
 #include "server/http/problem.hpp"
 #include "server/in_mall.hpp"
 #include "server/json_body.hpp"
@@ -135,7 +136,7 @@ http::Response ListAudit::operator()(const Call& call) const {
         Json next = nullptr;
         if (std::cmp_greater(entries.size(), limit)) {
             entries.pop_back();
-            next = cursor_of(entries.back());
+            next = page::next_link(call, cursor_of(entries.back()));
         }
         Json rows = Json::array();
         for (const auto& entry : entries) rows.push_back(json_of(entry));

@@ -12,6 +12,7 @@
 #include "db/row_tenants.hpp"
 #include "operations/listing.hpp"
 #include "operations/row_json.hpp"
+#include "server/endpoints/page.hpp"
 #include "server/endpoints/row_problem.hpp"
 #include "server/http/etag.hpp"
 #include "server/http/problem.hpp"
@@ -103,8 +104,9 @@ operations::ListRequest list_request(const Call& call, const catalog::Kind& kind
 }
 
 // The page of rows among `own` (nothing: all rows), each with the asked fields.
-Json page_of(operations::Listing& listing, const std::optional<std::set<std::string, std::less<>>>& own,
-             std::size_t slug_field, bool shows_slug, std::int64_t limit) {
+Json page_of(const Call& call, operations::Listing& listing,
+             const std::optional<std::set<std::string, std::less<>>>& own, std::size_t slug_field,
+             bool shows_slug, std::int64_t limit) {
     Json rows = Json::array();
     Json next = nullptr;
     std::string last;
@@ -112,7 +114,7 @@ Json page_of(operations::Listing& listing, const std::optional<std::set<std::str
         const std::string slug = std::get<std::string>(row.at(slug_field));
         if (own && !own->contains(slug)) continue;
         if (std::cmp_equal(rows.size(), limit)) {
-            next = last;
+            next = page::next_link(call, last);
             break;
         }
         Json json = operations::row_json(listing.fields(), row, listing.style().currency);
@@ -192,8 +194,9 @@ http::Response ListRows::operator()(const Call& call) const {
         const auto listing = operations::open_listing(session, request, mall.slug);
         const auto slug = std::find_if(listing->fields().begin(), listing->fields().end(),
                                        [](const catalog::Field& field) { return field.name == "slug"; });
-        const Json page = page_of(*listing, own, static_cast<std::size_t>(slug - listing->fields().begin()),
-                                  shows_slug, limit);
+        const Json page =
+            page_of(call, *listing, own, static_cast<std::size_t>(slug - listing->fields().begin()),
+                    shows_slug, limit);
         return private_json(200, operations::to_text(page) + "\n");
     });
 }

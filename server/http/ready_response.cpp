@@ -40,7 +40,8 @@ ReadyBytes make_bytes(const ReadyParts& parts, std::string_view etag, std::strin
         return equal_names(header.name, "Cache-Control");
     });
     if (!cached) headers.push_back({"Cache-Control", "no-cache"});
-    if (!parts.gzip.empty() || !parts.brotli.empty()) headers.push_back({"Vary", "Accept-Encoding"});
+    if (parts.negotiated || !parts.gzip.empty() || !parts.brotli.empty())
+        headers.push_back({"Vary", "Accept-Encoding"});
     std::vector<Header> kept;
     std::copy_if(headers.begin(), headers.end(), std::back_inserter(kept), belongs_to_304);
     if (!coding.empty()) headers.push_back({"Content-Encoding", std::string(coding)});

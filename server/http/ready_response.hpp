@@ -19,6 +19,7 @@ struct ReadyParts {
     std::string body = {};
     std::string gzip = {};    // the body compressed, "": not there
     std::string brotli = {};  // likewise
+    bool negotiated = false;  // another answer to the same request is or will be compressed: says Vary
 };
 
 // One representation. Both heads end where Date, X-Request-Id, headers of the single request and Connection

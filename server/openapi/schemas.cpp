@@ -79,7 +79,7 @@ Json page_schema(const std::string& member, const std::string& item, bool has_to
     Json properties = Json::object();
     properties[member] = {{"type", "array"}, {"items", reference(item)}};
     if (has_total) properties["total"] = {{"type", "integer"}, {"description", "Of all pages."}};
-    properties["next"] = {{"type", {"string", "null"}}, {"description", "What leads to the next page."}};
+    properties["next"] = {{"type", {"string", "null"}}, {"description", "The address of the next page; null on the last one."}};
     Json required = Json::array();
     for (const auto& [name, schema] : properties.items()) required.push_back(name);
     return {{"type", "object"},

@@ -101,7 +101,7 @@ TEST_CASE("rows that no shopper sees are listed in pages, with filters and few f
     const auto page = api.mall("GET", "/leases?limit=1").json();
     REQUIRE(page["rows"].size() == 1);
     CHECK(page["rows"][0]["slug"] == "l-1");
-    CHECK(page["next"] == "l-1");
+    CHECK(page["next"] == "/api/v1/malls/alpha/leases?limit=1&after=l-1");
     const auto rest = api.mall("GET", "/leases?limit=1&after=l-1").json();
     CHECK(rest["rows"][0]["slug"] == "l-2");
     CHECK(rest["next"].is_null());
@@ -302,8 +302,8 @@ TEST_CASE("versions and the audit log are told, and a rollback makes the mall wh
     const auto audit = api.mall("GET", "/audit?kind=store&limit=1").json();
     CHECK(audit["rows"][0]["author"] == "Anna Meyer");
     CHECK(audit["rows"][0]["after"]["hours"] == "24/7");
-    CHECK(audit["next"].is_string());
-    CHECK(api.mall("GET", "/audit?after=" + audit["next"].get<std::string>()).status == 200);
+    const auto next = audit["next"].get<std::string>();
+    CHECK(api.mall("GET", next.substr(next.find("/audit"))).json()["rows"].size() == 1);
     CHECK(api.mall("GET", "/audit?after=x").status == 400);
     const auto back = api.mall("POST", "/rollback", Json{{"version", version}}.dump());
     CHECK(back.status == 200);

@@ -173,6 +173,14 @@ TEST_CASE("a compressed answer takes the place of the plain one, with equal cont
     cache->compress({"level", "none"});
 }
 
+TEST_CASE("an answer that is still to be compressed already says that there are others") {
+    const auto cache = std::make_shared<BodyCache>(BodyCache::default_budget,
+                                                   [](const std::shared_ptr<BodyCache>&, BodyKey) {});
+    const ReadyPointer plain = cache->get({"level", "G"}, noon, [] { return body(long_text()); });
+    CHECK(plain->identity().head.find("Vary: Accept-Encoding") != std::string::npos);
+    CHECK(plain->identity().not_modified.find("Vary: Accept-Encoding") != std::string::npos);
+}
+
 TEST_CASE("what does not shrink is not sent compressed") {
     const auto cache = std::make_shared<BodyCache>();
     cache->get({"short", ""}, noon, [] { return body("{}"); });
