@@ -101,7 +101,7 @@ TEST_CASE("rows that no shopper sees are listed in pages, with filters and few f
     const auto page = api.mall("GET", "/leases?limit=1").json();
     REQUIRE(page["rows"].size() == 1);
     CHECK(page["rows"][0]["slug"] == "l-1");
-    CHECK(page["next"] == "/api/v1/malls/alpha/leases?limit=1&after=l-1");
+    CHECK(page["next"] == "/api/v1/malls/arcade/leases?limit=1&after=l-1");
     const auto rest = api.mall("GET", "/leases?limit=1&after=l-1").json();
     CHECK(rest["rows"][0]["slug"] == "l-2");
     CHECK(rest["next"].is_null());
