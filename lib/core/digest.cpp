@@ -1,7 +1,6 @@
 #include "core/digest.hpp"
 
 #include <openssl/evp.h>
-#include <zlib.h>
 
 #include <memory>
 #include <stdexcept>
@@ -97,11 +96,6 @@ std::string sha256_hex(std::span<const std::byte> bytes) {
 
 std::string sha256_hex(std::string_view text) {
     return to_hex(sha256(text));
-}
-
-std::uint32_t crc32(std::span<const std::byte> bytes) {
-    return static_cast<std::uint32_t>(
-        crc32_z(0, reinterpret_cast<const unsigned char*>(bytes.data()), bytes.size()));
 }
 
 }  // namespace mallctl::core
