@@ -27,10 +27,12 @@ class SipHash {
     // size in the highest byte, a longer one follows its size. What does not fill the last word of that is
     // read with the letters before it.
     void add(std::string_view text) {
-        if (text.size() < 8) return add(word_of(text) | std::uint64_t{text.size()} << 56);
-        add(text.size());
-        for (std::size_t i = 0; i + 8 <= text.size(); i += 8) add(word_of(text.substr(i, 8)));
-        if (text.size() % 8 != 0) add(word_of(text.substr(text.size() - 8)));
+        const char* at = text.data();
+        std::size_t rest = text.size();
+        if (rest < 8) return add(word_of_few(at, rest) | std::uint64_t{rest} << 56);
+        add(rest);
+        for (; rest >= 8; at += 8, rest -= 8) add(read<std::uint64_t>(at));
+        if (rest != 0) add(read<std::uint64_t>(at + rest - 8));
     }
 
     void add(std::span<const std::string_view> texts) {
@@ -44,10 +46,25 @@ class SipHash {
     }
 
   private:
-    static std::uint64_t word_of(std::string_view text) {
-        std::uint64_t word = 0;
-        if (!text.empty()) std::memcpy(&word, text.data(), text.size());
+    // Of a size known to the compiler, which then copies without a call.
+    template <typename Word>
+    static Word read(const char* at) {
+        Word word;
+        std::memcpy(&word, at, sizeof word);
         return word;
+    }
+
+    // The letters, the first one lowest; less than eight.
+    static std::uint64_t word_of_few(const char* at, std::size_t size) {
+        if (size >= 4) {
+            return read<std::uint32_t>(at) | std::uint64_t{read<std::uint32_t>(at + size - 4)}
+                                                 << 8 * (size - 4);
+        }
+        if (size >= 2) {
+            return std::uint64_t{read<std::uint16_t>(at)} | std::uint64_t{read<std::uint16_t>(at + size - 2)}
+                                                                << 8 * (size - 2);
+        }
+        return size == 0 ? 0 : static_cast<unsigned char>(*at);
     }
 
     void round() {

@@ -82,7 +82,7 @@ const std::vector<Library>& libraries() {
         {"fmt", std::regex("fmt/.*"), {}, Headers::any},
         {"the processor's vector instructions",
          std::regex("immintrin\\.h"),
-         {"nav", "search"},
+         {"core", "nav", "search"},
          Headers::never},
     };
     return table;
