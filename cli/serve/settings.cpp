@@ -1,0 +1,71 @@
+#include "cli/serve/settings.hpp"
+
+#include <fstream>
+
+#include "cli/context.hpp"
+#include "cli/duration.hpp"
+#include "core/error.hpp"
+#include "db/endpoint.hpp"
+#include "operations/artifact_cache.hpp"
+#include "server/log.hpp"
+
+namespace mallctl::cli {
+
+namespace {
+
+// The flag's value, else the setting's.
+std::string stated(const std::string& flag, const char* key, Context& context) {
+    return flag.empty() ? context.config().get(key).text : flag;
+}
+
+}  // namespace
+
+server::ServeOptions server_options(const ServeFlags& given, Context& context) {
+    server::ServeOptions options;
+    options.listen = server::parse_listen_address(stated(given.listen, "listen", context));
+    const config::Value& drain = context.config().get("drain");
+    options.drain = given.drain.empty() ? parse_duration(drain.text, drain.source + ": drain")
+                                        : parse_duration(given.drain, "--drain");
+    options.tls_certificate = given.tls_certificate;
+    options.tls_key = given.tls_key;
+    options.trusted_proxies = server::http::TrustedProxies::parse(given.trusted_proxies);
+    options.threads = given.threads;
+    options.max_connections = given.max_connections;
+    return options;
+}
+
+void set_up_log(const ServeFlags& given, Context& context) {
+    const std::string format = stated(given.log_format, "log-format", context);
+    const bool json = format == "auto" ? !context.streams.err_is_tty : format == "json";
+    server::log::set_form(json ? server::log::Form::json : server::log::Form::text);
+    const std::string access = stated(given.access_log, "access-log", context);
+    server::log::set_access(access == "all"    ? server::log::Access::all
+                            : access == "none" ? server::log::Access::none
+                                               : server::log::Access::notable);
+    const bool named = context.config().get("log-level").origin != config::Origin::fallback;
+    server::log::set_level(named                     ? context.config().get("log-level").text
+                           : context.options.verbose ? "debug"
+                           : context.options.quiet   ? "warn"
+                                                     : "info");
+}
+
+std::string payment_secret(Context& context) {
+    const config::Value& file = context.config().get("payment-secret-file");
+    if (file.text.empty()) return {};
+    std::ifstream in(file.text);
+    std::string secret;
+    if (std::getline(in, secret) && !secret.empty()) return secret;
+    throw core::Error(core::Fault::usage,
+                      file.source + ": payment-secret-file: there is no secret in " + file.text,
+                      "its first line is the signing secret of the payment provider's webhook");
+}
+
+operations::SnapshotCache snapshot_cache(Context& context) {
+    const std::string& data_dir = context.config().get("data-dir").text;
+    const std::string& url = context.config().get("database").text;
+    if (data_dir.empty()) return {};
+    return {std::filesystem::path(data_dir) / "snapshots",
+            url.empty() ? "the private cluster" : db::endpoint_of_url(url).label, context.artifact_cache()};
+}
+
+}  // namespace mallctl::cli
