@@ -1,6 +1,7 @@
 #include "catalog/term_state.hpp"
 
 #include <cstdio>
+#include <string>
 
 namespace mallctl::catalog {
 
@@ -17,10 +18,19 @@ TermState closure_state(const std::optional<core::Instant>& from, const std::opt
 }
 
 std::string local_day(core::Instant at, std::string_view zone) {
+    // One question about a mall asks for every lease, always with the same instant.
+    struct Last {
+        core::Instant at;
+        std::string zone;
+        std::string day;
+    };
+    thread_local Last last;
+    if (!last.day.empty() && last.at == at && last.zone == zone) return last.day;
     const auto local = core::to_local(at, zone);
     char text[32];
     std::snprintf(text, sizeof text, "%04d-%02u-%02u", local.year, local.month, local.day);
-    return text;
+    last = {at, std::string(zone), text};
+    return last.day;
 }
 
 const char* to_string(TermState state) {

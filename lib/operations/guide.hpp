@@ -1,7 +1,6 @@
 // A route as a person is told it: instructions with landmarks, in a language.
 #pragma once
 
-#include <nlohmann/json_fwd.hpp>
 #include <span>
 #include <string>
 #include <string_view>
@@ -26,9 +25,5 @@ std::vector<nav::Instruction> guide(const Snapshot& snapshot, std::span<const na
 // What a place is called in the first of these locales that has a name for it, else as resolve_place says.
 std::string place_name(const Snapshot& snapshot, const ResolvedPlace& place,
                        const std::vector<std::string>& locales);
-
-// One instruction as an object: its data and its text.
-nlohmann::ordered_json instruction_json(const nav::Instruction& step,
-                                        const std::vector<nav::LevelInfo>& levels);
 
 }  // namespace mallctl::operations

@@ -3,6 +3,8 @@
 #include <cmath>
 #include <nlohmann/json.hpp>
 
+#include "core/json_text.hpp"
+
 namespace mallctl::operations {
 
 namespace {
@@ -34,6 +36,39 @@ Json line_json(const std::vector<core::Point>& points) {
     Json line = Json::array();
     for (const auto& point : points) line.push_back(point_json(point));
     return line;
+}
+
+void append_metres(std::string& out, double metres) {
+    core::append_json_rounded(out, metres, 2);
+}
+void append_seconds(std::string& out, double seconds) {
+    core::append_json_rounded(out, seconds, 1);
+}
+
+void append_point(std::string& out, core::Point point) {
+    out += '[';
+    core::append_json_rounded(out, point.x, 8);
+    out += ',';
+    core::append_json_rounded(out, point.y, 8);
+    out += ']';
+}
+
+void append_line(std::string& out, const std::vector<core::Point>& points) {
+    out += '[';
+    for (const auto& point : points) {
+        if (&point != &points.front()) out += ',';
+        append_point(out, point);
+    }
+    out += ']';
+}
+
+void append_texts(std::string& out, const std::vector<std::string>& texts) {
+    out += '[';
+    for (const auto& text : texts) {
+        if (&text != &texts.front()) out += ',';
+        core::append_json_text(out, text);
+    }
+    out += ']';
 }
 
 Json counts_json(const core::ChangeCounts& counts) {

@@ -25,6 +25,13 @@ double round_s(double seconds);
 Json point_json(core::Point point);
 Json line_json(const std::vector<core::Point>& points);
 
+// The same appended, for answers that are written without a tree of values in between.
+void append_metres(std::string& out, double metres);
+void append_seconds(std::string& out, double seconds);
+void append_point(std::string& out, core::Point point);
+void append_line(std::string& out, const std::vector<core::Point>& points);
+void append_texts(std::string& out, const std::vector<std::string>& texts);  // ["a","b"]
+
 // {"added", "updated", "removed", "unchanged"}.
 Json counts_json(const core::ChangeCounts& counts);
 

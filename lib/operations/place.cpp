@@ -205,11 +205,8 @@ std::optional<std::size_t> find_location(const Snapshot& snapshot, std::string_v
 
 PlacePoint point_of_unit(const Snapshot& snapshot, plan::UnitIndex unit) {
     const auto& value = snapshot.plan.units[unit];
-    core::Point point = plan::representative_point(value);
-    if (snapshot.nav) {
-        if (const auto place = snapshot.nav->unit_place(value.id)) point = place->point;
-    }
-    return {value.level, point, value.id};
+    const auto place = snapshot.nav ? snapshot.nav->unit_place(value.id) : std::nullopt;
+    return {value.level, place ? place->point : plan::representative_point(value), value.id};
 }
 
 PlacePoint standing_at(const Snapshot& snapshot, plan::LevelIndex level, core::Point point) {

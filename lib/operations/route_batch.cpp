@@ -124,14 +124,12 @@ RouteRequest parse_query(std::string_view line, const RouteRequest& usual) {
 
 BatchAnswer answer_query(const Snapshot& snapshot, std::size_t number, std::string_view line,
                          const RouteRequest& usual) {
-    Json json{{"line", number}};
     try {
-        json.update(to_object(route(snapshot, parse_query(line, usual))));
-        return {to_text(json), std::nullopt};
+        const std::string answer = to_json(route(snapshot, parse_query(line, usual)));
+        return {fmt::format("{{\"line\":{},{}", number, std::string_view(answer).substr(1)), std::nullopt};
     } catch (const core::Error& error) {
         if (error.fault() != Fault::failed && error.fault() != Fault::usage) throw;
-        json["error"] = error_object(error);
-        return {to_text(json), error.fault()};
+        return {to_text({{"line", number}, {"error", error_object(error)}}), error.fault()};
     }
 }
 

@@ -37,15 +37,6 @@ void append_number_or_null(std::string& out, const std::optional<double>& number
         out += "null";
 }
 
-void append_texts(std::string& out, const std::vector<std::string>& texts) {
-    out += '[';
-    for (const auto& text : texts) {
-        if (&text != &texts.front()) out += ',';
-        append_json_text(out, text);
-    }
-    out += ']';
-}
-
 void append_rank(std::string& out, const search::Rank& rank) {
     out += "{\"cost_bucket\":";
     append_json_integer(out, rank.cost_bucket);

@@ -133,3 +133,15 @@ TEST_CASE("parts are rounded so that they add up, the largest remainders up") {
     CHECK(operations::apportion(std::vector{2.0, 0.0}, 2) == std::vector<std::int64_t>{2, 0});
     CHECK(operations::apportion({}, 0).empty());
 }
+
+TEST_CASE("a route is JSON as a tree of its values writes it") {
+    const auto mall = test::WalkedMall().open();
+    for (const bool explain : {false, true}) {
+        for (const char* language : {"en", "ar"}) {
+            const std::string text = operations::to_json(operations::route(
+                *mall,
+                {.stops = {"west", "store:cafe", "store:bakery"}, .explain = explain, .language = language}));
+            CHECK(nlohmann::ordered_json::parse(text).dump() == text);
+        }
+    }
+}
