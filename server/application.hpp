@@ -15,6 +15,8 @@ struct Expectation {
     // Answering may wait for the database, for a hash that is slow on purpose, or for a mall to be loaded:
     // then it runs on the pool, never on a loop that serves others.
     bool blocks = false;
+    // Blocks because it works for long: that runs where it takes no time from those who answer.
+    bool computes = false;
     // Answered at once, without waiting for a body: refusals (unknown path, no right, too many requests), and
     // what needs no body and does not block, where finding it out was most of the work.
     std::optional<http::Response> at_once;

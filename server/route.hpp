@@ -98,6 +98,11 @@ struct Route {
     access::Permission permission = access::Permission::mall_read;
     // Waits for the database, or works for more than a few milliseconds: runs on the pool.
     bool blocks = false;
+    // Whether the answer lies ready, so that a request which would block need not. Asked before parameters
+    // are checked; must not block. Only of what GET answers.
+    std::function<bool(const Call&)> is_at_hand = {};
+    // Blocks, and works for tens of milliseconds: runs on threads of low priority.
+    bool computes = false;
     std::size_t body_bytes = 0;         // of the request at most
     std::string_view body_schema = {};  // of server/openapi/schemas; "": no body is read
     std::string_view body_type = "application/json";

@@ -203,11 +203,14 @@ Expectation Router::expect(const http::Request& head) const {
         return expectation;
     }
     expectation.body_bytes = found.route->body_bytes;
-    expectation.blocks = found.route->blocks ||
+    const bool reads = head.method == "GET" || head.method == "HEAD";
+    const bool at_hand = reads && found.route->is_at_hand &&
+                         found.route->is_at_hand({head, *parsed.target, found.values, access::Principal{}});
+    expectation.blocks = (found.route->blocks && !at_hand) ||
                          (!access::info(found.route->permission).anybody && gate_.blocks(head)) ||
                          must_load(found);
+    expectation.computes = expectation.blocks && found.route->computes;
     // Most reads end here: what was found need not be found again.
-    const bool reads = head.method == "GET" || head.method == "HEAD";
     if (reads && !expectation.blocks && found.route->body_bytes == 0) {
         expectation.at_once =
             respond([&](const http::Request& given) { return dispatch(given, *parsed.target, found); }, head);

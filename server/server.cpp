@@ -153,11 +153,14 @@ void Server::run() {
     impl_->control.run();
     for (const auto& worker : impl_->workers) worker->join();
     impl_->shared.pool.end();
+    impl_->shared.computing.end();
 }
 
 Server::Figures Server::figures() const {
     const net::Pool::Figures pool = impl_->shared.pool.figures();
-    return {impl_->shared.connections.load(std::memory_order_relaxed), pool.running, pool.waiting};
+    const net::Pool::Figures computing = impl_->shared.computing.figures();
+    return {impl_->shared.connections.load(std::memory_order_relaxed), pool.running + computing.running,
+            pool.waiting + computing.waiting};
 }
 
 void Server::stop() {

@@ -26,6 +26,8 @@ struct ServeOptions {
     std::size_t max_connections = 10'000;  // one more is answered 503 and closed
     // Threads that answer what blocks, and how many requests may wait for one: one more is answered 503.
     unsigned pool_threads = 8;
+    // Threads that hash passwords and the like, 19 MiB each, in time that nobody else wants.
+    unsigned computing_threads = 2;
     std::size_t pool_queue = 256;
     http::ParserLimits limits;
     std::chrono::milliseconds header_timeout{

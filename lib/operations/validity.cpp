@@ -4,6 +4,7 @@
 #include <charconv>
 #include <cmath>
 
+#include "catalog/offer_state.hpp"
 #include "catalog/term_state.hpp"
 
 namespace mallctl::operations {
@@ -76,6 +77,24 @@ core::Instant places_hold_until(const Snapshot& snapshot, core::Instant at) {
     const std::string& zone = snapshot.mall.time_zone;
     const std::string move = next_move(snapshot, catalog::local_day(at, zone));
     if (const auto begin = begin_of(move, zone)) until = std::min(until, *begin);
+    return std::max(until, at + std::chrono::seconds(1));
+}
+
+core::Instant rows_hold_until(const Snapshot& snapshot, const PublicKind& kind, core::Instant at) {
+    core::Instant until = at + longest_validity;
+    if (kind.name == "closure") {
+        if (const auto change = next_closure(snapshot, at)) until = std::min(until, *change);
+    } else if (kind.name == "offer") {
+        for (const auto& offer : snapshot.wares.offers) {
+            const auto change = catalog::next_change(offer.draft, offer.from, offer.to, at);
+            if (change) until = std::min(until, *change);
+        }
+    } else if (kind.name == "store") {
+        until = std::min(until, places_hold_until(snapshot, at));
+        for (std::size_t store = 0; store < snapshot.hours.size(); ++store) {
+            if (snapshot.hours[store]) until = std::min(until, state_holds_until(snapshot, store, at));
+        }
+    }
     return std::max(until, at + std::chrono::seconds(1));
 }
 

@@ -27,12 +27,18 @@ Route waiting(std::string_view method, std::string_view pattern, std::string_vie
     return route;
 }
 
+// One that hashes a password.
+Route hashing(std::string_view pattern, std::string_view summary, Handler handler) {
+    Route route = waiting("POST", pattern, summary, Permission::mall_read, std::move(handler));
+    route.computes = true;
+    return route;
+}
+
 }  // namespace
 
 std::vector<Route> access_routes(db::SessionPool& pool, const CredentialGate& gate) {
     return {
-        waiting("POST", "/api/v1/sessions", "Sign in with a login, a password and a code",
-                Permission::mall_read, SignIn{pool}),
+        hashing("/api/v1/sessions", "Sign in with a login, a password and a code", SignIn{pool}),
         waiting("POST", "/api/v1/sessions/guest", "Have an anonymous session", Permission::mall_read,
                 GuestSignIn{gate}),
         waiting("POST", "/api/v1/sessions/step-up", "Give the second factor again", Permission::session_own,
@@ -45,8 +51,7 @@ std::vector<Route> access_routes(db::SessionPool& pool, const CredentialGate& ga
                 SignOut{pool, gate, true}),
         waiting("POST", "/api/v1/invitations/look", "Look at an invitation", Permission::mall_read,
                 LookAtInvitation{pool}),
-        waiting("POST", "/api/v1/invitations/accept", "Accept an invitation", Permission::mall_read,
-                AcceptInvitation{pool, gate}),
+        hashing("/api/v1/invitations/accept", "Accept an invitation", AcceptInvitation{pool, gate}),
         waiting("POST", "/api/v1/malls/{mall}/users/{user}/invitation", "Invite a user of the mall",
                 Permission::user_write, InviteUser{pool}),
         waiting("GET", "/api/v1/malls/{mall}/api-keys", "The API keys of a mall", Permission::apikey_write,

@@ -36,6 +36,12 @@ http::Response ready_answer(const SnapshotStore& store, std::string_view mall, B
     return http::ready_response(std::move(ready));
 }
 
+bool is_ready(const SnapshotStore& store, std::string_view mall, BodyKey key) {
+    const auto view = store.view();
+    const ServedMall* served = find_served(*view, mall);
+    return served != nullptr && served->bodies->find(key, core::now()) != nullptr;
+}
+
 http::Response ready_answer(const SnapshotStore& store, BodyKey key, const MakeOfAll& make) {
     const core::Instant now = core::now();
     const auto view = store.view();

@@ -20,6 +20,9 @@ using MakeOfAll = std::function<MadeBody(const MallView& view, core::Instant now
 http::Response ready_answer(const SnapshotStore& store, std::string_view mall, BodyKey key,
                             const MakeOfMall& make);
 
+// Whether the answer is kept with the mall's snapshot and holds now. Takes no lock.
+bool is_ready(const SnapshotStore& store, std::string_view mall, BodyKey key);
+
 // The answer about several malls: kept until any of them changes, comes into memory or leaves it.
 http::Response ready_answer(const SnapshotStore& store, BodyKey key, const MakeOfAll& make);
 

@@ -5,6 +5,7 @@
 
 #include "catalog/bound_fields.hpp"
 #include "operations/row_json.hpp"
+#include "server/bodies/ready_answer.hpp"
 #include "server/endpoints/page.hpp"
 
 namespace mallctl::server {
@@ -47,9 +48,10 @@ void count(std::map<std::string, Counts>& counts, std::string_view category, std
 
 }  // namespace
 
-http::Response GetMall::operator()(const Call& call) const {
-    const SnapshotPointer snapshot = store.require(call.path_value("mall"));
-    const catalog::Mall& mall = snapshot->mall;
+namespace {
+
+bodies::MadeBody make_mall(const operations::Snapshot& snapshot, core::Instant) {
+    const catalog::Mall& mall = snapshot.mall;
     Json json = Json::object();
     for (const auto& bound : catalog::bound_fields<catalog::Mall>()) {
         json[bound.field.name] =
@@ -57,25 +59,34 @@ http::Response GetMall::operator()(const Call& call) const {
     }
     json["id"] = core::to_string(mall.id);
     json["version"] = mall.version;
-    json["counts"] = {{"levels", snapshot->plan.levels.size()},
-                      {"units", snapshot->plan.units.size()},
-                      {"stores", snapshot->catalog.stores.size()},
-                      {"locations", snapshot->catalog.locations.size()}};
-    json["navigation"] = artifact_word(snapshot->nav.has_value(), snapshot->nav_stale);
-    json["search"] = artifact_word(snapshot->search != nullptr, snapshot->search_stale);
+    json["counts"] = {{"levels", snapshot.plan.levels.size()},
+                      {"units", snapshot.plan.units.size()},
+                      {"stores", snapshot.catalog.stores.size()},
+                      {"locations", snapshot.catalog.locations.size()}};
+    json["navigation"] = artifact_word(snapshot.nav.has_value(), snapshot.nav_stale);
+    json["search"] = artifact_word(snapshot.search != nullptr, snapshot.search_stale);
     json["links"] = links("/api/v1/malls/" + mall.slug);
-    return page::answer(json);
+    return page::made(json, core::Instant::max());
 }
 
-http::Response Categories::operator()(const Call& call) const {
-    const SnapshotPointer snapshot = store.require(call.path_value("mall"));
+bodies::MadeBody make_categories(const operations::Snapshot& snapshot, core::Instant) {
     std::map<std::string, Counts> counts;
-    for (const auto& one : snapshot->catalog.stores) count(counts, one.category, &Counts::stores);
-    for (const auto& one : snapshot->wares.products) count(counts, one.category, &Counts::products);
+    for (const auto& one : snapshot.catalog.stores) count(counts, one.category, &Counts::stores);
+    for (const auto& one : snapshot.wares.products) count(counts, one.category, &Counts::products);
     Json list = Json::array();
     for (const auto& [category, found] : counts)
         list.push_back({{"category", category}, {"stores", found.stores}, {"products", found.products}});
-    return page::answer({{"categories", std::move(list)}});
+    return page::made({{"categories", std::move(list)}}, core::Instant::max());
+}
+
+}  // namespace
+
+http::Response GetMall::operator()(const Call& call) const {
+    return bodies::ready_answer(store, call.path_value("mall"), {"mall", ""}, make_mall);
+}
+
+http::Response Categories::operator()(const Call& call) const {
+    return bodies::ready_answer(store, call.path_value("mall"), {"categories", ""}, make_categories);
 }
 
 std::vector<Route> mall_routes(const SnapshotStore& store) {

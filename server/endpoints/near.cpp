@@ -2,8 +2,12 @@
 
 #include <fmt/format.h>
 
+#include <functional>
+
 #include "exporters/geojson/answers.hpp"
 #include "operations/near.hpp"
+#include "operations/validity.hpp"
+#include "server/bodies/ready_answer.hpp"
 #include "server/endpoints/page.hpp"
 #include "server/endpoints/parameters.hpp"
 #include "server/endpoints/place_problem.hpp"
@@ -38,18 +42,53 @@ operations::NearRequest request_of(const Call& call) {
     return request;
 }
 
-}  // namespace
-
-http::Response Near::operator()(const Call& call) const {
-    const SnapshotPointer snapshot = store.require(call.path_value("mall"));
-    const operations::NearRequest request = request_of(call);
-    if (!request.straight_line) require_graph(*snapshot);
+operations::NearAnswer answer_of(const operations::Snapshot& snapshot,
+                                 const operations::NearRequest& request) {
+    if (!request.straight_line) require_graph(snapshot);
     try {
-        return http::make_response(200, "application/json",
-                                   operations::to_json(operations::near(*snapshot, request)) + "\n");
+        return operations::near(snapshot, request);
     } catch (const core::Error& error) {
         throw_place_problem(error);
     }
+}
+
+std::string text_of(const operations::NearAnswer& answer) {
+    return operations::to_json(answer) + "\n";
+}
+
+// What many ask: from a poster or a store, now, and no more than what there is and for whom. Such answers are
+// few, and kept: this is what they are kept as, "" for all others.
+std::string key_of(const Call& call) {
+    std::string place;
+    std::string rest;
+    for (const auto& [name, value] : call.target.query.parameters) {
+        if (value.empty()) continue;
+        if (name == "from" && (value.starts_with("location:") || value.starts_with("store:"))) {
+            place = value;
+        } else if (name == "kind" || name == "profile") {
+            rest = name == "kind" ? value + " " + rest : rest + value;
+        } else {
+            return {};
+        }
+    }
+    return place.empty() ? place : place + " " + rest;
+}
+
+}  // namespace
+
+http::Response Near::operator()(const Call& call) const {
+    const std::string key = key_of(call);
+    if (key.empty()) {
+        const SnapshotPointer snapshot = store.require(call.path_value("mall"));
+        return http::make_response(200, "application/json", text_of(answer_of(*snapshot, request_of(call))));
+    }
+    const auto make = [&](const operations::Snapshot& snapshot, core::Instant now) {
+        operations::NearRequest request = request_of(call);
+        request.at = now;
+        const auto answer = answer_of(snapshot, request);
+        return bodies::MadeBody{{.body = text_of(answer)}, operations::holds_until(snapshot, answer, now)};
+    };
+    return bodies::ready_answer(store, call.path_value("mall"), {"near", key}, std::cref(make));
 }
 
 http::Response Isochrone::operator()(const Call& call) const {

@@ -51,14 +51,24 @@ void check_fields(const std::vector<std::string>& asked, const std::vector<std::
 }
 
 std::string next_link(const Call& call, std::string_view last_key) {
-    std::string link(call.target.path);
+    return next_link(call.target.path, call.target.query.parameters, last_key);
+}
+
+std::string next_link(std::string_view path, const Given& given, std::string_view last_key) {
+    std::string link(path);
     char mark = '?';
-    for (const auto& [name, value] : call.target.query.parameters) {
-        if (name == "after") continue;
+    for (const auto& [name, value] : given) {
+        if (name == "after" || value.empty()) continue;
         link += mark + http::percent_encode(name) + "=" + http::percent_encode(value);
         mark = '&';
     }
     return link + mark + "after=" + http::percent_encode(last_key);
+}
+
+bool is_plain(const Call& call, std::string_view but) {
+    const auto& given = call.target.query.parameters;
+    return std::all_of(given.begin(), given.end(),
+                       [&](const auto& one) { return one.second.empty() || one.first == but; });
 }
 
 http::ProblemError bad_cursor(std::string_view key) {
@@ -68,6 +78,10 @@ http::ProblemError bad_cursor(std::string_view key) {
 
 http::Response answer(const nlohmann::ordered_json& json, const char* type) {
     return http::make_response(200, type, operations::to_text(json) + "\n");
+}
+
+bodies::MadeBody made(const nlohmann::ordered_json& json, core::Instant valid_until, const char* type) {
+    return {{.content_type = type, .body = operations::to_text(json) + "\n"}, valid_until};
 }
 
 }  // namespace mallctl::server::page

@@ -4,9 +4,11 @@
 #include <nlohmann/json_fwd.hpp>
 #include <string>
 #include <string_view>
+#include <utility>
 #include <vector>
 
 #include "operations/snapshot.hpp"
+#include "server/bodies/body_cache.hpp"
 #include "server/http/problem.hpp"
 #include "server/route.hpp"
 
@@ -42,11 +44,20 @@ void check_fields(const std::vector<std::string>& asked, const std::vector<std::
 
 // The same request for the next page.
 std::string next_link(const Call& call, std::string_view last_key);
+// That of a request for `path` with these parameters (name and value).
+using Given = std::vector<std::pair<std::string, std::string>>;
+std::string next_link(std::string_view path, const Given& given, std::string_view last_key);
+
+// Whether the request has no parameter with a value but `but`: what lists are asked for most, and is kept.
+bool is_plain(const Call& call, std::string_view but = {});
 
 // 400 for an `after` whose key names nothing.
 http::ProblemError bad_cursor(std::string_view key);
 
 // 200 with the JSON on a line of its own.
 http::Response answer(const nlohmann::ordered_json& json, const char* type = "application/json");
+// The same, to be kept until then.
+bodies::MadeBody made(const nlohmann::ordered_json& json, core::Instant valid_until,
+                      const char* type = "application/json");
 
 }  // namespace mallctl::server::page

@@ -3,12 +3,15 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <functional>
 #include <nlohmann/json.hpp>
 #include <numeric>
 #include <tuple>
 
 #include "operations/public_rows.hpp"
+#include "operations/validity.hpp"
 #include "plan/lookup.hpp"
+#include "server/bodies/ready_answer.hpp"
 #include "server/endpoints/page.hpp"
 #include "server/endpoints/parameters.hpp"
 #include "server/endpoints/plan_features.hpp"
@@ -68,9 +71,12 @@ http::ProblemError unknown(std::string_view type, const char* what, std::string_
 
 }  // namespace
 
-http::Response ListUnits::operator()(const Call& call) const {
-    const SnapshotPointer snapshot = store.require(call.path_value("mall"));
-    const plan::Plan& plan = snapshot->plan;
+namespace {
+
+// What is asked of the list of units.
+Json units_json(const operations::Snapshot& snapshot, const Call& call, const std::string& path,
+                core::Instant at) {
+    const plan::Plan& plan = snapshot.plan;
     const std::vector<std::string> fields = call.list("fields");
     page::check_fields(fields, unit_fields());
     const auto levels = page::levels(call, plan);
@@ -78,7 +84,7 @@ http::Response ListUnits::operator()(const Call& call) const {
     const auto order = sorted_units(plan);
     const std::size_t begin = begin_of(order, plan, call.parameter("after"));
     const std::size_t limit = call.count("limit", page::usual_limit);
-    const PlanFeatures features(*snapshot, call.time("at"));
+    const PlanFeatures features(snapshot, at);
     Json list = Json::array();
     std::size_t total = 0;
     plan::UnitIndex last = 0;
@@ -95,11 +101,33 @@ http::Response ListUnits::operator()(const Call& call) const {
         keep_fields(list.back(), fields);
         last = order[i];
     }
+    const std::string key = is_more ? core::to_string(plan.units[last].id) : "";
     const Json next =
-        is_more ? Json(page::next_link(call, core::to_string(plan.units[last].id))) : Json(nullptr);
-    return page::answer(
-        {{"type", "FeatureCollection"}, {"features", std::move(list)}, {"total", total}, {"next", next}},
-        geojson);
+        is_more ? Json(page::next_link(path, call.target.query.parameters, key)) : Json(nullptr);
+    return {{"type", "FeatureCollection"}, {"features", std::move(list)}, {"total", total}, {"next", next}};
+}
+
+// Kept are the first pages of the mall and of each level.
+bodies::BodyKey key_of_units(const Call& call) {
+    return {"units", call.parameter("level")};
+}
+
+bodies::BodyKey key_of_floor(const Call& call) {
+    return {"floor", call.path_value("level")};
+}
+
+}  // namespace
+
+http::Response ListUnits::operator()(const Call& call) const {
+    const std::string_view mall = call.path_value("mall");
+    if (!page::is_plain(call, "level"))
+        return page::answer(units_json(*store.require(mall), call, call.target.path, call.time("at")),
+                            geojson);
+    const auto make = [&](const operations::Snapshot& snapshot, core::Instant now) {
+        return page::made(units_json(snapshot, call, fmt::format("/api/v1/malls/{}/units", mall), now),
+                          operations::places_hold_until(snapshot, now), geojson);
+    };
+    return bodies::ready_answer(store, mall, key_of_units(call), std::cref(make));
 }
 
 http::Response GetUnit::operator()(const Call& call) const {
@@ -118,18 +146,31 @@ http::Response GetUnit::operator()(const Call& call) const {
     return page::answer(PlanFeatures(*snapshot, call.time("at")).unit(found.front()), geojson);
 }
 
-http::Response LevelFeatures::operator()(const Call& call) const {
-    const SnapshotPointer snapshot = store.require(call.path_value("mall"));
-    const std::string_view key = call.path_value("level");
-    const plan::Plan& plan = snapshot->plan;
+namespace {
+
+Json floor_json(const operations::Snapshot& snapshot, std::string_view key, core::Instant at) {
+    const plan::Plan& plan = snapshot.plan;
     auto found = plan::find_levels(plan, key);
     for (plan::LevelIndex i = 0; i < plan.levels.size() && found.empty(); ++i) {
         if (core::to_string(plan.levels[i].id) == key) found.push_back(i);
     }
-    if (found.size() != 1) throw unknown("unknown-level", "level", key, *snapshot);
-    const PlanFeatures features(*snapshot, call.time("at"));
-    return page::answer({{"type", "FeatureCollection"}, {"features", features.floor(found.front())}},
-                        geojson);
+    if (found.size() != 1) throw unknown("unknown-level", "level", key, snapshot);
+    const PlanFeatures features(snapshot, at);
+    return {{"type", "FeatureCollection"}, {"features", features.floor(found.front())}};
+}
+
+}  // namespace
+
+http::Response LevelFeatures::operator()(const Call& call) const {
+    const std::string_view mall = call.path_value("mall");
+    const std::string_view key = call.path_value("level");
+    if (!page::is_plain(call))
+        return page::answer(floor_json(*store.require(mall), key, call.time("at")), geojson);
+    const auto make = [&](const operations::Snapshot& snapshot, core::Instant now) {
+        return page::made(floor_json(snapshot, key, now), operations::places_hold_until(snapshot, now),
+                          geojson);
+    };
+    return bodies::ready_answer(store, mall, key_of_floor(call), std::cref(make));
 }
 
 std::vector<Route> plan_routes(const SnapshotStore& store) {
@@ -140,6 +181,11 @@ std::vector<Route> plan_routes(const SnapshotStore& store) {
          .tag = "Plan",
          .summary = "The units as GeoJSON: shops, walkways, stairs, rooms",
          .blocks = true,
+         .is_at_hand =
+             [&store](const Call& call) {
+                 return page::is_plain(call, "level") &&
+                        bodies::is_ready(store, call.path_value("mall"), key_of_units(call));
+             },
          .parameters = {page::level, parameter::category, page::limit, page::after, page::fields,
                         parameter::at},
          .outcomes = {{.doc = "One page, in the order of floors",
@@ -161,6 +207,11 @@ std::vector<Route> plan_routes(const SnapshotStore& store) {
          .tag = "Plan",
          .summary = "All that is drawn of a floor, as GeoJSON",
          .blocks = true,
+         .is_at_hand =
+             [&store](const Call& call) {
+                 return page::is_plain(call) &&
+                        bodies::is_ready(store, call.path_value("mall"), key_of_floor(call));
+             },
          .parameters = {{.name = "level", .doc = "Its label, short name, ordinal or UUID"}, parameter::at},
          .outcomes = {{.doc = "Its outline, units, openings, connectors, amenities, fixtures and kiosks",
                        .schema = "FeatureCollection",

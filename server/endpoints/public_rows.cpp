@@ -3,10 +3,13 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <functional>
 #include <nlohmann/json.hpp>
 
 #include "core/closest.hpp"
 #include "operations/row_json.hpp"
+#include "operations/validity.hpp"
+#include "server/bodies/ready_answer.hpp"
 #include "server/endpoints/page.hpp"
 #include "server/endpoints/parameters.hpp"
 #include "server/http/problem.hpp"
@@ -130,31 +133,65 @@ std::string_view name_in(std::string_view pattern) {
 
 }  // namespace
 
-http::Response ListPublicRows::operator()(const Call& call) const {
-    const SnapshotPointer snapshot = store.require(call.path_value("mall"));
-    const std::vector<std::size_t> fields = fields_of(call, kind);
-    const operations::PublicFilter filter = filter_of(call, snapshot->plan);
-    const auto rows = operations::public_rows(kind, *snapshot, call.time("at"));
-    const std::size_t limit = call.count("limit", page::usual_limit);
-    const std::string_view after = call.parameter("after");
-    const auto begin = after.empty() ? std::optional<std::size_t>(0) : rows->after(after);
-    if (!begin) throw page::bad_cursor(after);
+namespace {
+
+// What is asked of a list.
+struct Asked {
+    std::vector<std::size_t> fields;
+    operations::PublicFilter filter = {};
+    std::size_t limit = page::usual_limit;
+    std::string_view after = {};
+    core::Instant at = {};
+    std::string_view path = {};  // and parameters: what the next page is linked as
+    page::Given given = {};
+};
+
+Json list_json(const PublicKind& kind, const operations::Snapshot& snapshot, const Asked& asked) {
+    const auto rows = operations::public_rows(kind, snapshot, asked.at);
+    const auto begin = asked.after.empty() ? std::optional<std::size_t>(0) : rows->after(asked.after);
+    if (!begin) throw page::bad_cursor(asked.after);
     Json list = Json::array();
     std::size_t total = 0;
     std::size_t last = 0;
     bool is_more = false;
     for (std::size_t row = 0; row < rows->size(); ++row) {
-        if (!rows->passes(row, filter)) continue;
+        if (!rows->passes(row, asked.filter)) continue;
         ++total;
         if (row < *begin) continue;
-        is_more = list.size() == limit;
+        is_more = list.size() == asked.limit;
         if (is_more) continue;
-        list.push_back(row_json(kind, *rows, row, fields, snapshot->mall.currency));
+        list.push_back(row_json(kind, *rows, row, asked.fields, snapshot.mall.currency));
         last = row;
     }
-    return page::answer({{kind.plural, std::move(list)},
-                         {"total", total},
-                         {"next", is_more ? Json(page::next_link(call, rows->key(last))) : Json(nullptr)}});
+    const std::string next = is_more ? page::next_link(asked.path, asked.given, rows->key(last)) : "";
+    return {{kind.plural, std::move(list)},
+            {"total", total},
+            {"next", next.empty() ? Json(nullptr) : Json(next)}};
+}
+
+}  // namespace
+
+http::Response ListPublicRows::operator()(const Call& call) const {
+    const std::string_view mall = call.path_value("mall");
+    Asked asked{fields_of(call, kind)};
+    if (page::is_plain(call)) {
+        const std::string path = fmt::format("/api/v1/malls/{}/{}", mall, kind.plural);
+        asked.path = path;
+        const auto make = [&](const operations::Snapshot& snapshot, core::Instant now) {
+            asked.at = now;
+            return page::made(list_json(kind, snapshot, asked),
+                              operations::rows_hold_until(snapshot, kind, now));
+        };
+        return bodies::ready_answer(store, mall, {kind.plural, ""}, std::cref(make));
+    }
+    const SnapshotPointer snapshot = store.require(mall);
+    asked.filter = filter_of(call, snapshot->plan);
+    asked.limit = call.count("limit", asked.limit);
+    asked.after = call.parameter("after");
+    asked.at = call.time("at");
+    asked.path = call.target.path;
+    asked.given = call.target.query.parameters;
+    return page::answer(list_json(kind, *snapshot, asked));
 }
 
 http::Response GetPublicRow::operator()(const Call& call) const {

@@ -20,8 +20,8 @@ void call(const Pool::Job& job, bool run) {
 
 }  // namespace
 
-Pool::Pool(std::size_t threads, std::size_t queue) : queue_(queue) {
-    for (std::size_t i = 0; i < threads; ++i) threads_.emplace_back([this] { work(); });
+Pool::Pool(std::size_t threads, std::size_t queue, std::function<void()> begin) : queue_(queue) {
+    for (std::size_t i = 0; i < threads; ++i) threads_.emplace_back([this, begin] { work(begin); });
 }
 
 Pool::~Pool() {
@@ -38,7 +38,8 @@ bool Pool::submit(Job job) {
     return true;
 }
 
-void Pool::work() {
+void Pool::work(const std::function<void()>& begin) {
+    if (begin) begin();
     std::unique_lock lock(mutex_);
     for (;;) {
         changed_.wait(lock, [this] { return ended_ || !jobs_.empty(); });

@@ -17,7 +17,8 @@ class Pool {
     // A job is called with false where the pool ended before its turn came.
     using Job = std::function<void(bool run)>;
 
-    Pool(std::size_t threads, std::size_t queue);
+    // `begin` is called first on each thread.
+    Pool(std::size_t threads, std::size_t queue, std::function<void()> begin = {});
     ~Pool();  // as end()
     Pool(const Pool&) = delete;
     Pool& operator=(const Pool&) = delete;
@@ -35,7 +36,7 @@ class Pool {
     Figures figures() const;
 
   private:
-    void work();
+    void work(const std::function<void()>& begin);
 
     const std::size_t queue_;
     mutable std::mutex mutex_;

@@ -35,12 +35,9 @@ http::Problem too_slow(std::string_view part) {
 }
 
 http::Problem too_busy() {
-    return {503,
-            "busy",
-            "The server is busy",
-            "too many requests that need the database wait already",
-            "try again shortly",
-            1};
+    return {
+        503, "busy", "The server is busy", "too many requests wait for a thread already", "try again shortly",
+        1};
 }
 
 http::Problem stopping() {
@@ -165,6 +162,7 @@ void Session::begin_request(http::Request& request) {
     sign(request);
     const Expectation expectation = worker_.shared().application.expect(request);
     blocks_ = expectation.blocks;
+    computes_ = expectation.computes;
     if (expectation.at_once) return answer_at_once(request, *expectation.at_once);
     reader_.allow_body(expectation.body_bytes);
 }
@@ -209,7 +207,8 @@ void Session::defer(const http::Request& request) {
     auto owned = std::make_shared<const http::OwnedRequest>(request);
     ticket_ = worker_.await(*this);
     Worker& worker = worker_;
-    const bool taken = worker.shared().pool.submit([&worker, ticket = ticket_, owned](bool run) {
+    Pool& pool = computes_ ? worker.shared().computing : worker.shared().pool;
+    const bool taken = pool.submit([&worker, ticket = ticket_, owned](bool run) {
         worker.deliver(ticket, owned,
                        run ? worker.shared().application.answer(owned->view())
                            : respond_refused(stopping(), owned->view().id));

@@ -69,6 +69,7 @@ class Session : public Deadline {
     bool proxied_;             // the peer is a trusted proxy
     bool served_ = false;      // a request at least
     bool blocks_ = false;      // the request's answer
+    bool computes_ = false;    // likewise
     bool answered_ = false;    // the request before its body came: the body is read and dropped
     bool closing_ = false;     // the last answer is on its way
     bool linger_ = false;      // the client may still be sending

@@ -14,6 +14,7 @@
 #include <utility>
 #include <vector>
 
+#include "server/background.hpp"
 #include "server/net/deadlines.hpp"
 #include "server/net/poller.hpp"
 #include "server/net/pool.hpp"
@@ -28,11 +29,15 @@ class Session;
 // What all workers share; outlives them.
 struct Shared {
     Shared(ServeOptions given, const Application& asked)
-        : options(std::move(given)), application(asked), pool(options.pool_threads, options.pool_queue) {}
+        : options(std::move(given)),
+          application(asked),
+          pool(options.pool_threads, options.pool_queue),
+          computing(options.computing_threads, options.pool_queue, give_way) {}
 
     ServeOptions options;
     const Application& application;
-    Pool pool;
+    Pool pool;       // for what waits
+    Pool computing;  // for what works for long
     std::atomic<std::size_t> connections{0};
 };
 

@@ -1,4 +1,7 @@
 // What blocks is answered by the pool: in order, bounded, and without holding up anybody else.
+#include <sys/resource.h>
+#include <unistd.h>
+
 #include <atomic>
 #include <catch2/catch.hpp>
 #include <chrono>
@@ -18,14 +21,15 @@ using namespace std::chrono_literals;
 
 namespace {
 
-// "/block..." blocks until the gate is opened, "/refuse..." is refused at its head, bodies are as long as the
-// target's last path segment says.
+// "/block..." blocks until the gate is opened, "/compute" tells the priority of its thread, "/refuse..." is
+// refused at its head, bodies are as long as the target's last path segment says.
 class Program final : public server::Application {
   public:
     server::Expectation expect(const server::http::Request& head) const override {
         ++heads;
         server::Expectation expectation;
-        expectation.blocks = head.target.starts_with("/block");
+        expectation.computes = head.target.starts_with("/compute");
+        expectation.blocks = expectation.computes || head.target.starts_with("/block");
         expectation.body_bytes = head.target.ends_with("/big") ? 1'000'000 : 1'000;
         if (head.target.starts_with("/refuse")) {
             expectation.at_once =
@@ -39,6 +43,10 @@ class Program final : public server::Application {
             std::unique_lock lock(mutex_);
             ++blocked;
             opened_.wait(lock, [this] { return open_; });
+        }
+        if (request.target == "/compute") {
+            const int priority = ::getpriority(PRIO_PROCESS, static_cast<id_t>(::gettid()));
+            return server::http::make_response(200, "text/plain", std::to_string(priority));
         }
         return server::http::make_response(200, "text/plain",
                                            std::string(request.target) + " " + std::string(request.body) +
@@ -114,6 +122,23 @@ TEST_CASE("when the pool and its queue are full, one more is told to come later"
     CHECK(reply->status == 503);
     CHECK(reply->headers.contains("retry-after"));
     CHECK(late.receive()->status == 200);
+    program.open();
+    for (Client& client : clients) CHECK(client.receive()->status == 200);
+}
+
+TEST_CASE("what computes waits for none that waits for the database, and gives way to all who answer") {
+    Program program;
+    RunningServer server(one_thread(), program);
+    std::vector<Client> clients;
+    for (int i = 0; i < 4; ++i) {
+        clients.emplace_back(server.port());
+        clients.back().send(get_request("/block"));
+        if (i == 1) REQUIRE(program.wait_for_blocked(2));
+    }
+    const auto reply = get(server.port(), "/compute");
+    REQUIRE(reply);
+    CHECK(reply->status == 200);
+    CHECK(reply->body == "19");
     program.open();
     for (Client& client : clients) CHECK(client.receive()->status == 200);
 }

@@ -20,7 +20,9 @@ class OneHandler final : public server::Application {
   public:
     explicit OneHandler(server::RequestHandler handler) : handler_(std::move(handler)) {}
 
-    server::Expectation expect(const server::http::Request&) const override { return {64 * 1024, false, {}}; }
+    server::Expectation expect(const server::http::Request&) const override {
+        return {64 * 1024, false, false, {}};
+    }
     server::http::Response answer(const server::http::Request& request) const override {
         return server::respond(handler_, request);
     }
