@@ -4,6 +4,7 @@
 
 #include "cli/context.hpp"
 #include "cli/duration.hpp"
+#include "cli/size.hpp"
 #include "core/error.hpp"
 #include "db/endpoint.hpp"
 #include "operations/artifact_cache.hpp"
@@ -64,8 +65,10 @@ operations::SnapshotCache snapshot_cache(Context& context) {
     const std::string& data_dir = context.config().get("data-dir").text;
     const std::string& url = context.config().get("database").text;
     if (data_dir.empty()) return {};
+    const config::Value& space = context.config().get("snapshot-space");
     return {std::filesystem::path(data_dir) / "snapshots",
-            url.empty() ? "the private cluster" : db::endpoint_of_url(url).label, context.artifact_cache()};
+            url.empty() ? "the private cluster" : db::endpoint_of_url(url).label, context.artifact_cache(),
+            parse_size(space.text, space.source + ": snapshot-space")};
 }
 
 }  // namespace mallctl::cli

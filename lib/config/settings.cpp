@@ -23,6 +23,7 @@ const std::vector<Setting>& settings() {
         {"payment-secret-file", "", {}, "the file with the secret that the payment provider signs with"},
         {"progress", "auto", {"auto", "always", "never"}, "progress lines on stderr"},
         {"read-database", "", {}, "a PostgreSQL URL of a replica, for reads that take long"},
+        {"snapshot-space", "4GiB", {}, "how much disk the snapshots take that serve keeps in data-dir"},
     };
     return declared;
 }

@@ -7,6 +7,7 @@
 #include <set>
 #include <string>
 #include <system_error>
+#include <tuple>
 #include <utility>
 
 #include "core/digest.hpp"
@@ -36,6 +37,18 @@ std::vector<fs::path> entries_of(const fs::path& directory) {
     return found;
 }
 
+// The time of a file is that of its last use.
+void note_use(const fs::path& file) {
+    std::error_code ignored;
+    fs::last_write_time(file, fs::file_time_type::clock::now(), ignored);
+}
+
+struct KeptFile {
+    fs::file_time_type used;
+    std::uint64_t size;
+    fs::path path;
+};
+
 bool is_abandoned(const fs::path& file) {
     std::error_code failed;
     const auto written = fs::last_write_time(file, failed);
@@ -44,10 +57,12 @@ bool is_abandoned(const fs::path& file) {
 
 }  // namespace
 
-SnapshotCache::SnapshotCache(const fs::path& directory, std::string_view database, ArtifactCache artifacts)
+SnapshotCache::SnapshotCache(const fs::path& directory, std::string_view database, ArtifactCache artifacts,
+                             std::uint64_t most_bytes)
     : root_(directory),
       directory_(directory.empty() ? fs::path{} : directory / core::sha256_hex(database).substr(0, 16)),
-      artifacts_(std::move(artifacts)) {}
+      artifacts_(std::move(artifacts)),
+      most_bytes_(most_bytes) {}
 
 fs::path SnapshotCache::file_of(const core::Uuid& mall) const {
     return directory_ / (core::to_string(mall) + extension);
@@ -73,6 +88,7 @@ std::vector<catalog::Mall> SnapshotCache::list() const {
 std::shared_ptr<const Snapshot> SnapshotCache::load(const core::Uuid& mall) const {
     if (!directory_.empty() && is_private(root_) && is_private(directory_)) {
         if (const auto file = core::MappedFile::open(file_of(mall))) {
+            note_use(file_of(mall));
             return read_snapshot(file->bytes(), artifacts_);
         }
     }
@@ -86,8 +102,38 @@ bool SnapshotCache::keep(const Snapshot& snapshot) const {
     const auto bytes = write_snapshot(snapshot);
     const fs::path path = file_of(snapshot.mall.id);
     const auto before = core::MappedFile::open(path);
-    if (before && std::ranges::equal(before->bytes(), bytes)) return true;
-    return bytes.size() <= largest_file && write_file(path, bytes);
+    if (before && std::ranges::equal(before->bytes(), bytes)) {
+        note_use(path);
+        return true;
+    }
+    if (bytes.size() > std::min<std::uint64_t>(largest_file, most_bytes_) || !write_file(path, bytes))
+        return false;
+    sweep(path);
+    return true;
+}
+
+void SnapshotCache::sweep(const fs::path& spared) const {
+    std::vector<KeptFile> files;
+    std::uint64_t bytes = 0;
+    for (const fs::path& database : entries_of(root_)) {
+        if (!is_private(database)) continue;
+        for (const fs::path& path : entries_of(database)) {
+            std::error_code failed;
+            const std::uint64_t size = path.extension() == extension ? fs::file_size(path, failed) : 0;
+            const auto used = fs::last_write_time(path, failed);
+            if (failed || size == 0) continue;
+            bytes += size;
+            if (path != spared) files.push_back({used, size, path});
+        }
+    }
+    std::sort(files.begin(), files.end(), [](const KeptFile& a, const KeptFile& b) {
+        return std::tie(a.used, a.path) < std::tie(b.used, b.path);
+    });
+    for (const KeptFile& file : files) {
+        if (bytes <= most_bytes_) return;
+        std::error_code failed;
+        if (fs::remove(file.path, failed)) bytes -= file.size;
+    }
 }
 
 void SnapshotCache::keep_only(const std::vector<core::Uuid>& malls) const {

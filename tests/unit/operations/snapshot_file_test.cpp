@@ -2,10 +2,12 @@
 #include "operations/snapshot/snapshot_file.hpp"
 
 #include <catch2/catch.hpp>
+#include <chrono>
 #include <filesystem>
 #include <fstream>
 #include <random>
 #include <string>
+#include <thread>
 
 #include "core/digest.hpp"
 #include "core/error.hpp"
@@ -146,6 +148,42 @@ TEST_CASE("snapshots are kept by mall and database, and found again") {
     CHECK(cache.list().size() == 1);
     cache.keep_only({});
     CHECK(cache.list().empty());
+}
+
+TEST_CASE("beyond the cap the snapshots go that nobody has used for the longest time, of any database") {
+    const Folder folder;
+    const auto mall = full_mall();
+    const auto named = [&](std::uint8_t number) {
+        catalog::Mall other = mall->mall;
+        other.id.bytes[0] = number;
+        return operations::make_snapshot(other, mall->catalog, mall->plan, {}, false);
+    };
+    const SnapshotCache unlimited(folder.path / "snapshots", "one", {});
+    REQUIRE(unlimited.keep(*named(1)));
+    std::uintmax_t size = 0;
+    for (const auto& entry : fs::recursive_directory_iterator(folder.path)) {
+        if (entry.is_regular_file()) size = entry.file_size();
+    }
+    REQUIRE(size > 0);
+    const SnapshotCache cache(folder.path / "snapshots", "one", {}, 3 * size);
+    const SnapshotCache other(folder.path / "snapshots", "two", {}, 3 * size);
+    const auto pause = [] { std::this_thread::sleep_for(std::chrono::milliseconds(20)); };
+    pause();
+    REQUIRE(other.keep(*named(2)));
+    pause();
+    REQUIRE(cache.keep(*named(3)));
+    pause();
+    REQUIRE(cache.keep(*named(1)));  // as it was: that is a use
+    pause();
+    CHECK(other.load(named(2)->mall.id));  // likewise
+    pause();
+    REQUIRE(cache.keep(*named(4)));
+    CHECK_THROWS_AS(cache.load(named(3)->mall.id), core::Error);
+    for (const std::uint8_t left : {1, 4}) CHECK(cache.load(named(left)->mall.id));
+    CHECK(other.load(named(2)->mall.id));
+    // One that alone is larger is not kept, and none goes for it.
+    CHECK_FALSE(SnapshotCache(folder.path / "snapshots", "one", {}, size / 2).keep(*named(5)));
+    CHECK(cache.list().size() == 2);
 }
 
 TEST_CASE("a damaged file is passed over, and a directory that others may write to is not used") {
