@@ -99,6 +99,8 @@ class Builder {
     }
 
     void build_level(std::size_t index) {
+        if (options_.stop.stop_requested())
+            throw core::Error(core::Fault::interrupted, "the build was stopped");
         LevelPart& part = parts_[index];
         part.key = binary_key(level_key(plan_, index, options_.settings, text_of(frame_)));
         if (take_over(index, part)) return;

@@ -4,6 +4,7 @@
 
 #include <cstddef>
 #include <span>
+#include <stop_token>
 #include <vector>
 
 #include "core/diagnostic.hpp"
@@ -17,7 +18,8 @@ struct BuildOptions {
     // An artifact built before: levels of which nothing has changed are taken over from it. Damaged bytes, or
     // none, are as good as none.
     std::span<const std::byte> previous;
-    unsigned jobs = 1;  // levels built at a time; at least 1
+    unsigned jobs = 1;          // levels built at a time; at least 1
+    std::stop_token stop = {};  // asks for an end before the next level
 };
 
 struct Build {
@@ -30,7 +32,8 @@ struct Build {
 // are. Findings, as in mallctl-diagnostics(7), of the levels that were built: P059 an opening that is too
 // narrow, off every unit's edge or (a note) blocked; P068 a unit or a connector's stop that nobody can walk
 // to. Throws core::Error(rejected) when coordinates are not finite or the units lie more than half a degree
-// apart or a level has more corners than an artifact can number, core::Error(failed) when GEOS gives up.
+// apart or a level has more corners than an artifact can number, core::Error(failed) when GEOS gives up,
+// (interrupted) when `stop` asks for an end.
 Build build(const plan::Plan& plan, const BuildOptions& options, core::Diagnostics& findings);
 
 // The same from nothing on one thread.

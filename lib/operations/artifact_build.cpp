@@ -6,6 +6,7 @@
 
 #include "core/digest.hpp"
 #include "core/error.hpp"
+#include "db/work_lock.hpp"
 #include "db/artifact_repository.hpp"
 #include "db/mall_repository.hpp"
 #include "db/outbox.hpp"
@@ -88,12 +89,15 @@ ArtifactState artifact_state(db::Transaction& transaction, const ArtifactKind& k
 }
 
 BuildReport build_artifact(db::Session& session, const std::string& mall_slug, const ArtifactKind& kind,
-                           const ReadInput& read, std::chrono::milliseconds lock_timeout) {
+                           const ReadInput& read, std::chrono::milliseconds lock_timeout,
+                           const std::stop_token& stop) {
     const auto mall = find_mall(session, mall_slug);
+    const auto lock = db::WorkLock::take(session, mall.id, kind.name, lock_timeout);
     for (int attempt = 0; attempt < most_attempts; ++attempt) {
         BuildReport report;
         const auto input = read_input(session, mall, kind, read, report);
         if (!input) return report;
+        if (stop.stop_requested()) throw core::Error(core::Fault::interrupted, "the build was stopped");
         const auto bytes = input->build(input->previous.view(), report);
         if (store(session, mall, kind, input->digest, bytes, lock_timeout, report)) return report;
     }

@@ -7,6 +7,7 @@
 #include <functional>
 #include <optional>
 #include <span>
+#include <stop_token>
 #include <string>
 #include <vector>
 
@@ -58,10 +59,12 @@ using ReadInput = std::function<Builder(db::Transaction& transaction, const cata
 
 // Reads, builds outside every transaction, so that others may write meanwhile, and then stores the artifact
 // under the mall's lock, unless its input has changed by then: it is built anew then, three times at most.
-// Nothing is written when the input has not changed and what is stored can be read. Throws
-// core::Error(failed) for an unknown mall, (conflict) where the input would not stay or another writer holds
-// the mall for as long as `lock_timeout`, and what `read` and its builder throw.
+// Nothing is written when the input has not changed and what is stored can be read. One program builds an
+// artifact at a time: the others wait, and find it built. Throws core::Error(failed) for an unknown mall,
+// (conflict) where the input would not stay or another one builds the artifact or holds the mall for as long
+// as `lock_timeout`, (interrupted) where `stop` asks for it, and what `read` and its builder throw.
 BuildReport build_artifact(db::Session& session, const std::string& mall_slug, const ArtifactKind& kind,
-                           const ReadInput& read, std::chrono::milliseconds lock_timeout);
+                           const ReadInput& read, std::chrono::milliseconds lock_timeout,
+                           const std::stop_token& stop);
 
 }  // namespace mallctl::operations

@@ -63,19 +63,20 @@ BuildReport build_nav(db::Session& session, const std::string& mall_slug, const 
     const auto read = [&](db::Transaction& transaction, const catalog::Mall& mall) -> Builder {
         auto plan = db::PlanRepository(transaction).current();
         if (!plan) throw no_plan(mall.slug);
-        return [plan = std::move(*plan), settings = settings_of(mall), jobs = jobs_of(options)](
-                   std::span<const std::byte> previous, BuildReport& report) {
+        return [plan = std::move(*plan), settings = settings_of(mall), jobs = jobs_of(options),
+                stop = options.stop](std::span<const std::byte> previous, BuildReport& report) {
             nav::BuildOptions wanted;
             wanted.settings = settings;
             wanted.previous = previous;
             wanted.jobs = jobs;
+            wanted.stop = stop;
             nav::Build built = nav::build(plan, wanted, report.findings);
             report.parts_built = built.levels_built;
             report.parts_reused = built.levels_reused;
             return std::move(built.bytes);
         };
     };
-    return build_artifact(session, mall_slug, nav_kind(), read, options.lock_timeout);
+    return build_artifact(session, mall_slug, nav_kind(), read, options.lock_timeout, options.stop);
 }
 
 }  // namespace mallctl::operations

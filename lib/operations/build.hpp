@@ -4,6 +4,7 @@
 #include <chrono>
 #include <functional>
 #include <optional>
+#include <stop_token>
 #include <string>
 
 #include "core/change.hpp"
@@ -25,6 +26,8 @@ std::string nav_input_sha256(const plan::Plan& plan, const catalog::Mall& mall);
 struct BuildOptions {
     std::chrono::milliseconds lock_timeout = std::chrono::seconds{60};  // what every writer waits
     unsigned jobs = 0;  // levels built at a time; 0: one a core
+    // Where a stop is asked for, the build ends with core::Error(interrupted) before its next level or step.
+    std::stop_token stop = {};
 };
 
 // As build_artifact(). Levels that have not changed are taken over from the graph that is stored; the bytes

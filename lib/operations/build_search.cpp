@@ -54,7 +54,7 @@ BuildReport build_search(db::Session& session, const std::string& mall_slug, con
             return std::move(built.bytes);
         };
     };
-    return build_artifact(session, mall_slug, search_kind(), read, options.lock_timeout);
+    return build_artifact(session, mall_slug, search_kind(), read, options.lock_timeout, options.stop);
 }
 
 }  // namespace mallctl::operations

@@ -64,7 +64,8 @@ RefreshReport refresh_artifacts(db::Session& session, const std::string& mall_sl
     const bool looks_at_search = options.all || concerns_search(changed);
     if (!looks_at_nav && !looks_at_search) return report;
     const auto mall = find_mall(session, mall_slug);
-    const BuildOptions build{options.lock_timeout, 0};
+    BuildOptions build;
+    build.lock_timeout = options.lock_timeout;
     if (looks_at_nav) {
         refresh(
             session, mall, options, [&] { return build_nav(session, mall_slug, build); }, report.nav,
