@@ -48,7 +48,7 @@ http::ProblemError unknown_parameter(const Route& route, const std::string& name
 
 // Media types are compared without their parameters, ASCII case ignored (RFC 9110 section 8.3.1).
 void check_body_type(const Route& route, const http::Request& request) {
-    if (request.body.empty() || route.body_bytes == 0 || route.body_type.empty()) return;
+    if (request.body.empty() || route.body_bytes == 0 || route.body_type == "*/*") return;
     std::string_view type = request.header("Content-Type").value_or("");
     type = type.substr(0, type.find(';'));
     while (type.ends_with(' ') || type.ends_with('\t')) type.remove_suffix(1);

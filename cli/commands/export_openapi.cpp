@@ -5,6 +5,7 @@
 #include "cli/context.hpp"
 #include "cli/exit_code.hpp"
 #include "server/api.hpp"
+#include "server/endpoints/imports.hpp"
 #include "server/openapi/document.hpp"
 #include "server/writing_api.hpp"
 
@@ -20,9 +21,12 @@ Verb declare_export_openapi(CLI::App& parent) {
                 const std::atomic<bool> draining{false};
                 const server::OpenGate gate;
                 db::SessionPool nobody_asked([&context] { return context.endpoint(); });
+                server::ImportWorker idle({}, {});
+                auto routes = server::writing_routes(nobody_asked, nobody_asked);
+                for (auto& route : server::import_routes(nobody_asked, idle, server::usual_upload_bytes))
+                    routes.push_back(std::move(route));
                 const server::Router api =
-                    server::make_api(store, draining, MALLCTL_VERSION, gate,
-                                     server::writing_routes(nobody_asked, nobody_asked));
+                    server::make_api(store, draining, MALLCTL_VERSION, gate, std::move(routes));
                 const std::string text = server::openapi::document(api.routes(), MALLCTL_VERSION);
                 context.write_result([&](std::string_view) { return text; });
                 return exit_done;

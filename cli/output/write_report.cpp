@@ -6,6 +6,7 @@
 
 #include "cli/context.hpp"
 #include "cli/output/rows.hpp"
+#include "operations/findings.hpp"
 #include "operations/json_parts.hpp"
 
 namespace mallctl::cli {
@@ -13,21 +14,6 @@ namespace mallctl::cli {
 namespace {
 
 using Json = nlohmann::ordered_json;
-
-Json to_json(const core::Diagnostic& finding) {
-    Json json;
-    json["code"] = finding.code;
-    json["severity"] = core::to_string(finding.severity);
-    json["message"] = finding.message;
-    if (!finding.advice.empty()) json["advice"] = finding.advice;
-    if (!finding.level.empty()) json["level"] = finding.level;
-    if (!finding.feature.empty()) json["feature"] = finding.feature;
-    if (finding.at) json["at"] = {finding.at->x, finding.at->y};
-    if (!finding.where.file.empty()) json["file"] = finding.where.file;
-    if (finding.where.line > 0) json["line"] = finding.where.line;
-    if (finding.where.column > 0) json["column"] = finding.where.column;
-    return json;
-}
 
 std::string closing_line(const operations::WriteReport& report, const std::string& mall) {
     if (!report.changed.any())
@@ -39,7 +25,7 @@ std::string closing_line(const operations::WriteReport& report, const std::strin
 }  // namespace
 
 std::string diagnostic_json(const core::Diagnostic& finding) {
-    return operations::to_text(to_json(finding));
+    return operations::to_text(operations::finding_json(finding));
 }
 
 std::string write_report_json(const operations::WriteReport& report, const std::string& mall) {
@@ -47,10 +33,12 @@ std::string write_report_json(const operations::WriteReport& report, const std::
     json["mall"] = mall;
     json["changed"] = operations::counts_json(report.changed.total());
     json["by_kind"] = Json::object();
-    for (const auto& [kind, counts] : report.changed.by_kind) json["by_kind"][kind] = operations::counts_json(counts);
+    for (const auto& [kind, counts] : report.changed.by_kind)
+        json["by_kind"][kind] = operations::counts_json(counts);
     json["version"] = report.version;
     json["diagnostics"] = Json::array();
-    for (const auto& finding : report.findings) json["diagnostics"].push_back(to_json(finding));
+    for (const auto& finding : report.findings)
+        json["diagnostics"].push_back(operations::finding_json(finding));
     if (!report.navigation.empty()) json["artifacts"]["nav"] = report.navigation;
     if (!report.search.empty()) json["artifacts"]["search"] = report.search;
     if (report.dry_run) json["dry_run"] = true;

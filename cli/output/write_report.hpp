@@ -11,8 +11,7 @@ namespace mallctl::cli {
 
 class Context;
 
-// A finding as JSON writes it; unknown parts are left out.
-//   {"code", "severity", "message", "advice", "level", "feature", "at": [lon, lat], "file", "line", "column"}
+// operations::finding_json on one line.
 std::string diagnostic_json(const core::Diagnostic& finding);
 
 // The report as one JSON object with a newline at its end (design section 4): `mall`, `changed` (totals),

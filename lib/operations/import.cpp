@@ -78,6 +78,14 @@ catalog::Mall find_or_describe(db::Session& session, const ImportOptions& option
     return new_mall(options, plan);
 }
 
+void require_version(const catalog::Mall& mall, std::int64_t version,
+                     const std::optional<std::int64_t>& only_at) {
+    if (!only_at || *only_at == version) return;
+    throw Error(Fault::conflict,
+                fmt::format("mall {} is at version {} by now, not at {}", mall.slug, version, *only_at),
+                "look at what would change now, and import again");
+}
+
 // Gives the plan its ids and hand edits, and says what became of the units and what that breaks.
 void identify(db::Transaction& transaction, const catalog::Mall& mall, plan::Plan& plan,
               ImportReport& report) {
@@ -124,6 +132,7 @@ ImportReport import_prepared(db::Session& session, PreparedPlan prepared, const 
     }
     report.mall = mall.slug;
     report.version = stored ? stored->version : 0;
+    require_version(mall, report.version, options.only_at);
 
     identify(transaction, mall, plan, report);
     const core::ChangeSummary features = db::PlanRepository(transaction).replace(plan);
@@ -133,11 +142,12 @@ ImportReport import_prepared(db::Session& session, PreparedPlan prepared, const 
     if (stores != core::ChangeCounts{}) report.changed.by_kind["store"] = stores;
     catalog.resolve_lease_units();
 
-    if (!report.changed.any()) return report;
-    const std::int64_t version = db::record_version(transaction, "import", to_json(report.changed));
+    std::int64_t version = report.version;
+    if (report.changed.any()) version = db::record_version(transaction, "import", to_json(report.changed));
     if (options.dry_run) return report;
-    transaction.commit();
     report.version = version;
+    if (options.on_end) options.on_end(transaction, report);
+    if (report.changed.any() || options.on_end) transaction.commit();
     return report;
 }
 

@@ -3,6 +3,8 @@
 
 #include <chrono>
 #include <cstdint>
+#include <functional>
+#include <optional>
 #include <string>
 #include <vector>
 
@@ -18,6 +20,8 @@
 
 namespace mallctl::operations {
 
+struct ImportReport;
+
 struct ImportOptions {
     std::string mall;  // slug
     bool create = false;
@@ -26,6 +30,11 @@ struct ImportOptions {
     plan::RepairOptions repair;
     bool dry_run = false;
     std::chrono::milliseconds lock_timeout{60'000};
+    // The only version of the mall that the plan is imported into, where one is named; seen under its lock.
+    std::optional<std::int64_t> only_at = {};
+    // What else belongs to the transaction, when all is written, also where nothing changed; not of a dry
+    // run. What it throws rolls back.
+    std::function<void(db::Transaction&, const ImportReport&)> on_end = {};
 };
 
 struct WriteReport {
@@ -53,7 +62,7 @@ struct ImportReport : WriteReport {
 // One transaction: repair, connectors, ids, hand edits, plan version, stores from occupants, outbox. A dry
 // run is the same, rolled back. The same plan again changes nothing and records no version. Throws
 // core::Error(failed) for an unknown mall without create, (rejected) when plan::check finds an error,
-// (conflict) on a lock timeout.
+// (conflict) on a lock timeout and where the mall is not `only_at` its version.
 ImportReport import_plan(db::Session& session, plan::Plan plan, const ImportOptions& options);
 
 // The same of a plan that prepare_plan() has repaired already, by `repair` of the options or otherwise.

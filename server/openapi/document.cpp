@@ -28,6 +28,7 @@ constexpr Tag known_tags[] = {
     {"Search", "What people mean."},
     {"Catalog", "Who is in the mall and what they sell, as anybody may read it."},
     {"Plan", "Floors and what is on them, as GeoJSON where it has a shape."},
+    {"Imports", "Floor plans uploaded, looked at, and then applied."},
     {"Operations", "Whether the server is well."},
     {"Description", "The API described, for programs."},
 };
@@ -190,7 +191,7 @@ Json security_schemes() {
 std::string_view usual_path_doc(std::string_view name) {
     if (name == "mall") return "Slug of the mall";
     if (name == "slug") return "Its slug";
-    if (name == "voucher") return "Its UUID";
+    if (name == "voucher" || name == "import") return "Its UUID";
     return undescribed;
 }
 

@@ -72,6 +72,11 @@ core::Uuid fill(const TestDatabase& database, const std::string& slug) {
         "insert into mallctl.sensor_reading (mall_id, sensor, at, kind, place, count) "
         "values ($1, 's', now(), 'parking', 'p1', 3)",
         id);
+    work.exec_params(
+        "insert into mallctl.staged_import (mall_id, id, state, made_by, created_at, updated_at, expires_at, "
+        "options, files) values ($1, $1, 'staged', 'Anna', now(), now(), now(), '{}', '[]')",
+        id);
+    work.exec_params("insert into mallctl.staged_chunk values ($1, $1, 0, 0, 'x')", id);
     work.exec_params("insert into mallctl.former_slug values ($1, 'store', 'old', $1)", id);
     work.exec_params(
         "insert into mallctl.artifact (mall_id, kind, version, sha256, input_sha256, bytes, built_at) "
