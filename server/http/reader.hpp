@@ -41,6 +41,8 @@ class RequestReader {
 
     ReadState state() const { return state_; }
     const Framing& framing() const { return framing_; }
+    // Bytes of the request that have come so far.
+    std::size_t received() const { return window_.size() + chunks_.size(); }
 
     // In state head: goes on with a body of at most so many bytes; a longer one is refused with 413.
     void allow_body(std::size_t most);

@@ -22,6 +22,12 @@ constexpr std::size_t flushed_bytes = 48 * 1024;
 // One connection that always has more to say leaves room for the others.
 constexpr int reads_a_turn = 4;
 
+// A body of more is large: so many come in at once, as each is held in memory, and each has the allowance of
+// its phase anew for every such part of it.
+constexpr std::size_t large_body_bytes = std::size_t{2} << 20;
+constexpr std::size_t body_part_bytes = std::size_t{1} << 20;
+constexpr int most_large_bodies = 4;
+
 constexpr std::uint32_t no_events = 0;
 // Edge-triggered: level-triggered, epoll would ask each socket once more after each request whether there is
 // more. Changing the watched events asks anew, so nothing is missed after a pause.
@@ -40,6 +46,15 @@ http::Problem too_busy() {
         1};
 }
 
+http::Problem too_many_bodies() {
+    return {503,
+            "busy",
+            "The server is busy",
+            "as many large bodies come in as the server has room for",
+            "try again shortly",
+            5};
+}
+
 http::Problem stopping() {
     return {503, "stopping", "The server stops", "the request was not begun", "try again at once", 1};
 }
@@ -55,6 +70,7 @@ Session::Session(Worker& worker, std::unique_ptr<Stream> stream, std::string cli
       proxied_(worker.shared().options.trusted_proxies.contains(client_)) {}
 
 Session::~Session() {
+    give_room_back();
     worker_.shared().connections.fetch_sub(1, std::memory_order_relaxed);
 }
 
@@ -131,7 +147,10 @@ void Session::process() {
                 break;
             case http::ReadState::body:
                 if (reader_.take_continue()) worker_.out() += interim;
-                if (phase_ != Phase::body) enter(Phase::body);
+                if (phase_ != Phase::body || reader_.received() >= next_part_) {
+                    next_part_ = reader_.received() + body_part_bytes;
+                    enter(Phase::body);
+                }
                 return;
             case http::ReadState::done:
                 end_request(request);
@@ -164,7 +183,29 @@ void Session::begin_request(http::Request& request) {
     blocks_ = expectation.blocks;
     computes_ = expectation.computes;
     if (expectation.at_once) return answer_at_once(request, *expectation.at_once);
+    if (!take_room(expectation.body_bytes))
+        return answer_at_once(request, respond_refused(too_many_bodies(), request.id));
     reader_.allow_body(expectation.body_bytes);
+}
+
+// For a body that may be large; one that says it is not needs none.
+bool Session::take_room(std::size_t most_bytes) {
+    const http::Framing& framing = reader_.framing();
+    const bool is_small = most_bytes <= large_body_bytes ||
+                          (!framing.chunked && framing.content_length <= large_body_bytes) ||
+                          framing.content_length > most_bytes;
+    if (is_small) return true;
+    std::atomic<int>& bodies = worker_.shared().large_bodies;
+    if (bodies.fetch_add(1, std::memory_order_relaxed) >= most_large_bodies) {
+        bodies.fetch_sub(1, std::memory_order_relaxed);
+        return false;
+    }
+    large_ = true;
+    return true;
+}
+
+void Session::give_room_back() {
+    if (std::exchange(large_, false)) worker_.shared().large_bodies.fetch_sub(1, std::memory_order_relaxed);
 }
 
 // What the client still sends of the request is read away where that is little.
@@ -185,6 +226,7 @@ void Session::end_request(http::Request& request) {
         sign(request);
         if (blocks_) return defer(request);
         answer(request, worker_.shared().application.answer(request));
+        give_room_back();
     }
     reader_.next();
 }
@@ -215,6 +257,7 @@ void Session::defer(const http::Request& request) {
     });
     if (!taken) {
         answer(request, respond_refused(too_busy(), request.id));
+        give_room_back();
         reader_.next();
         return;
     }
@@ -226,12 +269,14 @@ void Session::complete(const http::Request& request, const http::Response& respo
     if (closed_) return;
     ticket_ = 0;
     phase_ = Phase::idle;
+    give_room_back();
     answer(request, response);
     process();
     settle();
 }
 
 void Session::refuse(const http::Problem& problem) {
+    give_room_back();
     id_ = worker_.ids().next();
     const http::Response response = respond_refused(problem, text_of(id_));
     linger_ = true;

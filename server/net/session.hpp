@@ -1,6 +1,7 @@
 // One connection: requests in, responses out, in order, until either side has enough.
 #pragma once
 
+#include <cstddef>
 #include <cstdint>
 #include <memory>
 #include <optional>
@@ -47,6 +48,8 @@ class Session : public Deadline {
     void log_answer(const http::Request& request, int status) const;
     void defer(const http::Request& request);
     void refuse(const http::Problem& problem);
+    bool take_room(std::size_t most_bytes);
+    void give_room_back();
 
     void send(const http::Response& response, bool with_body, bool keep_alive);
     void write_out(const http::Response* response, std::string_view body);
@@ -63,6 +66,7 @@ class Session : public Deadline {
     std::uint64_t ticket_ = 0;        // of the pool's answer; 0: none is awaited
     std::uint32_t events_;            // that are watched
     std::uint32_t lingered_ = 0;      // bytes read away
+    std::size_t next_part_ = 0;       // of a body: when so much has come, it has its time anew
     Phase phase_ = Phase::fresh;
     RequestId id_{};
     Clock::time_point begun_;  // of the request
@@ -71,6 +75,7 @@ class Session : public Deadline {
     bool blocks_ = false;      // the request's answer
     bool computes_ = false;    // likewise
     bool answered_ = false;    // the request before its body came: the body is read and dropped
+    bool large_ = false;       // the request's body has room that others wait for
     bool closing_ = false;     // the last answer is on its way
     bool linger_ = false;      // the client may still be sending
     bool closed_ = false;

@@ -39,6 +39,7 @@ struct Shared {
     Pool pool;       // for what waits
     Pool computing;  // for what works for long
     std::atomic<std::size_t> connections{0};
+    std::atomic<int> large_bodies{0};  // that come in, or are answered
 };
 
 // What a connection waits for; each has its allowance of time.
