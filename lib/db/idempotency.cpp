@@ -47,14 +47,22 @@ void claim_key(Transaction& transaction, const IdempotencyKey& key, core::Instan
     }
 }
 
+std::int64_t forget_answers(Transaction& transaction, core::Instant now, std::int64_t most) {
+    return transaction.impl()
+        .work
+        .run(
+            "with gone as (delete from mallctl.idempotency where mall_id = $1::uuid and (principal, route, "
+            "key) in (select principal, route, key from mallctl.idempotency where mall_id = $1::uuid "
+            "and created_at <= $2::timestamptz order by created_at limit $3::bigint) returning 1) "
+            "select count(*) from gone",
+            Params().add(mall_of(transaction)).add(oldest(now)).add(most))
+        .integer(0, 0);
+}
+
 void keep_answer(Transaction& transaction, const IdempotencyKey& key, int status, const std::string& answer,
                  core::Instant now) {
     Work& work = transaction.impl().work;
-    work.run(
-        "delete from mallctl.idempotency where mall_id = $1::uuid and (principal, route, key) in ("
-        "select principal, route, key from mallctl.idempotency where mall_id = $1::uuid "
-        "and created_at <= $2::timestamptz order by created_at limit 100)",
-        Params().add(mall_of(transaction)).add(oldest(now)));
+    forget_answers(transaction, now, 100);
     work.run(std::string("delete from mallctl.idempotency where") + where_key +
                  "and created_at <= $5::timestamptz",
              params_of(transaction, key).add(oldest(now)));

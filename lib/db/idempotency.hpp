@@ -38,4 +38,7 @@ void claim_key(Transaction& transaction, const IdempotencyKey& key, core::Instan
 void keep_answer(Transaction& transaction, const IdempotencyKey& key, int status, const std::string& answer,
                  core::Instant now);
 
+// Deletes at most so many of those that are older than 24 hours, and returns how many.
+std::int64_t forget_answers(Transaction& transaction, core::Instant now, std::int64_t most);
+
 }  // namespace mallctl::db

@@ -48,6 +48,29 @@ constexpr const char* store_sql =
     "union all select f.kind, f.place, f.count, f.delta from first f "
     "where f.sensor = t.sensor and f.at = t.at and s.sensor is not null limit 1) o on true order by t.n";
 
+// Of footfall, and of parking what a later count of the same sensor has made void.
+constexpr const char* forget_sql =
+    "with old as (select r.sensor, r.at from mallctl.sensor_reading r where r.mall_id = $1 "
+    "and r.at < $2::timestamptz and (r.kind = 'footfall' or exists (select from mallctl.sensor_reading c "
+    "where c.mall_id = r.mall_id and c.kind = r.kind and c.place = r.place and c.sensor = r.sensor "
+    "and c.count is not null and c.at > r.at)) order by r.at limit $3::bigint), "
+    "gone as (delete from mallctl.sensor_reading r using old where r.mall_id = $1 and r.sensor = old.sensor "
+    "and r.at = old.at returning 1) select count(*) from gone";
+
+// Deltas that no count has made void become one delta at the time of the last of them.
+constexpr const char* fold_sql =
+    "with old as (select r.place, r.sensor, r.at, r.delta from mallctl.sensor_reading r where r.mall_id = $1 "
+    "and r.at < $2::timestamptz and r.kind = 'parking' and r.delta is not null and not exists (select from "
+    "mallctl.sensor_reading c where c.mall_id = r.mall_id and c.kind = r.kind and c.place = r.place "
+    "and c.sensor = r.sensor and c.count is not null and c.at > r.at) order by r.at limit $3::bigint), "
+    "sums as (select place, sensor, max(at) as last, sum(delta)::bigint as total from old "
+    "group by place, sensor having count(*) > 1), "
+    "kept as (update mallctl.sensor_reading r set delta = s.total from sums s where r.mall_id = $1 "
+    "and r.sensor = s.sensor and r.at = s.last), "
+    "gone as (delete from mallctl.sensor_reading r using old o, sums s where r.mall_id = $1 "
+    "and s.place = o.place and s.sensor = o.sensor and o.at < s.last and r.sensor = o.sensor "
+    "and r.at = o.at returning 1) select count(*) from gone";
+
 constexpr const char* levels_sql =
     "select z.slug, z.name::text, z.level, z.capacity, t.taken, t.read_at from mallctl.parking_zone z "
     "left join lateral ("
@@ -121,6 +144,15 @@ std::vector<ParkingZoneLevel> parking_levels(Transaction& transaction) {
             level.read_at = core::Instant{std::chrono::seconds{*at}};
     }
     return levels;
+}
+
+std::int64_t forget_readings(Transaction& transaction, core::Instant older_than, std::int64_t most) {
+    Work& work = transaction.impl().work;
+    const auto params = [&] {
+        return Params().add(mall_of(transaction)).add(core::format_instant(older_than)).add(most);
+    };
+    const std::int64_t gone = work.run(forget_sql, params()).integer(0, 0);
+    return gone < most ? gone + work.run(fold_sql, params()).integer(0, 0) : gone;
 }
 
 }  // namespace mallctl::db

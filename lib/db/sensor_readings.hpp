@@ -35,6 +35,10 @@ const char* to_string(Reading outcome);
 // about one sensor and time the first counts. Readings may come in any order of their times.
 std::vector<Reading> store_readings(Transaction& transaction, const std::vector<SensorReading>& readings);
 
+// Deletes at most so many of the readings before `older_than` and returns how many. How full parking zones
+// are stays as it is: of counters that tell only what changed, old changes become one.
+std::int64_t forget_readings(Transaction& transaction, core::Instant older_than, std::int64_t most);
+
 struct ParkingZoneLevel {
     std::string zone;  // slug
     std::string name;  // JSON: names by locale
