@@ -195,6 +195,11 @@ std::vector<Route> row_routes(db::SessionPool& pool) {
             Route patch = write_route(pool, kind, RowVerb::patch);
             patch.pattern = "/api/v1/malls/{mall}";
             routes.push_back(std::move(patch));
+            Route create = write_route(pool, kind, RowVerb::create);
+            create.pattern = "/api/v1/malls";
+            create.summary = "Makes a mall";
+            create.handler = CreateMall{pool, kind};
+            routes.push_back(std::move(create));
             continue;
         }
         for (const auto verb : {RowVerb::create, RowVerb::put, RowVerb::patch, RowVerb::remove})

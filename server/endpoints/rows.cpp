@@ -9,6 +9,7 @@
 #include <utility>
 
 #include "core/error.hpp"
+#include "core/names.hpp"
 #include "db/row_tenants.hpp"
 #include "operations/listing.hpp"
 #include "operations/row_json.hpp"
@@ -18,6 +19,7 @@
 #include "server/http/problem.hpp"
 #include "server/idempotency.hpp"
 #include "server/in_mall.hpp"
+#include "server/json_body.hpp"
 
 namespace mallctl::server {
 
@@ -58,10 +60,12 @@ http::Response answer_of(const Call& call, const catalog::Kind& kind, const oper
     http::Response response = private_json(written.created ? 201 : 200, written.json);
     response.headers.push_back({"ETag", http::etag_of(written.json)});
     const std::string place =
-        fmt::format("/api/v1/malls/{}/{}/{}", call.path_value("mall"), kind.plural, written.slug);
+        kind.name == "mall"
+            ? "/api/v1/malls/" + written.slug
+            : fmt::format("/api/v1/malls/{}/{}/{}", call.path_value("mall"), kind.plural, written.slug);
     if (written.created) response.headers.push_back({"Location", place});
-    if (!written.created && written.slug != call.path_value("slug"))
-        response.headers.push_back({"Content-Location", place});
+    const auto asked = call.path_value(kind.name == "mall" ? "mall" : "slug");
+    if (!written.created && written.slug != asked) response.headers.push_back({"Content-Location", place});
     return response;
 }
 
@@ -149,6 +153,32 @@ http::Response WriteRow::operator()(const Call& call) const {
         if (creates) {
             if (auto known = idempotency.find(session, mall.id)) return *std::move(known);
         }
+        try {
+            return answer_of(call, kind, operations::write_row(session, write));
+        } catch (const operations::RowError& error) {
+            throw row_problem(error);
+        }
+    });
+}
+
+http::Response CreateMall::operator()(const Call& call) const {
+    const Idempotency idempotency(call);
+    operations::RowWrite write;
+    write.mall = text_member(parse_object(call.request.body), "slug");
+    if (!core::is_slug(write.mall)) throw_invalid("/slug", "a slug has 1 to 63 of a-z, 0-9, - and _");
+    write.kind = &kind;
+    write.verb = RowVerb::create;
+    write.body = call.request.body;
+    write.who = &call.principal;
+    write.at = core::now();
+    write.on_begin = [&](db::Transaction& transaction) { idempotency.claim(transaction); };
+    write.on_end = [&](db::Transaction& transaction, const operations::WrittenRow& written) {
+        idempotency.keep(transaction, answer_of(call, kind, written));
+    };
+    const core::Uuid id = core::uuid_v5(core::mall_name_space, write.mall);
+    return pool.with({}, [&](db::Session& session) {
+        const db::Acting acting(session, call.principal, id);
+        if (auto known = idempotency.find(session, id)) return *std::move(known);
         try {
             return answer_of(call, kind, operations::write_row(session, write));
         } catch (const operations::RowError& error) {

@@ -24,6 +24,14 @@ struct WriteRow {
     http::Response operator()(const Call& call) const;
 };
 
+// POST /api/v1/malls: a mall more (201 with Location; Idempotency-Key). Nodes know it within a second.
+struct CreateMall {
+    db::SessionPool& pool;
+    const catalog::Kind& kind;
+
+    http::Response operator()(const Call& call) const;
+};
+
 // Which rows a reading endpoint tells: all, or offers that are not published.
 enum class RowsTold { all, drafts };
 

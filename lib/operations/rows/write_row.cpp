@@ -7,6 +7,7 @@
 
 #include "catalog/json_row.hpp"
 #include "db/catalog_reader.hpp"
+#include "db/mall_repository.hpp"
 #include "db/row_tenants.hpp"
 #include "operations/catalog_edit.hpp"
 #include "operations/find_mall.hpp"
@@ -52,12 +53,38 @@ std::vector<RowFault> faults_of(const core::Diagnostics& findings, const std::ve
     throw RowError(Why::invalid, message, "mend what `errors` names", std::move(faults));
 }
 
+bool makes_mall(const RowWrite& write) {
+    return write.verb == RowVerb::create && write.kind->name == "mall";
+}
+
+// What it is to be is in the row.
+catalog::Mall new_mall(db::Session& session, const std::string& slug) {
+    catalog::Mall mall;
+    mall.slug = slug;
+    mall.id = core::uuid_v5(core::mall_name_space, slug);
+    std::optional<catalog::Mall> known;
+    {
+        db::Transaction transaction(session, std::nullopt, db::Transaction::Mode::read);
+        known = db::MallRepository(transaction).find(slug);
+    }
+    if (!known) {
+        db::Transaction transaction(session, mall.id, db::Transaction::Mode::read);
+        known = db::MallRepository(transaction).current();
+    }
+    if (!known) return mall;
+    if (known->slug == slug)
+        throw RowError(Why::exists, fmt::format("there is a mall \"{}\" already", slug), "PATCH changes it");
+    throw RowError(Why::exists, fmt::format("the mall \"{}\" was called \"{}\"", known->slug, slug),
+                   "take another slug: addresses and ids from before mean that mall");
+}
+
 class RowEdit {
   public:
     RowEdit(db::Session& session, const RowWrite& write)
         : write_(write),
           kind_(*write.kind),
-          edit_(session, find_mall(session, write.mall), options()),
+          edit_(session, makes_mall(write) ? new_mall(session, write.mall) : find_mall(session, write.mall),
+                options()),
           rights_(*write.who, kind_, write.verb, edit_.mall().id, write.at) {}
 
     WrittenRow run() {

@@ -28,8 +28,8 @@ struct WrittenRow {
 };
 
 struct RowWrite {
-    std::string mall;                     // slug
-    const catalog::Kind* kind = nullptr;  // any but "unit"; of a mall only patches
+    std::string mall;                     // slug; of a mall that is made, its own
+    const catalog::Kind* kind = nullptr;  // any but "unit"; a mall is made or patched
     RowVerb verb = RowVerb::patch;
     std::string slug;       // of the row; empty with create
     std::string_view body;  // JSON, see catalog/json_row.hpp; none to remove
