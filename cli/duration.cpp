@@ -19,4 +19,16 @@ std::chrono::milliseconds parse_duration(std::string_view text, const std::strin
     return std::chrono::milliseconds(count * factor);
 }
 
+std::chrono::hours parse_days(std::string_view text, const std::string& what) {
+    constexpr int longest = 3660;
+    int days = 0;
+    const char* const last = text.data() + text.size();
+    const auto [end, error] = std::from_chars(text.data(), last, days);
+    if (error != std::errc{} || end + 1 != last || *end != 'd' || days < 1 || days > longest) {
+        throw core::Error(core::Fault::usage, what + " \"" + std::string(text) + "\" is no number of days",
+                          "write it as 30d, from 1d to 3660d");
+    }
+    return std::chrono::hours{24 * days};
+}
+
 }  // namespace mallctl::cli

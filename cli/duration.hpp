@@ -11,4 +11,7 @@ namespace mallctl::cli {
 // in its message ("--drain").
 std::chrono::milliseconds parse_duration(std::string_view text, const std::string& what);
 
+// "30d" or "400d", up to ten years. Throws as parse_duration.
+std::chrono::hours parse_days(std::string_view text, const std::string& what);
+
 }  // namespace mallctl::cli

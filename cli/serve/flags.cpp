@@ -46,6 +46,12 @@ void declare_memory(CLI::App& app, ServeFlags& flags) {
         ->type_name("SIZE");
 }
 
+void declare_background(CLI::App& app, ServeFlags& flags) {
+    app.add_flag(
+        "--no-rebuild", flags.no_rebuild,
+        "Leave what became stale to mallctl build: do not rebuild graphs and indexes beside serving");
+}
+
 void declare_log(CLI::App& app, ServeFlags& flags) {
     allow_words(
         app.add_option("--access-log", flags.access_log,
@@ -65,6 +71,7 @@ void declare_serve_flags(CLI::App& app, ServeFlags& flags) {
     declare_connections(app, flags);
     declare_network(app, flags);
     declare_memory(app, flags);
+    declare_background(app, flags);
     declare_log(app, flags);
 }
 

@@ -22,6 +22,7 @@ struct ServeFlags {
     unsigned threads = 0;
     std::size_t max_connections = 10'000;
     std::string memory_budget;
+    bool no_rebuild = false;
 };
 
 // Declares them on the verb; `flags` must outlive it.

@@ -2,16 +2,22 @@
 #pragma once
 
 #include <atomic>
+#include <functional>
 #include <mutex>
+#include <optional>
+#include <string_view>
 #include <vector>
 
 #include "cli/serve/flags.hpp"
 #include "db/session_pool.hpp"
 #include "server/auth/access_routes.hpp"
+#include "server/imports/import_worker.hpp"
+#include "server/rebuild_worker.hpp"
 #include "server/router.hpp"
 #include "server/server.hpp"
 #include "server/snapshot_feed.hpp"
 #include "server/snapshot_store.hpp"
+#include "server/upkeep.hpp"
 
 namespace mallctl::cli {
 
@@ -31,6 +37,9 @@ class Node {
     std::vector<server::Route> database_routes();
     server::ServeOptions serve_options(const ServeFlags& flags);
     server::FeedOptions feed_options();
+    server::RebuildOptions rebuild_options();
+    std::function<bool(std::string_view slug)> wanted_malls();
+    void end_background();
 
     // Each is made of those above it.
     Context& context_;
@@ -41,10 +50,13 @@ class Node {
     db::SessionPool writes_;
     db::SessionPool heavy_reads_;
     server::CredentialGate gate_;
+    server::ImportWorker imports_;
     server::Router api_;
     server::Server server_;
     server::SnapshotFeed feed_;
     server::AccessFeed access_;
+    std::optional<server::RebuildWorker> rebuilds_;
+    server::Upkeep upkeep_;
 };
 
 }  // namespace mallctl::cli

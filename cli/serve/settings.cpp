@@ -1,5 +1,6 @@
 #include "cli/serve/settings.hpp"
 
+#include <filesystem>
 #include <fstream>
 
 #include "cli/context.hpp"
@@ -69,6 +70,31 @@ operations::SnapshotCache snapshot_cache(Context& context) {
     return {std::filesystem::path(data_dir) / "snapshots",
             url.empty() ? "the private cluster" : db::endpoint_of_url(url).label, context.artifact_cache(),
             parse_size(space.text, space.source + ": snapshot-space")};
+}
+
+std::size_t max_upload(Context& context) {
+    constexpr std::size_t most = std::size_t{1} << 30;
+    const config::Value& setting = context.config().get("max-upload");
+    const std::size_t bytes = parse_size(setting.text, setting.source + ": max-upload");
+    if (bytes <= most) return bytes;
+    throw core::Error(core::Fault::usage, setting.source + ": max-upload: " + setting.text + " is too much",
+                      "an upload is held in memory while it comes in: 1GiB at most");
+}
+
+server::ImportWorkerOptions import_options(Context& context) {
+    const std::string& data_dir = context.config().get("data-dir").text;
+    const auto parent = data_dir.empty() ? std::filesystem::temp_directory_path() / "mallctl"
+                                         : std::filesystem::path(data_dir);
+    server::ImportWorkerOptions options;
+    options.spool = parent / "imports";
+    return options;
+}
+
+server::UpkeepOptions upkeep_options(Context& context) {
+    const config::Value& setting = context.config().get("keep-readings");
+    server::UpkeepOptions options;
+    options.keep_readings = parse_days(setting.text, setting.source + ": keep-readings");
+    return options;
 }
 
 }  // namespace mallctl::cli

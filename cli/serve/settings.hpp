@@ -1,11 +1,14 @@
 // What the flags and the settings of mallctl serve say together: a flag that is given wins.
 #pragma once
 
+#include <cstddef>
 #include <string>
 
 #include "cli/serve/flags.hpp"
 #include "operations/snapshot/snapshot_cache.hpp"
+#include "server/imports/import_worker.hpp"
 #include "server/server.hpp"
+#include "server/upkeep.hpp"
 
 namespace mallctl::cli {
 
@@ -25,5 +28,13 @@ std::string payment_secret(Context& context);
 // Where snapshots are kept for when the database is away: apart for each database, since malls of several may
 // have one data directory.
 operations::SnapshotCache snapshot_cache(Context& context);
+
+// Bytes of one upload. Throws core::Error(usage) for a setting that is no size or over 1 GiB.
+std::size_t max_upload(Context& context);
+
+// Where uploads lie while they are read: below the data directory, or the system's for temporary files.
+server::ImportWorkerOptions import_options(Context& context);
+
+server::UpkeepOptions upkeep_options(Context& context);
 
 }  // namespace mallctl::cli
