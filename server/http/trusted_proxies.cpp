@@ -1,33 +1,10 @@
 #include "server/http/trusted_proxies.hpp"
 
-#include <arpa/inet.h>
-#include <fmt/format.h>
-
 #include <algorithm>
-#include <charconv>
-#include <optional>
-#include <string>
-
-#include "core/error.hpp"
 
 namespace mallctl::server::http {
 
 namespace {
-
-using Bytes = std::array<std::uint8_t, 16>;
-
-constexpr int mapped_bits = 96;  // before an IPv4 address in its IPv6 form
-
-std::optional<Bytes> parse_address(std::string_view text) {
-    std::array<char, 64> copy{};
-    if (text.empty() || text.size() >= copy.size()) return std::nullopt;
-    std::copy(text.begin(), text.end(), copy.begin());
-    Bytes bytes{};
-    if (::inet_pton(AF_INET6, copy.data(), bytes.data()) == 1) return bytes;
-    bytes[10] = bytes[11] = 0xFF;
-    if (::inet_pton(AF_INET, copy.data(), &bytes[12]) == 1) return bytes;
-    return std::nullopt;
-}
 
 std::string_view trimmed(std::string_view text) {
     while (!text.empty() && (text.front() == ' ' || text.front() == '\t')) text.remove_prefix(1);
@@ -49,7 +26,7 @@ std::string_view address_of(std::string_view node) {
     } else if (std::count(node.begin(), node.end(), ':') == 1) {
         node = node.substr(0, node.find(':'));
     }
-    return parse_address(node) ? node : std::string_view{};
+    return is_address(node) ? node : std::string_view{};
 }
 
 // The value of a parameter in "for=1.2.3.4;proto=https"; "" where it is not there.
@@ -85,46 +62,6 @@ bool from_the_last(const Request& request, std::string_view name, Use use) {
 }
 
 }  // namespace
-
-TrustedProxies TrustedProxies::parse(std::string_view list) {
-    TrustedProxies proxies;
-    while (!list.empty()) {
-        const std::size_t comma = std::min(list.find(','), list.size());
-        const std::string_view item = trimmed(list.substr(0, comma));
-        list.remove_prefix(std::min(comma + 1, list.size()));
-        const std::size_t slash = std::min(item.find('/'), item.size());
-        const auto address = parse_address(item.substr(0, slash));
-        const bool v4 = item.substr(0, slash).find(':') == std::string_view::npos;
-        const int most = v4 ? 32 : 128;
-        int bits = most;
-        if (slash < item.size()) {
-            const char* const end = item.data() + item.size();
-            const auto [stop, error] = std::from_chars(item.data() + slash + 1, end, bits);
-            if (error != std::errc{} || stop != end) bits = -1;
-        }
-        if (!address || bits < 0 || bits > most) {
-            throw core::Error(core::Fault::usage, fmt::format("'{}' is no network", item),
-                              "write networks as 10.0.0.0/8 or fd00::/8, joined by commas");
-        }
-        proxies.networks_.push_back({*address, v4 ? bits + mapped_bits : bits});
-    }
-    return proxies;
-}
-
-bool TrustedProxies::contains(std::string_view text) const {
-    if (networks_.empty()) return false;
-    const auto address = parse_address(text);
-    if (!address) return false;
-    return std::any_of(networks_.begin(), networks_.end(), [&](const Network& network) {
-        const auto whole = static_cast<std::size_t>(network.bits / 8);
-        if (!std::equal(address->begin(), address->begin() + static_cast<std::ptrdiff_t>(whole),
-                        network.address.begin())) {
-            return false;
-        }
-        const int rest = network.bits % 8;
-        return rest == 0 || ((*address)[whole] ^ network.address[whole]) >> (8 - rest) == 0;
-    });
-}
 
 Origin TrustedProxies::origin_of(const Request& request, std::string_view peer, bool secure) const {
     Origin origin{peer, secure};
