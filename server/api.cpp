@@ -21,7 +21,7 @@
 namespace mallctl::server {
 
 Router make_api(const SnapshotStore& store, const std::atomic<bool>& draining, std::string version,
-                const Gate& gate, std::vector<Route> more) {
+                const Gate& gate, std::vector<Route> more, limits::RateLimits* limits) {
     std::vector<Route> table = std::move(more);
     table.push_back(root_page_route(store, version));
     table.push_back(short_link_route(store));
@@ -37,7 +37,7 @@ Router make_api(const SnapshotStore& store, const std::atomic<bool>& draining, s
     const auto description = std::make_shared<std::string>();
     table.push_back(description_route(description));
     *description = openapi::document(table, version);
-    return Router(std::move(table), store, gate);
+    return Router(std::move(table), store, gate, limits);
 }
 
 }  // namespace mallctl::server

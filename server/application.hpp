@@ -4,6 +4,7 @@
 #include <cstddef>
 #include <optional>
 
+#include "server/http/problem.hpp"
 #include "server/http/request.hpp"
 #include "server/http/response.hpp"
 
@@ -17,6 +18,8 @@ struct Expectation {
     bool blocks = false;
     // Blocks because it works for long: that runs where it takes no time from those who answer.
     bool computes = false;
+    // Under which the request is counted: its place in the table of routes, from 1; 0: it is no route's.
+    std::size_t route = 0;
     // Answered at once, without waiting for a body: refusals (unknown path, no right, too many requests), and
     // what needs no body and does not block, where finding it out was most of the work.
     std::optional<http::Response> at_once;
@@ -36,6 +39,11 @@ class Application {
     // The response to a whole request, whatever happens inside: never throws. Called from any thread, on the
     // loop's own where expect() said that it does not block.
     virtual http::Response answer(const http::Request& request) const = 0;
+
+    // The response to a request that the network layer cannot have answered: never throws.
+    virtual http::Response refuse(const http::Request& request, const http::Problem& problem) const {
+        return http::problem_response(problem, "", request.id);
+    }
 };
 
 }  // namespace mallctl::server

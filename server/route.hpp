@@ -10,6 +10,7 @@
 #include <cstddef>
 #include <cstdint>
 #include <functional>
+#include <memory>
 #include <optional>
 #include <string>
 #include <string_view>
@@ -19,6 +20,7 @@
 #include "access/permission.hpp"
 #include "access/principal.hpp"
 #include "core/clock.hpp"
+#include "server/http/networks.hpp"
 #include "server/http/request.hpp"
 #include "server/http/response.hpp"
 #include "server/http/target.hpp"
@@ -103,6 +105,10 @@ struct Route {
     std::function<bool(const Call&)> is_at_hand = {};
     // Blocks, and works for tens of milliseconds: runs on threads of low priority.
     bool computes = false;
+    // Clients in these networks need no permission; null: all do.
+    std::shared_ptr<const http::Networks> open_to = {};
+    // A credential is given, guessed or made with it: each request counts against the limit of its address.
+    bool takes_credentials = false;
     std::size_t body_bytes = 0;         // of the request at most
     std::string_view body_schema = {};  // of server/openapi/schemas; "": no body is read
     std::string_view body_type = "application/json";

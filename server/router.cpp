@@ -91,10 +91,15 @@ void refuse_unless_allowed(access::Verdict verdict, access::Permission permissio
     }
 }
 
+void refuse_if(std::optional<http::Problem> problem) {
+    if (problem) throw http::ProblemError(std::move(*problem));
+}
+
 }  // namespace
 
-Router::Router(std::vector<Route> routes, const SnapshotStore& store, const Gate& gate)
-    : routes_(std::move(routes)), store_(store), gate_(gate) {
+Router::Router(std::vector<Route> routes, const SnapshotStore& store, const Gate& gate,
+               limits::RateLimits* limits)
+    : routes_(std::move(routes)), store_(store), gate_(gate), limits_(limits) {
     for (std::size_t i = 0; i < routes_.size(); ++i) {
         tree_.add(routes_[i].method, routes_[i].pattern, i);
         auto& checks = checks_.emplace_back();
@@ -123,9 +128,10 @@ bool Router::must_load(const Found& found) const {
     });
 }
 
-void Router::check_permission(const Route& route, const PathValues& values,
+void Router::check_permission(const Route& route, const PathValues& values, const http::Request& head,
                               const access::Principal& principal) const {
     if (access::info(route.permission).anybody) return;
+    if (route.open_to && route.open_to->contains(head.client)) return;
     std::optional<core::Uuid> mall;
     for (const auto& [name, value] : values) {
         if (name == "mall") mall = store_.require_id(value);
@@ -174,20 +180,41 @@ http::Response Router::dispatch(const http::Request& request, const http::Target
                                   "this path is none of this server's", "the page at / lists what there is",
                                   0});
     }
-    // What everybody may read waits for no database to say who asks.
-    const bool unknown = access::info(found.route->permission).anybody && gate_.blocks(request);
-    const access::Principal principal = unknown ? access::Principal{} : gate_.principal(request);
-    check_permission(*found.route, found.values, principal);
+    const access::Principal principal = admit(request, *found.route);
+    check_permission(*found.route, found.values, request, principal);
     check_parameters(found.index, target.query);
     check_body_type(*found.route, request);
     return found.route->handler({request, target, found.values, principal});
+}
+
+// Who asks, unless too often.
+access::Principal Router::admit(const http::Request& request, const Route& route) const {
+    // What everybody may read waits for no database to say who asks.
+    const bool unknown = access::info(route.permission).anybody && gate_.blocks(request);
+    access::Principal principal = unknown ? access::Principal{} : recognize(request);
+    if (limits_ != nullptr) refuse_if(limits_->take(request, principal));
+    return principal;
+}
+
+// A token that has to be looked up costs the database: whoever has sent many that are wrong waits.
+access::Principal Router::recognize(const http::Request& request) const {
+    if (limits_ == nullptr || !gate_.blocks(request)) return gate_.principal(request);
+    refuse_if(limits_->refuse_wrong_token(request));
+    try {
+        access::Principal principal = gate_.principal(request);
+        if (principal.kind == access::Principal::Kind::nobody) limits_->take_wrong_token(request);
+        return principal;
+    } catch (const http::ProblemError& error) {
+        if (error.problem().status == 401) limits_->take_wrong_token(request);
+        throw;
+    }
 }
 
 // Only what is known without waiting: all else is found again by dispatch().
 bool Router::is_refused(const Route& route, const PathValues& values, const http::Request& head) const {
     if (access::info(route.permission).anybody || gate_.blocks(head)) return false;
     try {
-        check_permission(route, values, gate_.principal(head));
+        check_permission(route, values, head, gate_.principal(head));
         return false;
     } catch (const std::exception&) {
         return true;
@@ -198,9 +225,17 @@ Expectation Router::expect(const http::Request& head) const {
     Expectation expectation;
     const http::ParsedTarget parsed = http::parse_target(head.target);
     const Found found = parsed.target ? find(head.method, *parsed.target) : Found{};
+    if (found.route != nullptr) expectation.route = found.index + 1;
     if (found.route == nullptr || is_refused(*found.route, found.values, head)) {
         expectation.at_once = answer(head);
         return expectation;
+    }
+    if (found.route->takes_credentials && limits_ != nullptr) {
+        if (const auto problem = limits_->take_credentials(head)) {
+            expectation.at_once = respond(
+                [&](const http::Request&) -> http::Response { throw http::ProblemError(*problem); }, head);
+            return expectation;
+        }
     }
     expectation.body_bytes = found.route->body_bytes;
     const bool reads = head.method == "GET" || head.method == "HEAD";

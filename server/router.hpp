@@ -7,6 +7,7 @@
 
 #include "server/application.hpp"
 #include "server/gate.hpp"
+#include "server/limits/rate_limits.hpp"
 #include "server/path_tree.hpp"
 #include "server/route.hpp"
 #include "server/snapshot_store.hpp"
@@ -16,12 +17,15 @@ namespace mallctl::server {
 
 class Router final : public Application {
   public:
-    // Both must outlive the router. Throws std::logic_error for a table that is wrong: two routes of one
-    // method and pattern, a schema of a parameter that the router cannot check.
-    Router(std::vector<Route> routes, const SnapshotStore& store, const Gate& gate);
+    // All must outlive the router; without limits everybody may ask as often as they like. Throws
+    // std::logic_error for a table that is wrong: two routes of one method and pattern, a schema of a
+    // parameter that the router cannot check.
+    Router(std::vector<Route> routes, const SnapshotStore& store, const Gate& gate,
+           limits::RateLimits* limits = nullptr);
 
     // Application: unknown paths and methods, and callers that a credential known in memory says may not, are
-    // refused before a body is read. A request to a mall that is known and not in memory blocks.
+    // refused before a body is read, and so is who gives credentials too often. A request to a mall that is
+    // known and not in memory blocks.
     Expectation expect(const http::Request& head) const override;
     // respond() around dispatch().
     http::Response answer(const http::Request& request) const override;
@@ -29,8 +33,8 @@ class Router final : public Application {
     // Finds the route, asks who may, and calls the handler. Throws http::ProblemError: 400 for a malformed
     // target and for parameters that are unknown, missing or not of their schema, 401 and 403 as
     // access::judge says (with WWW-Authenticate; "step-up-required" is a type of its own), 404 for an unknown
-    // path, 415 for a body of another type. 405 and OPTIONS answer with Allow. Finding takes
-    // O(segments * log(children)) and allocates nothing.
+    // path, 415 for a body of another type, 429 for who asks too often. 405 and OPTIONS answer with Allow.
+    // Finding takes O(segments * log(children)) and allocates nothing.
     http::Response dispatch(const http::Request& request) const;
 
     const std::vector<Route>& routes() const { return routes_; }
@@ -41,7 +45,9 @@ class Router final : public Application {
     http::Response dispatch(const http::Request& request, const http::Target& target,
                             const Found& found) const;
     bool must_load(const Found& found) const;
-    void check_permission(const Route& route, const PathValues& values,
+    access::Principal admit(const http::Request& request, const Route& route) const;
+    access::Principal recognize(const http::Request& request) const;
+    void check_permission(const Route& route, const PathValues& values, const http::Request& head,
                           const access::Principal& principal) const;
     void check_parameters(std::size_t route, const http::Query& query) const;
     bool is_refused(const Route& route, const PathValues& values, const http::Request& head) const;
@@ -51,6 +57,7 @@ class Router final : public Application {
     std::vector<std::vector<ValueCheck>> checks_;  // beside routes_, beside its parameters
     const SnapshotStore& store_;
     const Gate& gate_;
+    limits::RateLimits* limits_;
 };
 
 }  // namespace mallctl::server

@@ -34,24 +34,32 @@ Route hashing(std::string_view pattern, std::string_view summary, Handler handle
     return route;
 }
 
+// One at which credentials can be guessed, or made in numbers.
+Route taking_credentials(Route route) {
+    route.takes_credentials = true;
+    return route;
+}
+
 }  // namespace
 
 std::vector<Route> access_routes(db::SessionPool& pool, const CredentialGate& gate) {
     return {
-        hashing("/api/v1/sessions", "Sign in with a login, a password and a code", SignIn{pool}),
-        waiting("POST", "/api/v1/sessions/guest", "Have an anonymous session", Permission::mall_read,
-                GuestSignIn{gate}),
-        waiting("POST", "/api/v1/sessions/step-up", "Give the second factor again", Permission::session_own,
-                StepUp{pool, gate}),
+        taking_credentials(
+            hashing("/api/v1/sessions", "Sign in with a login, a password and a code", SignIn{pool})),
+        taking_credentials(waiting("POST", "/api/v1/sessions/guest", "Have an anonymous session",
+                                   Permission::mall_read, GuestSignIn{gate})),
+        taking_credentials(waiting("POST", "/api/v1/sessions/step-up", "Give the second factor again",
+                                   Permission::session_own, StepUp{pool, gate})),
         waiting("GET", "/api/v1/sessions/current", "Who one is, and what one may do", Permission::session_own,
                 CurrentSession{pool}),
         waiting("DELETE", "/api/v1/sessions/current", "Sign out", Permission::session_own,
                 SignOut{pool, gate}),
         waiting("DELETE", "/api/v1/sessions", "Sign out everywhere", Permission::session_own,
                 SignOut{pool, gate, true}),
-        waiting("POST", "/api/v1/invitations/look", "Look at an invitation", Permission::mall_read,
-                LookAtInvitation{pool}),
-        hashing("/api/v1/invitations/accept", "Accept an invitation", AcceptInvitation{pool, gate}),
+        taking_credentials(waiting("POST", "/api/v1/invitations/look", "Look at an invitation",
+                                   Permission::mall_read, LookAtInvitation{pool})),
+        taking_credentials(
+            hashing("/api/v1/invitations/accept", "Accept an invitation", AcceptInvitation{pool, gate})),
         waiting("POST", "/api/v1/malls/{mall}/users/{user}/invitation", "Invite a user of the mall",
                 Permission::user_write, InviteUser{pool}),
         waiting("GET", "/api/v1/malls/{mall}/api-keys", "The API keys of a mall", Permission::apikey_write,

@@ -31,6 +31,7 @@ struct Request {
     std::string_view body;
     std::string_view id;      // names this request in the log and in X-Request-Id
     std::string_view client;  // the address that it comes from, "192.0.2.7" or "2001:db8::7"
+    bool trusted = false;     // that address is within the trusted networks, where limits are generous
     bool secure = false;      // the client spoke TLS, with us or with a trusted proxy
     bool keep_alive = true;   // what the client asks for, with the default of its HTTP version
 

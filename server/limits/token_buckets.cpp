@@ -13,30 +13,51 @@ Clock::duration seconds(double count) {
     return std::chrono::duration_cast<Clock::duration>(std::chrono::duration<double>(count));
 }
 
+// Until a bucket that would be full again at `after`, with a token less than now, is not emptier than empty.
+std::chrono::milliseconds excess(Clock::time_point after, const Allowance& allowance, Clock::time_point now) {
+    const Clock::duration all = std::max(seconds(allowance.burst / allowance.per_second),  //
+                                         seconds(1 / allowance.per_second));
+    if (after - now <= all) return {};
+    return std::chrono::ceil<std::chrono::milliseconds>(after - now - all);
+}
+
 }  // namespace
 
 TokenBuckets::TokenBuckets(std::size_t callers)
     : most_in_a_shard_(std::max<std::size_t>(4, callers / std::tuple_size_v<decltype(shards_)>)) {}
 
+TokenBuckets::Shard& TokenBuckets::shard_of(std::string_view caller) {
+    return shards_[Hash{}(caller) % shards_.size()];
+}
+
+const TokenBuckets::Shard& TokenBuckets::shard_of(std::string_view caller) const {
+    return shards_[Hash{}(caller) % shards_.size()];
+}
+
 std::chrono::milliseconds TokenBuckets::take(std::string_view caller, const Allowance& allowance,
                                              Clock::time_point now) {
-    const Clock::duration one = seconds(1 / allowance.per_second);
-    const Clock::duration all = seconds(allowance.burst / allowance.per_second);
-    Shard& shard = shards_[Hash{}(caller) % shards_.size()];
+    Shard& shard = shard_of(caller);
     const std::lock_guard lock(shard.mutex);
     auto found = shard.full_at.find(caller);
     const Clock::time_point before = found == shard.full_at.end() ? now : std::max(now, found->second);
-    const Clock::time_point after = before + one;
-    // A token more must leave the bucket no emptier than empty.
-    if (after - now > std::max(all, one)) {
-        return std::chrono::ceil<std::chrono::milliseconds>(after - now - std::max(all, one));
-    }
+    const Clock::time_point after = before + seconds(1 / allowance.per_second);
+    const auto wait = excess(after, allowance, now);
+    if (wait > wait.zero()) return wait;
     if (found == shard.full_at.end()) {
         if (shard.full_at.size() >= most_in_a_shard_) make_room(shard.full_at, now);
         found = shard.full_at.emplace(caller, after).first;
     }
     found->second = after;
     return {};
+}
+
+std::chrono::milliseconds TokenBuckets::wait(std::string_view caller, const Allowance& allowance,
+                                             Clock::time_point now) const {
+    const Shard& shard = shard_of(caller);
+    const std::lock_guard lock(shard.mutex);
+    const auto found = shard.full_at.find(caller);
+    if (found == shard.full_at.end() || found->second <= now) return {};
+    return excess(found->second + seconds(1 / allowance.per_second), allowance, now);
 }
 
 // Forgets those that are full, and the fullest of the others until a quarter is free.

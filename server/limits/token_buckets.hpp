@@ -36,6 +36,10 @@ class TokenBuckets {
     std::chrono::milliseconds take(std::string_view caller, const Allowance& allowance,
                                    Clock::time_point now);
 
+    // How long the caller has to wait for a token; zero where there is one. Takes none.
+    std::chrono::milliseconds wait(std::string_view caller, const Allowance& allowance,
+                                   Clock::time_point now) const;
+
     // How many buckets are kept.
     std::size_t size() const;
 
@@ -51,6 +55,8 @@ class TokenBuckets {
         Buckets full_at;
     };
 
+    Shard& shard_of(std::string_view caller);
+    const Shard& shard_of(std::string_view caller) const;
     void make_room(Buckets& buckets, Clock::time_point now) const;
 
     std::size_t most_in_a_shard_;
