@@ -47,6 +47,7 @@ struct Server::Impl {
     Impl(ServeOptions options, const Application& application);
 
     void begin_stop();
+    void begin_drain();
     void wait_for_signal();
     void watch_certificate();
     void reload_certificate(bool always);
@@ -56,7 +57,9 @@ struct Server::Impl {
     std::optional<net::Tls> tls;
     asio::io_context control{1};
     asio::signal_set signals{control};
+    asio::steady_timer notice_timer{control};
     asio::steady_timer drain_timer{control};
+    std::chrono::steady_clock::time_point drained_at;  // at the latest
     asio::steady_timer certificate_timer{control};
     std::vector<std::unique_ptr<net::Worker>> workers;
     std::size_t running = 0;
@@ -119,9 +122,18 @@ void Server::Impl::begin_stop() {
     if (std::exchange(stopping, true)) return;
     certificate_timer.cancel();
     shared.options.on_stopping();
+    if (shared.options.notice == shared.options.notice.zero()) return begin_drain();
+    notice_timer.expires_after(shared.options.notice);
+    notice_timer.async_wait([this](const boost::system::error_code& error) {
+        if (!error) begin_drain();
+    });
+}
+
+void Server::Impl::begin_drain() {
+    drained_at = std::chrono::steady_clock::now() + shared.options.drain;
     listener.stop();
     for (const auto& worker : workers) worker->drain();
-    drain_timer.expires_after(shared.options.drain);
+    drain_timer.expires_at(drained_at);
     drain_timer.async_wait([this](const boost::system::error_code& error) {
         if (error) return;
         log::warn(fmt::format("closing {} connections that did not end in time", shared.connections.load()));
@@ -140,27 +152,36 @@ void Server::Impl::worker_finished() {
 Server::Server(ServeOptions options, const Application& application)
     : impl_(std::make_unique<Impl>(std::move(options), application)) {}
 
-Server::~Server() = default;
+Server::~Server() {
+    // Their jobs answer to the workers.
+    impl_->shared.pool.end(std::chrono::steady_clock::time_point::max());
+    impl_->shared.computing.end(std::chrono::steady_clock::time_point::max());
+}
 
 const ListenAddress& Server::address() const {
     return impl_->listener.address();
 }
 
-void Server::run() {
+bool Server::run() {
     impl_->running = impl_->workers.size();
     for (const auto& worker : impl_->workers) worker->start();
     impl_->listener.start();
     impl_->control.run();
     for (const auto& worker : impl_->workers) worker->join();
-    impl_->shared.pool.end();
-    impl_->shared.computing.end();
+    const bool waited = impl_->shared.pool.end(impl_->drained_at);
+    const bool computed = impl_->shared.computing.end(impl_->drained_at);
+    return waited && computed;
 }
 
 Server::Figures Server::figures() const {
-    const net::Pool::Figures pool = impl_->shared.pool.figures();
-    const net::Pool::Figures computing = impl_->shared.computing.figures();
-    return {impl_->shared.connections.load(std::memory_order_relaxed), pool.running + computing.running,
-            pool.waiting + computing.waiting};
+    const ServeOptions& options = impl_->shared.options;
+    const auto of = [&](const net::Pool& pool, unsigned threads) {
+        const net::Pool::Figures figures = pool.figures();
+        return PoolFigures{figures.running, figures.waiting, threads, options.pool_queue};
+    };
+    return {impl_->shared.connections.load(std::memory_order_relaxed), options.max_connections,
+            of(impl_->shared.pool, options.pool_threads),
+            of(impl_->shared.computing, options.computing_threads)};
 }
 
 void Server::stop() {

@@ -15,8 +15,10 @@
 
 #include "server/application.hpp"
 #include "server/http/head.hpp"
+#include "server/http/networks.hpp"
 #include "server/http/trusted_proxies.hpp"
 #include "server/listen_address.hpp"
+#include "server/metrics/request_counters.hpp"
 
 namespace mallctl::server {
 
@@ -35,16 +37,21 @@ struct ServeOptions {
     std::chrono::milliseconds body_timeout{30'000};   // from the header's end to the body's
     std::chrono::milliseconds idle_timeout{60'000};   // between two requests
     std::chrono::milliseconds write_timeout{30'000};  // for one whole response
-    std::chrono::milliseconds drain{30'000};          // for requests under way after stop
+    // After stop, with on_stopping called, all goes on for so long: load balancers see that it is not ready
+    // before a connection is refused.
+    std::chrono::milliseconds notice{0};
+    std::chrono::milliseconds drain{30'000};  // for requests under way after stop
     std::chrono::milliseconds quiet{
         200};  // after stop an idle connection is closed when it has been silent so long
     // PEM files of a certificate with its chain and of its key; both or none: then it speaks plain HTTP. They
     // are read again when they change, and on SIGHUP with handle_signals.
     std::filesystem::path tls_certificate;
     std::filesystem::path tls_key;
+    http::Networks trusted_networks;       // where many clients have one address, and limits are generous
     http::TrustedProxies trusted_proxies;  // whose word on the client's address is believed
     bool handle_signals = false;           // SIGINT and SIGTERM stop; a second one ends the process at once
-    std::function<void()> on_stopping = [] {};  // called first, so that readiness says so
+    metrics::RequestCounters* counters = nullptr;  // where requests are counted; must outlive the server
+    std::function<void()> on_stopping = [] {};     // called first, so that readiness says so
 };
 
 class Server {
@@ -60,16 +67,24 @@ class Server {
     // Where it listens, with the port that was found free for port 0.
     const ListenAddress& address() const;
 
-    // Serves until stop or a signal, then takes what has already connected, answers every request that has
-    // begun with "Connection: close", closes the rest one after the other, and returns when all are gone,
-    // after `drain` at the latest (a handler that is still running is waited for).
-    void run();
+    // Serves until stop or a signal and `notice` after it, then takes what has already connected, answers
+    // every request that has begun with "Connection: close", closes the rest one after the other, and returns
+    // when all are gone, after `drain` at the latest. False when a handler on the pool is still running then:
+    // its request is not answered any more, and the destructor waits for it.
+    bool run();
 
+    struct PoolFigures {
+        std::size_t running = 0;  // requests, each on a thread
+        std::size_t waiting = 0;  // for a thread
+        std::size_t threads = 0;
+        std::size_t queue = 0;  // how many may wait
+    };
     // What the server has in hand at the moment. Safe from any thread.
     struct Figures {
         std::size_t connections = 0;
-        std::size_t pool_running = 0;  // requests that block, on the pool's threads
-        std::size_t pool_waiting = 0;  // for one of its threads
+        std::size_t connections_limit = 0;
+        PoolFigures pool;       // for what waits
+        PoolFigures computing;  // for what works for long
     };
     Figures figures() const;
 

@@ -215,6 +215,7 @@ void SnapshotStore::swap_in(const SnapshotPointer& snapshot, std::uint64_t load)
         mall.id = snapshot->mall.id;
         mall.version = std::max(mall.version, snapshot->mall.version);
         mall.snapshot = snapshot;
+        mall.loaded_at = core::now();
         mall.outdated = false;
         mall.failure.clear();
         mall.bytes = bytes;

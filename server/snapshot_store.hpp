@@ -44,6 +44,7 @@ struct ServedMall {
     bool outdated = false;                           // its newest version could not be loaded
     std::string failure = {};  // why loading failed the last time; empty where it did not
     core::Instant failed_at = {};
+    core::Instant loaded_at = {};                    // `snapshot`
     std::size_t bytes = 0;                           // of `snapshot`, in memory
     std::uint64_t load = 0;                          // which one `snapshot` is of
     std::shared_ptr<bodies::BodyCache> bodies = {};  // answers made of `snapshot`; there with it

@@ -15,6 +15,7 @@ constexpr std::string_view security_headers =
     "X-Content-Type-Options: nosniff\r\nX-Frame-Options: DENY\r\nReferrer-Policy: no-referrer\r\n";
 constexpr std::string_view strict_policy =
     "Content-Security-Policy: default-src 'none'; frame-ancestors 'none'\r\n";
+constexpr std::string_view strict_transport = "Strict-Transport-Security: max-age=31536000\r\n";
 
 const ReadyBytes& chosen_of(const Response& response) {
     return response.chosen != nullptr ? *response.chosen : response.ready->identity();
@@ -179,6 +180,7 @@ void append_head(std::string& out, const Response& response, const HeadTail& tai
         append_head_start(out, response.status, response.content_type, response.bytes().size(),
                           response.headers);
     }
+    if (tail.secure) out += strict_transport;
     out += "Date: ";
     out += tail.date;
     out += "\r\nX-Request-Id: ";

@@ -46,6 +46,7 @@ struct HeadTail {
     std::string_view date;  // of format_http_date
     std::string_view request_id;
     bool keep_alive = true;
+    bool secure = false;  // over TLS: the browser is told to come by it only (RFC 6797)
 };
 
 // Appends the head with its empty line. A 204 or 304 carries no Content-Length of a body it does not have

@@ -25,7 +25,8 @@ Pool::Pool(std::size_t threads, std::size_t queue, std::function<void()> begin) 
 }
 
 Pool::~Pool() {
-    end();
+    end(std::chrono::steady_clock::time_point::min());
+    for (std::thread& thread : threads_) thread.join();
 }
 
 bool Pool::submit(Job job) {
@@ -50,11 +51,11 @@ void Pool::work(const std::function<void()>& begin) {
         lock.unlock();
         call(job, true);
         lock.lock();
-        --running_;
+        if (--running_ == 0 && ended_) idle_.notify_all();
     }
 }
 
-void Pool::end() {
+bool Pool::end(std::chrono::steady_clock::time_point deadline) {
     std::deque<Job> left;
     {
         const std::lock_guard lock(mutex_);
@@ -63,9 +64,8 @@ void Pool::end() {
     }
     changed_.notify_all();
     for (const Job& job : left) call(job, false);
-    for (std::thread& thread : threads_) {
-        if (thread.joinable()) thread.join();
-    }
+    std::unique_lock lock(mutex_);
+    return idle_.wait_until(lock, deadline, [this] { return running_ == 0; });
 }
 
 Pool::Figures Pool::figures() const {

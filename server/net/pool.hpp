@@ -2,6 +2,7 @@
 // the server say "later" instead of making it forget.
 #pragma once
 
+#include <chrono>
 #include <condition_variable>
 #include <cstddef>
 #include <deque>
@@ -19,15 +20,16 @@ class Pool {
 
     // `begin` is called first on each thread.
     Pool(std::size_t threads, std::size_t queue, std::function<void()> begin = {});
-    ~Pool();  // as end()
+    ~Pool();  // as end(), however long it takes
     Pool(const Pool&) = delete;
     Pool& operator=(const Pool&) = delete;
 
     // From any thread. False, and the job is dropped, when `queue` jobs wait already, or the pool has ended.
     bool submit(Job job);
 
-    // Jobs that wait are called with false, those that run are waited for.
-    void end();
+    // Jobs that wait are called with false, those that run are waited for: false where one still runs at
+    // `deadline`. No job is taken any more.
+    bool end(std::chrono::steady_clock::time_point deadline);
 
     struct Figures {
         std::size_t running = 0;
@@ -41,6 +43,7 @@ class Pool {
     const std::size_t queue_;
     mutable std::mutex mutex_;
     std::condition_variable changed_;
+    std::condition_variable idle_;  // after end(): no job runs
     std::deque<Job> jobs_;
     std::size_t running_ = 0;
     bool ended_ = false;

@@ -67,10 +67,12 @@ Session::Session(Worker& worker, std::unique_ptr<Stream> stream, std::string cli
       client_(std::move(client)),
       reader_(worker.shared().options.limits),
       events_(reading),
+      trusted_(worker.shared().options.trusted_networks.contains(client_)),
       proxied_(worker.shared().options.trusted_proxies.contains(client_)) {}
 
 Session::~Session() {
     give_room_back();
+    if (in_flight_ && worker_.tally() != nullptr) worker_.tally()->end();
     worker_.shared().connections.fetch_sub(1, std::memory_order_relaxed);
 }
 
@@ -165,11 +167,13 @@ void Session::process() {
 void Session::sign(http::Request& request) const {
     request.id = text_of(id_);
     request.client = client_;
+    request.trusted = trusted_;
     request.secure = stream_->secure();
     if (!proxied_) return;
-    const http::Origin origin =
-        worker_.shared().options.trusted_proxies.origin_of(request, client_, request.secure);
+    const ServeOptions& options = worker_.shared().options;
+    const http::Origin origin = options.trusted_proxies.origin_of(request, client_, request.secure);
     request.client = origin.client;
+    request.trusted = options.trusted_networks.contains(origin.client);
     request.secure = origin.secure;
 }
 
@@ -179,7 +183,9 @@ void Session::begin_request(http::Request& request) {
     begun_ = worker_.now();
     id_ = worker_.ids().next();
     sign(request);
+    if (worker_.tally() != nullptr && !std::exchange(in_flight_, true)) worker_.tally()->begin();
     const Expectation expectation = worker_.shared().application.expect(request);
+    route_ = static_cast<std::uint32_t>(expectation.route);
     blocks_ = expectation.blocks;
     computes_ = expectation.computes;
     if (expectation.at_once) return answer_at_once(request, *expectation.at_once);
@@ -215,8 +221,8 @@ void Session::answer_at_once(const http::Request& request, const http::Response&
         !framing.chunked && !framing.expects_continue && framing.content_length <= drained_body_bytes;
     const bool keep_alive = short_body && request.keep_alive && !worker_.draining();
     linger_ = !keep_alive && framing.has_body();
-    send(response, request.method != "HEAD", keep_alive);
-    log_answer(request, response.status);
+    send(response, request.method != "HEAD", keep_alive, request.secure);
+    note_answer(request, response.status);
     answered_ = true;
     reader_.allow_body(drained_body_bytes);
 }
@@ -233,13 +239,18 @@ void Session::end_request(http::Request& request) {
 
 void Session::answer(const http::Request& request, const http::Response& response) {
     const bool keep_alive = request.keep_alive && !worker_.draining();
-    send(response, request.method != "HEAD", keep_alive);
-    log_answer(request, response.status);
+    send(response, request.method != "HEAD", keep_alive, request.secure);
+    note_answer(request, response.status);
 }
 
-void Session::log_answer(const http::Request& request, int status) const {
-    log::request({request.id, request.method, request.target, status,
-                  std::chrono::duration_cast<std::chrono::microseconds>(Clock::now() - begun_)});
+// Logs and counts.
+void Session::note_answer(const http::Request& request, int status) {
+    const auto took = std::chrono::duration_cast<std::chrono::microseconds>(Clock::now() - begun_);
+    log::request({request.id, request.method, request.target, status, took});
+    metrics::RequestCounters::Tally* const tally = worker_.tally();
+    if (tally == nullptr) return;
+    tally->answered(route_, status, took);
+    if (std::exchange(in_flight_, false)) tally->end();
 }
 
 // Hands the request to the pool. Meanwhile nothing is read: what the client has pipelined waits its turn.
@@ -253,10 +264,10 @@ void Session::defer(const http::Request& request) {
     const bool taken = pool.submit([&worker, ticket = ticket_, owned](bool run) {
         worker.deliver(ticket, owned,
                        run ? worker.shared().application.answer(owned->view())
-                           : respond_refused(stopping(), owned->view().id));
+                           : worker.shared().application.refuse(owned->view(), stopping()));
     });
     if (!taken) {
-        answer(request, respond_refused(too_busy(), request.id));
+        answer(request, worker_.shared().application.refuse(request, too_busy()));
         give_room_back();
         reader_.next();
         return;
@@ -280,8 +291,17 @@ void Session::refuse(const http::Problem& problem) {
     id_ = worker_.ids().next();
     const http::Response response = respond_refused(problem, text_of(id_));
     linger_ = true;
-    send(response, true, false);
-    log::request({text_of(id_), "-", problem.type, response.status, {}});
+    send(response, true, false, stream_->secure());
+    // What was begun has its time; bytes that are no request have none.
+    if (!in_flight_) {
+        begun_ = Clock::now();
+        route_ = 0;
+    }
+    http::Request refused;
+    refused.id = text_of(id_);
+    refused.method = "-";
+    refused.target = problem.type;
+    note_answer(refused, response.status);
 }
 
 void Session::expire() {
@@ -292,9 +312,9 @@ void Session::expire() {
 }
 
 // Head and body leave in one system call, together with those before them that have not left yet.
-void Session::send(const http::Response& response, bool with_body, bool keep_alive) {
+void Session::send(const http::Response& response, bool with_body, bool keep_alive, bool secure) {
     std::string& out = worker_.out();
-    http::append_head(out, response, {worker_.date(), text_of(id_), keep_alive});
+    http::append_head(out, response, {worker_.date(), text_of(id_), keep_alive, secure});
     const std::string_view body = with_body ? response.bytes() : std::string_view{};
     if (!keep_alive) closing_ = true;
     if (body.size() > copied_body_bytes) return write_out(&response, body);

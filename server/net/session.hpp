@@ -45,13 +45,13 @@ class Session : public Deadline {
     void end_request(http::Request& request);
     void answer_at_once(const http::Request& request, const http::Response& response);
     void answer(const http::Request& request, const http::Response& response);
-    void log_answer(const http::Request& request, int status) const;
+    void note_answer(const http::Request& request, int status);
     void defer(const http::Request& request);
     void refuse(const http::Problem& problem);
     bool take_room(std::size_t most_bytes);
     void give_room_back();
 
-    void send(const http::Response& response, bool with_body, bool keep_alive);
+    void send(const http::Response& response, bool with_body, bool keep_alive, bool secure);
     void write_out(const http::Response* response, std::string_view body);
     void settle();
     void after_last_answer();
@@ -67,11 +67,14 @@ class Session : public Deadline {
     std::uint32_t events_;            // that are watched
     std::uint32_t lingered_ = 0;      // bytes read away
     std::size_t next_part_ = 0;       // of a body: when so much has come, it has its time anew
+    std::uint32_t route_ = 0;         // of the request, as Expectation::route
     Phase phase_ = Phase::fresh;
     RequestId id_{};
     Clock::time_point begun_;  // of the request
+    bool trusted_;             // the peer is within the trusted networks
     bool proxied_;             // the peer is a trusted proxy
     bool served_ = false;      // a request at least
+    bool in_flight_ = false;   // a request is not answered yet
     bool blocks_ = false;      // the request's answer
     bool computes_ = false;    // likewise
     bool answered_ = false;    // the request before its body came: the body is read and dropped

@@ -31,7 +31,10 @@ Session& session_of(Deadline& deadline) {
 }  // namespace
 
 Worker::Worker(Shared& shared, std::function<void()> on_finished)
-    : shared_(shared), on_finished_(std::move(on_finished)), now_(Clock::now()) {
+    : shared_(shared),
+      tally_(shared.options.counters == nullptr ? nullptr : &shared.options.counters->new_tally()),
+      on_finished_(std::move(on_finished)),
+      now_(Clock::now()) {
     out_.reserve(scratch_.size());
 }
 

@@ -75,8 +75,9 @@ class Worker {
     RequestIds& ids() { return ids_; }
     // One read at a time lands here: idle connections hold no buffer.
     std::array<char, 64 * 1024>& scratch() { return scratch_; }
-    http::Request& request() { return request_; }  // the one that is being read or answered
-    std::string& out() { return out_; }            // what one turn of a session writes; empty between turns
+    http::Request& request() { return request_; }                // the one that is being read or answered
+    metrics::RequestCounters::Tally* tally() { return tally_; }  // null: nothing is counted
+    std::string& out() { return out_; }  // what one turn of a session writes; empty between turns
     void enter(Session& session, Phase phase);
     void watch(Session& session, std::uint32_t events);
     // A ticket for deliver.
@@ -95,6 +96,7 @@ class Worker {
     std::chrono::milliseconds allowance(Phase phase) const;
 
     Shared& shared_;
+    metrics::RequestCounters::Tally* const tally_;
     std::function<void()> on_finished_;
     Poller poller_;
     std::array<DeadlineChain, phase_count> phases_;

@@ -173,6 +173,23 @@ TEST_CASE("a stop waits for the requests of the pool") {
     server.join();
 }
 
+TEST_CASE("a stop waits for the requests of the pool no longer than the drain time") {
+    Program program;
+    server::ServeOptions options = one_thread();
+    options.drain = 300ms;
+    RunningServer server(options, program);
+    Client waiting(server.port());
+    REQUIRE(waiting.send(get_request("/block")));
+    REQUIRE(program.wait_for_blocked(1));
+    const auto begin = std::chrono::steady_clock::now();
+    server.stop();
+    server.join();
+    CHECK_FALSE(server.all_ended());
+    CHECK(std::chrono::steady_clock::now() - begin < 2s);
+    CHECK(waiting.is_closed());
+    program.open();  // the pool's thread ends before the program that it calls
+}
+
 TEST_CASE("a body may be as long as its route says") {
     Program program;
     RunningServer server(one_thread(), program);

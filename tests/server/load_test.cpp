@@ -162,6 +162,34 @@ TEST_CASE("a server that is stopped before it runs returns at once") {
     SUCCEED();
 }
 
+TEST_CASE("after a stop all goes on for the time of the notice, and says so") {
+    std::atomic<bool> stopping{false};
+    server::ServeOptions options = quick_options();
+    options.notice = 600ms;
+    options.on_stopping = [&] { stopping = true; };
+    RunningServer server(options, [&](const server::http::Request&) {
+        return server::http::make_response(stopping ? 503 : 200, "text/plain", "x");
+    });
+    Client before(server.port());
+    REQUIRE(before.send(get_request("/readyz")));
+    CHECK(before.receive()->status == 200);
+    const auto begin = std::chrono::steady_clock::now();
+    server.stop();
+    while (!stopping) std::this_thread::sleep_for(1ms);
+    for (int i = 0; i < 5; ++i) {
+        Client later(server.port());
+        REQUIRE(later.send(get_request("/readyz")));
+        const auto reply = later.receive();
+        REQUIRE(reply);
+        CHECK(reply->status == 503);
+        CHECK(reply->headers.at("connection") == "keep-alive");
+    }
+    CHECK(std::chrono::steady_clock::now() - begin < 600ms);
+    server.join();
+    CHECK(std::chrono::steady_clock::now() - begin >= 600ms);
+    CHECK(server.all_ended());
+}
+
 TEST_CASE("a stop closes idle connections one after the other") {
     server::ServeOptions options = quick_options();
     options.threads = 1;

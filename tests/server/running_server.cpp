@@ -15,10 +15,10 @@ server::ServeOptions quick_options() {
 RunningServer::RunningServer(server::ServeOptions options, server::RequestHandler handler)
     : own_(std::make_unique<OneHandler>(std::move(handler))),
       server_(std::move(options), *own_),
-      thread_([this] { server_.run(); }) {}
+      thread_([this] { all_ended_ = server_.run(); }) {}
 
 RunningServer::RunningServer(server::ServeOptions options, const server::Application& application)
-    : server_(std::move(options), application), thread_([this] { server_.run(); }) {}
+    : server_(std::move(options), application), thread_([this] { all_ended_ = server_.run(); }) {}
 
 RunningServer::~RunningServer() {
     server_.stop();

@@ -1,6 +1,7 @@
 // A server on a free port of 127.0.0.1 in a thread of the test.
 #pragma once
 
+#include <atomic>
 #include <cstdint>
 #include <memory>
 #include <thread>
@@ -21,7 +22,7 @@ class OneHandler final : public server::Application {
     explicit OneHandler(server::RequestHandler handler) : handler_(std::move(handler)) {}
 
     server::Expectation expect(const server::http::Request&) const override {
-        return {64 * 1024, false, false, {}};
+        return {64 * 1024, false, false, 0, {}};
     }
     server::http::Response answer(const server::http::Request& request) const override {
         return server::respond(handler_, request);
@@ -41,12 +42,16 @@ class RunningServer {
 
     std::uint16_t port() const { return server_.address().port; }
     void stop() { server_.stop(); }
+    server::Server::Figures figures() const { return server_.figures(); }
     // Waits until run() has returned.
     void join();
+    // What run() has returned.
+    bool all_ended() const { return all_ended_; }
 
   private:
     std::unique_ptr<OneHandler> own_;  // where only a function was given
     server::Server server_;
+    std::atomic<bool> all_ended_{false};
     std::thread thread_;
 };
 

@@ -10,6 +10,7 @@
 #include <memory>
 #include <string>
 #include <utility>
+#include <vector>
 
 #include "server/log.hpp"
 #include "server/router.hpp"
@@ -23,7 +24,8 @@ http::Response computed(const std::string& body) {
     return http::make_response(200, "application/json", body);
 }
 
-Router make_router(const std::string& body, const SnapshotStore& store, const Gate& gate) {
+Router make_router(const std::string& body, const SnapshotStore& store, const Gate& gate,
+                   limits::RateLimits& limits) {
     http::ReadyParts parts;
     parts.body = body;
     const auto ready = std::make_shared<const http::ReadyResponse>(std::move(parts));
@@ -36,7 +38,7 @@ Router make_router(const std::string& body, const SnapshotStore& store, const Ga
          {.method = "GET",
           .pattern = "/api/v1/malls/{mall}/computed",
           .handler = [body](const Call&) { return computed(body); }}},
-        store, gate);
+        store, gate, &limits);
 }
 
 int serve(std::uint16_t port, const char* path) {
@@ -48,8 +50,14 @@ int serve(std::uint16_t port, const char* path) {
     }
     const SnapshotStore store;
     const OpenGate gate;
-    const Router router = make_router(body, store, gate);
+    // Limited and counted as `mallctl serve` does it, which is part of what an answer costs.
+    limits::RateLimits limits;
+    metrics::RequestCounters counters;
+    const Router router = make_router(body, store, gate, limits);
+    counters.set_routes(std::vector<metrics::RequestCounters::Route>(router.routes().size()));
     ServeOptions options;
+    options.counters = &counters;
+    options.trusted_networks = http::Networks::parse("127.0.0.0/8");
     options.listen = {"127.0.0.1", port};
     options.threads = 1;
     options.max_connections = 100'000;
