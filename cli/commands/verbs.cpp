@@ -24,6 +24,7 @@
 #include "cli/commands/search.hpp"
 #include "cli/commands/serve.hpp"
 #include "cli/commands/set.hpp"
+#include "cli/commands/status.hpp"
 
 namespace mallctl::cli {
 
@@ -33,7 +34,7 @@ std::vector<Verb> declare_verbs(CLI::App& root) {
              declare_init,   declare_inspect, declare_import,   declare_apply,  declare_get,
              declare_check,  declare_create,  declare_set,      declare_delete, declare_grant,
              declare_revoke, declare_history, declare_rollback, declare_diff,   declare_build,
-             declare_route,  declare_near,    declare_search,   declare_serve,
+             declare_route,  declare_near,    declare_search,   declare_serve,  declare_status,
          }) {
         verbs.push_back(declare(root));
     }
