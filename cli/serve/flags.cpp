@@ -15,10 +15,19 @@ void declare_connections(CLI::App& app, ServeFlags& flags) {
     app.add_option("--drain", flags.drain,
                    "How long open requests may take to finish at the end; default 30s")
         ->type_name("TIME");
+    app.add_option("--drain-notice", flags.drain_notice,
+                   "How long all goes on at the end, but /readyz says 503, so that load balancers turn away "
+                   "first; default 0s")
+        ->type_name("TIME");
     allow_range(app.add_option("--threads", flags.threads, "Threads that serve; 0: one a core")
                     ->type_name("N")
                     ->capture_default_str(),
                 0, 1024);
+    allow_range(app.add_option("--pool-threads", flags.pool_threads,
+                               "Threads for requests that wait for the database")
+                    ->type_name("N")
+                    ->capture_default_str(),
+                1, 1024);
     allow_range(app.add_option("--max-connections", flags.max_connections, "One more is answered 503")
                     ->type_name("N")
                     ->capture_default_str(),
@@ -37,6 +46,18 @@ void declare_network(CLI::App& app, ServeFlags& flags) {
            "Networks of proxies that are believed in Forwarded, X-Forwarded-For and X-Forwarded-Proto; "
            "default: none")
         ->type_name("CIDR,...");
+    app.add_option("--trusted-networks", flags.trusted_networks,
+                   "Networks where many visitors have one address, as a mall's Wi-Fi, and are limited "
+                   "generously; default: this machine and private networks")
+        ->type_name("CIDR,...");
+    app.add_option("--metrics-networks", flags.metrics_networks,
+                   "Networks that read /metrics without a credential; default: none")
+        ->type_name("CIDR,...");
+    app.add_option(
+           "--cors-origins", flags.cors_origins,
+           "Origins whose pages may read the API with a token, as https://app.example, or *; default: "
+           "none")
+        ->type_name("ORIGIN,...");
 }
 
 void declare_memory(CLI::App& app, ServeFlags& flags) {

@@ -1,6 +1,9 @@
 #include "cli/serve/node.hpp"
 
+#include <unistd.h>
+
 #include <algorithm>
+#include <array>
 #include <chrono>
 #include <cstdlib>
 #include <string>
@@ -14,6 +17,7 @@
 #include "operations/artifact_cache.hpp"
 #include "server/api.hpp"
 #include "server/endpoints/imports.hpp"
+#include "server/endpoints/metrics.hpp"
 #include "server/writing_api.hpp"
 
 namespace mallctl::cli {
@@ -30,6 +34,18 @@ std::size_t memory_budget(const ServeFlags& flags) {
                                        : parse_size(flags.memory_budget, "--memory-budget");
 }
 
+db::NodeReport described(const server::ListenAddress& address, bool secure) {
+    db::NodeReport node;
+    node.id = core::uuid_v4();
+    std::array<char, 256> host{};
+    if (::gethostname(host.data(), host.size() - 1) == 0) node.host = host.data();
+    node.pid = ::getpid();
+    node.address = (secure ? "https://" : "http://") + server::to_string(address);
+    node.version = MALLCTL_VERSION;
+    node.started_at = core::now();
+    return node;
+}
+
 }  // namespace
 
 Node::Node(const ServeFlags& flags, Context& context)
@@ -41,12 +57,15 @@ Node::Node(const ServeFlags& flags, Context& context)
           [replica = context.config().get("read-database").text] { return db::endpoint_of_url(replica); }),
       gate_(writes_),
       imports_([this] { return endpoint(); }, import_options(context)),
-      api_(server::make_api(store_, draining_, MALLCTL_VERSION, gate_, database_routes())),
-      server_(serve_options(flags), api_),
+      api_(server::make_api(store_, draining_, MALLCTL_VERSION, gate_, more_routes(flags), &limits_)),
+      cors_(api_, cors_origins(flags, context)),
+      server_(serve_options(flags), application()),
       feed_(store_, server::database_source([this] { return endpoint(); }, context.artifact_cache()),
             feed_options()),
       access_(gate_, [this] { return endpoint(); }),
-      upkeep_([this] { return endpoint(); }, upkeep_options(context)) {
+      upkeep_([this] { return endpoint(); }, upkeep_options(context)),
+      self_(described(server_.address(), secure_)),
+      heartbeat_(writes_, [this] { return report(); }) {
     imports_.start();
     if (!flags.no_rebuild) rebuilds_.emplace([this] { return endpoint(); }, rebuild_options());
 }
@@ -57,25 +76,48 @@ db::Endpoint Node::endpoint() {
     return context_.endpoint();
 }
 
-std::vector<server::Route> Node::database_routes() {
+std::vector<server::Route> Node::more_routes(const ServeFlags& flags) {
     const bool has_replica = !context_.config().get("read-database").text.empty();
     std::vector<server::Route> routes =
         server::writing_routes(writes_, has_replica ? heavy_reads_ : writes_, {payment_secret(context_)});
     for (server::Route& route : server::access_routes(writes_, gate_)) routes.push_back(std::move(route));
     for (server::Route& route : server::import_routes(writes_, imports_, max_upload(context_)))
         routes.push_back(std::move(route));
+    routes.push_back(metrics_route(flags));
     return routes;
+}
+
+// The server is made of the table that this is in.
+server::Route Node::metrics_route(const ServeFlags& flags) {
+    return server::metrics_route(
+        {counters_, store_, limits_, [this] { return server_.figures(); }, MALLCTL_VERSION},
+        metrics_networks(flags, context_));
+}
+
+void Node::name_routes() {
+    std::vector<server::metrics::RequestCounters::Route> names;
+    for (const server::Route& route : api_.routes())
+        names.push_back({std::string(route.method), std::string(route.pattern)});
+    counters_.set_routes(std::move(names));
 }
 
 server::ServeOptions Node::serve_options(const ServeFlags& flags) {
     server::ServeOptions options = server_options(flags, context_);
     options.handle_signals = true;
+    name_routes();
+    options.counters = &counters_;
     options.on_stopping = [this] {
         draining_ = true;
+        heartbeat_.tell_now();
         if (rebuilds_) rebuilds_->stop(std::chrono::milliseconds::zero());
         imports_.stop(std::chrono::milliseconds::zero());
     };
     return options;
+}
+
+const server::Application& Node::application() const {
+    if (cors_.empty()) return api_;
+    return cors_;
 }
 
 std::function<bool(std::string_view slug)> Node::wanted_malls() {
@@ -99,23 +141,36 @@ server::RebuildOptions Node::rebuild_options() {
     return options;
 }
 
-// What runs beside the server only reads, or stores what is built at once: nothing is lost with a query that
-// a silent database never answers.
-void Node::end_background() {
+db::NodeReport Node::report() const {
+    db::NodeReport node = self_;
+    const auto view = store_.view();
+    for (const auto& [slug, mall] : view->malls) {
+        if (!mall.snapshot) continue;
+        node.malls.push_back({slug, mall.snapshot->mall.version, (core::now() - mall.loaded_at).count()});
+    }
+    node.state = draining_ ? "stopping" : node.malls.empty() ? "not_ready" : "ready";
+    node.sockets = static_cast<std::int64_t>(server_.figures().connections);
+    return node;
+}
+
+// What runs beside the server only reads, or stores what is built at once, and a request that is not answered
+// is not committed: nothing is lost with a query that a silent database never answers.
+void Node::end_background(bool all_answered) {
     bool ended = !rebuilds_ || rebuilds_->stop(last_read_time);
     ended = imports_.stop(last_read_time) && ended;
     ended = upkeep_.stop(last_read_time) && ended;
-    if (!feed_.stop(last_read_time) || !ended) std::_Exit(exit_done);
+    ended = heartbeat_.stop(last_read_time) && ended;
+    if (!feed_.stop(last_read_time) || !ended || !all_answered) std::_Exit(exit_done);
 }
 
 void Node::run() {
     if (!feed_.wait_for_first_attempt(first_load_time))
         context_.say("still loading; /readyz tells when it is done");
-    context_.say((secure_ ? "listening on https://" : "listening on http://") +
-                 server::to_string(server_.address()));
-    server_.run();
-    context_.say("stopped");
-    end_background();
+    context_.say("listening on " + self_.address);
+    heartbeat_.tell_now();
+    const bool all_answered = server_.run();
+    context_.say(all_answered ? "stopped" : "stopped; a request was still waiting for the database");
+    end_background(all_answered);
 }
 
 }  // namespace mallctl::cli

@@ -11,7 +11,10 @@
 #include "cli/serve/flags.hpp"
 #include "db/session_pool.hpp"
 #include "server/auth/access_routes.hpp"
+#include "server/cors.hpp"
+#include "server/heartbeat.hpp"
 #include "server/imports/import_worker.hpp"
+#include "server/limits/rate_limits.hpp"
 #include "server/rebuild_worker.hpp"
 #include "server/router.hpp"
 #include "server/server.hpp"
@@ -34,12 +37,16 @@ class Node {
 
   private:
     db::Endpoint endpoint();
-    std::vector<server::Route> database_routes();
+    std::vector<server::Route> more_routes(const ServeFlags& flags);
+    server::Route metrics_route(const ServeFlags& flags);
+    void name_routes();
     server::ServeOptions serve_options(const ServeFlags& flags);
+    const server::Application& application() const;
+    db::NodeReport report() const;
     server::FeedOptions feed_options();
     server::RebuildOptions rebuild_options();
     std::function<bool(std::string_view slug)> wanted_malls();
-    void end_background();
+    void end_background(bool all_answered);
 
     // Each is made of those above it.
     Context& context_;
@@ -51,12 +58,17 @@ class Node {
     db::SessionPool heavy_reads_;
     server::CredentialGate gate_;
     server::ImportWorker imports_;
+    server::limits::RateLimits limits_;
+    server::metrics::RequestCounters counters_;
     server::Router api_;
+    server::Cors cors_;
     server::Server server_;
     server::SnapshotFeed feed_;
     server::AccessFeed access_;
     std::optional<server::RebuildWorker> rebuilds_;
     server::Upkeep upkeep_;
+    const db::NodeReport self_;  // what of it does not change
+    server::Heartbeat heartbeat_;
 };
 
 }  // namespace mallctl::cli

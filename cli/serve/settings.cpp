@@ -20,6 +20,10 @@ std::string stated(const std::string& flag, const char* key, Context& context) {
     return flag.empty() ? context.config().get(key).text : flag;
 }
 
+server::http::Networks networks(const std::string& list) {
+    return list == "none" ? server::http::Networks{} : server::http::Networks::parse(list);
+}
+
 }  // namespace
 
 server::ServeOptions server_options(const ServeFlags& given, Context& context) {
@@ -28,12 +32,26 @@ server::ServeOptions server_options(const ServeFlags& given, Context& context) {
     const config::Value& drain = context.config().get("drain");
     options.drain = given.drain.empty() ? parse_duration(drain.text, drain.source + ": drain")
                                         : parse_duration(given.drain, "--drain");
+    const config::Value& notice = context.config().get("drain-notice");
+    options.notice = given.drain_notice.empty()
+                         ? parse_duration(notice.text, notice.source + ": drain-notice")
+                         : parse_duration(given.drain_notice, "--drain-notice");
     options.tls_certificate = given.tls_certificate;
     options.tls_key = given.tls_key;
     options.trusted_proxies = server::http::TrustedProxies::parse(given.trusted_proxies);
+    options.trusted_networks = networks(stated(given.trusted_networks, "trusted-networks", context));
     options.threads = given.threads;
+    options.pool_threads = given.pool_threads;
     options.max_connections = given.max_connections;
     return options;
+}
+
+server::http::Networks metrics_networks(const ServeFlags& given, Context& context) {
+    return networks(stated(given.metrics_networks, "metrics-networks", context));
+}
+
+server::Origins cors_origins(const ServeFlags& given, Context& context) {
+    return server::Origins::parse(stated(given.cors_origins, "cors-origins", context));
 }
 
 void set_up_log(const ServeFlags& given, Context& context) {

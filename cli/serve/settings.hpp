@@ -6,6 +6,7 @@
 
 #include "cli/serve/flags.hpp"
 #include "operations/snapshot/snapshot_cache.hpp"
+#include "server/cors.hpp"
 #include "server/imports/import_worker.hpp"
 #include "server/server.hpp"
 #include "server/upkeep.hpp"
@@ -17,6 +18,12 @@ class Context;
 // Addresses, TLS, limits of connections and the time to drain. Throws core::Error(usage) for what is
 // malformed.
 server::ServeOptions server_options(const ServeFlags& flags, Context& context);
+
+// Who reads /metrics without a credential. Throws core::Error(usage) for what is no network.
+server::http::Networks metrics_networks(const ServeFlags& flags, Context& context);
+
+// Whose pages may read the API. Throws core::Error(usage) for what is no origin.
+server::Origins cors_origins(const ServeFlags& flags, Context& context);
 
 // Form, level and choice of lines, for the whole process.
 void set_up_log(const ServeFlags& flags, Context& context);

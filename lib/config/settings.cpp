@@ -8,9 +8,11 @@ const std::vector<Setting>& settings() {
         {"author", "", {}, "who is named as the author of what is written; default: the user's login name"},
         {"base-url", "", {}, "the address that shoppers reach the server at"},
         {"color", "auto", {"auto", "always", "never"}, "colours in tables and messages"},
+        {"cors-origins", "", {}, "origins whose pages may read the API of serve, or *"},
         {"data-dir", "", {}, "the folder of the private cluster"},
         {"database", "", {}, "a PostgreSQL URL to use in place of the private cluster"},
         {"drain", "30s", {}, "how long serve lets open requests finish when it stops"},
+        {"drain-notice", "0s", {}, "how long serve goes on when it is to stop, with /readyz saying so"},
         {"format", "", {}, "the output format of results"},
         {"keep-readings", "400d", {}, "how long readings of counters are kept, in days"},
         {"listen", "127.0.0.1:8080", {}, "the address and port of serve"},
@@ -22,10 +24,15 @@ const std::vector<Setting>& settings() {
         {"log-level", "info", {"trace", "debug", "info", "warn", "error", "off"}, "how much is logged"},
         {"mall", "", {}, "the mall to work on, by slug"},
         {"max-upload", "64MiB", {}, "how large a floor plan may be that is uploaded to serve"},
+        {"metrics-networks", "none", {}, "networks that read /metrics of serve without a credential"},
         {"payment-secret-file", "", {}, "the file with the secret that the payment provider signs with"},
         {"progress", "auto", {"auto", "always", "never"}, "progress lines on stderr"},
         {"read-database", "", {}, "a PostgreSQL URL of a replica, for reads that take long"},
         {"snapshot-space", "4GiB", {}, "how much disk the snapshots take that serve keeps in data-dir"},
+        {"trusted-networks",
+         "127.0.0.0/8,::1,10.0.0.0/8,172.16.0.0/12,192.168.0.0/16,fc00::/7",
+         {},
+         "networks where many visitors have one address, as a mall's Wi-Fi: serve limits them generously"},
     };
     return declared;
 }

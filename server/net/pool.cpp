@@ -25,7 +25,7 @@ Pool::Pool(std::size_t threads, std::size_t queue, std::function<void()> begin) 
 }
 
 Pool::~Pool() {
-    end(std::chrono::steady_clock::time_point::min());
+    end({});  // those that run are waited for below
     for (std::thread& thread : threads_) thread.join();
 }
 

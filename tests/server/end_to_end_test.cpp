@@ -107,6 +107,48 @@ TEST_CASE(
     CHECK(ended.out.empty());
 }
 
+TEST_CASE("status lists the servers that run, what they serve, and those that are gone") {
+    const TestDatabase database;
+    const std::string sample = (source_dir() / "samples" / "riverside").string();
+    const auto status = [&] { return Json::parse(command(database, {"status", "--format", "json"}).out); };
+    CHECK(status().empty());
+    command(database, {"apply", sample});
+    ServeProcess killed(database.url());
+    ServeProcess stopped(database.url());
+    const auto serves_newest = [](const Json& node) {
+        if (node.at("state") != "ready" || node.at("malls").size() != 1) return false;
+        return node.at("malls")[0].at("version") == node.at("malls")[0].at("newest_version");
+    };
+    REQUIRE(within(8s, [&] {
+        const Json nodes = status();
+        return nodes.size() == 2 && serves_newest(nodes[0]) && serves_newest(nodes[1]);
+    }));
+    const Json first = status()[0];
+    CHECK(first.at("malls")[0].at("mall") == "riverside");
+    CHECK(first.at("address").get<std::string>().starts_with("http://127.0.0.1:"));
+    CHECK(first.at("seen_s").get<int>() <= 5);
+    CHECK(first.at("sockets") == 0);
+    const int version = first.at("malls")[0].at("version");
+    command(database, {"set", "store", "bakery", "phone=+49 30 1", "--mall", "riverside"});
+    CHECK(within(8s, [&] { return status()[0].at("malls")[0].at("version") == version + 1; }));
+
+    stopped.process().signal(SIGTERM);
+    CHECK(stopped.process().wait().exit_code == 0);
+    CHECK(status().size() == 1);
+    killed.process().signal(SIGKILL);
+    killed.process().wait();
+    const auto long_ago = [&](const std::string& time) {
+        const RunResult aged = run({"psql", database.url(), "-c",
+                                    "update mallctl.node set seen_at = now() - interval '" + time + "'"});
+        REQUIRE(aged.exit_code == 0);
+    };
+    long_ago("20 seconds");
+    CHECK(status().at(0).at("state") == "gone");
+    long_ago("2 hours");
+    const ServeProcess other(database.url());
+    CHECK(within(5s, [&] { return status().size() == 1 && status().at(0).at("state") == "ready"; }));
+}
+
 TEST_CASE("a closure is respected within a second of its commit, and ends by itself") {
     const TestDatabase database;
     const std::string sample = (source_dir() / "samples" / "riverside").string();
