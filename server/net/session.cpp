@@ -190,7 +190,7 @@ void Session::begin_request(http::Request& request) {
     computes_ = expectation.computes;
     if (expectation.at_once) return answer_at_once(request, *expectation.at_once);
     if (!take_room(expectation.body_bytes))
-        return answer_at_once(request, respond_refused(too_many_bodies(), request.id));
+        return answer_at_once(request, worker_.shared().application.refuse(request, too_many_bodies()));
     reader_.allow_body(expectation.body_bytes);
 }
 
