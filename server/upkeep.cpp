@@ -30,6 +30,13 @@ std::int64_t in_batches(db::Session& session, const core::Uuid& mall, const std:
     return all;
 }
 
+void keep_access(db::Session& session, const operations::AccessUpkeep& upkeep) {
+    const auto pruned = operations::keep_access_tidy(session, upkeep, core::now());
+    if (!pruned || pruned->events + pruned->sessions + pruned->invitations == 0) return;
+    log::info(fmt::format("forgot {} entries of the log of rights, {} sessions and {} invitations",
+                          pruned->events, pruned->sessions, pruned->invitations));
+}
+
 }  // namespace
 
 Swept sweep_mall(db::Session& session, const core::Uuid& mall, const UpkeepOptions& options,
@@ -89,6 +96,7 @@ void Upkeep::run() {
 
 void Upkeep::round() {
     db::Session session(endpoint_(), "mallctl upkeep");
+    keep_access(session, options_.access);
     std::vector<catalog::Mall> malls;
     {
         db::Transaction transaction(session, std::nullopt, db::Transaction::Mode::read);

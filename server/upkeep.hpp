@@ -1,5 +1,5 @@
 // Forgets what nobody needs any more: readings past their time, answers kept by Idempotency-Key, uploads that
-// nobody applied.
+// nobody applied, sessions that are over; and changes the secret that signs guests.
 #pragma once
 
 #include <chrono>
@@ -14,6 +14,7 @@
 #include "core/uuid.hpp"
 #include "db/endpoint.hpp"
 #include "db/session.hpp"
+#include "operations/access/upkeep.hpp"
 
 namespace mallctl::server {
 
@@ -21,6 +22,7 @@ struct UpkeepOptions {
     std::chrono::milliseconds every = std::chrono::minutes{10};
     std::chrono::hours keep_readings{400 * 24};
     std::chrono::hours keep_ended_imports{30 * 24};  // what became of them; their bytes go at once
+    operations::AccessUpkeep access;
     std::int64_t batch = 10'000;                     // rows in one transaction, so that no writer waits long
 };
 

@@ -141,7 +141,7 @@ namespace {
 // Tables of the platform and not of a mall: mallctl_app alone reads and writes them.
 const std::string platform_tables =
     "('schema_migration', 'account', 'recovery_code', 'account_session', 'account_user', 'invitation', "
-    "'api_key', 'signing_secret', 'access_event', 'node')";
+    "'api_key', 'signing_secret', 'access_event', 'node', 'account_identity', 'used_nonce', 'sms_attempt')";
 
 }  // namespace
 
