@@ -6,6 +6,7 @@
 
 #include "access/base64url.hpp"
 #include "access/bounded_json.hpp"
+#include "core/utf8.hpp"
 
 namespace mallctl::access {
 
@@ -84,8 +85,12 @@ std::string fault_of_claims(const json& claims, const JwtRules& rules, core::Ins
     if (std::string fault = fault_of_times(claims, rules, now, said); !fault.empty()) return fault;
     said.issuer = rules.issuer;
     said.subject = text_at(claims, "sub").value_or("");
-    if (said.subject.empty() || said.subject.size() > longest_subject) return "it names no subject";
+    if (said.subject.empty() || said.subject.size() > longest_subject ||
+        core::has_control_character(said.subject))
+        return "it names no subject";
     said.scope = text_at(claims, "scope").value_or("");
+    said.nonce = text_at(claims, "nonce").value_or("");
+    said.authorized_party = text_at(claims, "azp").value_or("");
     const auto verified = claims.find("email_verified");
     if (verified != claims.end() && verified->is_boolean() && verified->get<bool>())
         said.email = text_at(claims, "email").value_or("");
@@ -111,6 +116,13 @@ CheckedJwt refused(std::string why) {
 
 bool looks_like_jwt(std::string_view token) {
     return std::count(token.begin(), token.end(), '.') == 2 && token.starts_with("ey");
+}
+
+std::string key_named_by(std::string_view token) {
+    if (token.size() > longest_jwt) return {};
+    const auto parts = split(token);
+    const auto header = parts ? read_part(parts->header) : std::nullopt;
+    return header ? text_at(*header, "kid").value_or("") : std::string();
 }
 
 CheckedJwt check_jwt(std::string_view token, const KeySet& keys, const JwtRules& rules, core::Instant now) {

@@ -28,6 +28,9 @@ struct Claims {
     core::Instant expires;
     std::string email;  // empty unless "email_verified" is true
     std::string scope;  // words with a space between (RFC 8693 section 4.2); empty: none
+    // Of an ID token (OpenID Connect Core section 2); empty: none.
+    std::string nonce;
+    std::string authorized_party;  // "azp"
 };
 
 // Either the claims, or one sentence that says why the token is refused, for the log: it quotes nothing of
@@ -41,6 +44,9 @@ struct CheckedJwt {
 // must be that of the key, so neither "none" nor an HMAC with the public key passes. "crit" is refused. Never
 // throws for a token. O(length).
 CheckedJwt check_jwt(std::string_view token, const KeySet& keys, const JwtRules& rules, core::Instant now);
+
+// The key that a token names ("kid"), before anything is checked; empty where it names none.
+std::string key_named_by(std::string_view token);
 
 // Whether a text is meant as one: three parts with dots between.
 bool looks_like_jwt(std::string_view token);

@@ -8,6 +8,7 @@
 #include "core/error.hpp"
 #include "db/access/access_log.hpp"
 #include "operations/access/credentials.hpp"
+#include "operations/access/identities.hpp"
 #include "server/http/problem.hpp"
 #include "server/log.hpp"
 
@@ -49,6 +50,7 @@ bool CredentialGate::blocks(const http::Request& head) const {
         const Credential credential = credential_of(head);
         if (credential.source == Credential::Source::none) return false;
         if (access::is_guest_token(credential.token)) return secrets_.load() == nullptr;
+        if (takes_jwt(credential)) return !is_known(credential.token);
         return is_kept_token(credential.token) &&
                !callers_.find(access::token_digest(credential.token), core::now());
     } catch (const http::ProblemError&) {
@@ -61,7 +63,9 @@ Principal CredentialGate::principal(const http::Request& request) const {
     if (credential.source == Credential::Source::none) return {};
     Principal found;
     try {
-        found = access::is_guest_token(credential.token) ? guest_of(credential) : look_up(credential);
+        found = access::is_guest_token(credential.token) ? guest_of(credential)
+                : takes_jwt(credential)                  ? bearer_of(credential)
+                                                         : look_up(credential);
     } catch (const core::Error& error) {
         // Without a database everybody goes on to read what everybody may.
         const bool reads = credential.source == Credential::Source::cookie && is_safe_method(request.method);
@@ -93,6 +97,36 @@ Principal CredentialGate::guest_of(const Credential& credential) const {
     principal.id = core::to_string(guest->id);
     principal.grants.push_back({access::Role::shopper, std::nullopt, ""});
     return principal;
+}
+
+// Never of a cookie: a page cannot put one there, and a browser should not send it by itself.
+bool CredentialGate::takes_jwt(const Credential& credential) const {
+    return issuer_ != nullptr && credential.source == Credential::Source::header &&
+           access::looks_like_jwt(credential.token);
+}
+
+bool CredentialGate::is_known(std::string_view token) const {
+    const auto digest = issuer_->digest(token);
+    return digest && callers_.find(*digest, core::now());
+}
+
+Principal CredentialGate::bearer_of(const Credential& credential) const {
+    const core::Instant now = core::now();
+    if (const auto digest = issuer_->digest(credential.token)) {
+        if (const auto known = callers_.find(*digest, now)) return *known;
+    }
+    const TokenIssuer::Checked checked = issuer_->check(credential.token, now);
+    if (!checked.jwt.claims) {
+        log::debug("a bearer token was refused: " + checked.jwt.fault);
+        refuse_credential();
+    }
+    const std::uint64_t generation = callers_.generation();
+    const auto caller = pool_.with(std::string(), [&](db::Session& session) {
+        return operations::principal_of_claims(session, *checked.jwt.claims);
+    });
+    if (!caller) refuse_credential();
+    callers_.put(checked.digest, *caller, generation);
+    return caller->principal;
 }
 
 std::shared_ptr<const std::vector<access::SigningSecret>> CredentialGate::secrets() const {

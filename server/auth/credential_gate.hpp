@@ -1,4 +1,5 @@
-// The door: sessions, API keys and guests by header or cookie, known in memory or looked up in the database.
+// The door: sessions, API keys, guests and tokens of a trusted issuer by header or cookie, known in memory or
+// looked up in the database.
 #pragma once
 
 #include <atomic>
@@ -13,14 +14,16 @@
 #include "db/session_pool.hpp"
 #include "server/auth/caller_cache.hpp"
 #include "server/auth/credential.hpp"
+#include "server/auth/token_issuer.hpp"
 #include "server/gate.hpp"
 
 namespace mallctl::server {
 
 class CredentialGate final : public Gate {
   public:
-    // Must not outlive `pool`. Connects to nothing.
-    explicit CredentialGate(db::SessionPool& pool) : pool_(pool) {}
+    // Must not outlive `pool` and `issuer`; without one no JWT is taken. Connects to nothing.
+    explicit CredentialGate(db::SessionPool& pool, const TokenIssuer* issuer = nullptr)
+        : pool_(pool), issuer_(issuer) {}
 
     // False for a credential that is known, for a guest's once the secrets are, and for what cannot be one.
     bool blocks(const http::Request& head) const override;
@@ -40,8 +43,12 @@ class CredentialGate final : public Gate {
   private:
     access::Principal look_up(const Credential& credential) const;
     access::Principal guest_of(const Credential& credential) const;
+    access::Principal bearer_of(const Credential& credential) const;
+    bool is_known(std::string_view token) const;
+    bool takes_jwt(const Credential& credential) const;
 
     db::SessionPool& pool_;
+    const TokenIssuer* issuer_;
     mutable CallerCache callers_;
     mutable std::atomic<std::shared_ptr<const std::vector<access::SigningSecret>>> secrets_;
 };

@@ -9,6 +9,7 @@
 
 #include "operations/access/api_keys.hpp"
 #include "operations/find_mall.hpp"
+#include "server/auth/session_answers.hpp"
 #include "server/auth/small_body.hpp"
 #include "server/http/problem.hpp"
 
@@ -17,12 +18,6 @@ namespace mallctl::server {
 namespace {
 
 using Json = nlohmann::ordered_json;
-
-http::Response private_json(int status, const Json& body) {
-    http::Response response = http::make_response(status, "application/json", body.dump() + "\n");
-    response.headers.push_back({"Cache-Control", "no-store"});
-    return response;
-}
 
 Json to_json(const db::ApiKey& key) {
     Json json{{"name", key.name},
@@ -97,9 +92,7 @@ http::Response RevokeApiKey::operator()(const Call& call) const {
         operations::revoke_api_key(session, call.path_value("mall"), call.path_value("key"), core::now());
     });
     gate.forget();
-    http::Response response = http::make_response(204, "", "");
-    response.headers.push_back({"Cache-Control", "no-store"});
-    return response;
+    return no_content();
 }
 
 }  // namespace mallctl::server

@@ -9,6 +9,7 @@
 #include "db/access/account_repository.hpp"
 #include "operations/access/invite.hpp"
 #include "operations/find_mall.hpp"
+#include "server/auth/session_answers.hpp"
 #include "server/auth/small_body.hpp"
 #include "server/http/problem.hpp"
 
@@ -17,12 +18,6 @@ namespace mallctl::server {
 namespace {
 
 using Json = nlohmann::ordered_json;
-
-http::Response private_json(int status, const Json& body) {
-    http::Response response = http::make_response(status, "application/json", body.dump() + "\n");
-    response.headers.push_back({"Cache-Control", "no-store"});
-    return response;
-}
 
 // Who manages a tenant invites the people of that tenant, to no more than its own scope.
 void require_own(const Call& call, const core::Uuid& mall, const db::UserRow& user) {

@@ -10,6 +10,8 @@
 #include "core/denied.hpp"
 #include "db/mall_repository.hpp"
 #include "operations/access/sign_in.hpp"
+#include "operations/access/upkeep.hpp"
+#include "server/auth/session_answers.hpp"
 #include "server/auth/small_body.hpp"
 #include "server/http/problem.hpp"
 
@@ -18,41 +20,6 @@ namespace mallctl::server {
 namespace {
 
 using Json = nlohmann::ordered_json;
-
-constexpr std::chrono::hours guest_time{24 * 30};
-
-// Never kept by anybody on the way.
-http::Response private_json(int status, const Json& body) {
-    http::Response response = http::make_response(status, "application/json", body.dump() + "\n");
-    response.headers.push_back({"Cache-Control", "no-store"});
-    return response;
-}
-
-http::Response no_content() {
-    http::Response response = http::make_response(204, "", "");
-    response.headers.push_back({"Cache-Control", "no-store"});
-    return response;
-}
-
-// A page of another site must not sign a visitor in either: they would act as somebody whom they do not know.
-void require_same_site(const http::Request& request) {
-    if (!is_cross_site(request)) return;
-    throw http::ProblemError({403, "cross-site", "Another site may not do this",
-                              "a session cookie is only set for a page of this site",
-                              "leave \"cookie\" out, and keep the token", 0});
-}
-
-http::Response with_session(const Call& call, const std::string& token, core::Instant expires, bool cookie,
-                            Json body) {
-    body["expires"] = core::format_instant(expires);
-    if (!cookie) body["token"] = token;
-    http::Response response = private_json(201, body);
-    const auto seconds = (expires - core::now()).count();
-    if (cookie)
-        response.headers.push_back(
-            {"Set-Cookie", set_cookie(token, static_cast<long>(seconds), call.request.secure)});
-    return response;
-}
 
 [[noreturn]] void refuse(const core::DeniedError& denied) {
     throw http::ProblemError(
@@ -73,14 +40,6 @@ std::map<core::Uuid, std::string> slugs_of(db::SessionPool& pool, const access::
         }
     });
     return slugs;
-}
-
-std::string_view own_token(const Call& call) {
-    const std::string_view token = credential_of(call.request).token;
-    if (access::token_kind(token) == access::TokenKind::session) return token;
-    throw http::ProblemError({403, "not-allowed", "This is not allowed",
-                              "only a session of an account has this", "sign in with a login and a password",
-                              0});
 }
 
 }  // namespace
@@ -106,7 +65,7 @@ http::Response GuestSignIn::operator()(const Call& call) const {
     const SmallBody body(call.request.body.empty() ? "{}" : call.request.body, {"cookie"});
     const bool cookie = body.flag("cookie");
     if (cookie) require_same_site(call.request);
-    const access::GuestSession guest{core::uuid_v4(), core::now() + guest_time};
+    const access::GuestSession guest{core::uuid_v4(), core::now() + operations::guest_time};
     const std::string token = access::sign_guest(guest, gate.secrets()->front());
     return with_session(call, token, guest.expires, cookie, Json::object());
 }
@@ -114,7 +73,7 @@ http::Response GuestSignIn::operator()(const Call& call) const {
 http::Response StepUp::operator()(const Call& call) const {
     const SmallBody body(call.request.body, {"code"});
     const std::string code = body.require("code");
-    const std::string_view token = own_token(call);
+    const std::string_view token = own_session(call);
     try {
         pool.with(std::string(),
                   [&](db::Session& session) { operations::step_up(session, token, code, core::now()); });
@@ -135,9 +94,10 @@ http::Response CurrentSession::operator()(const Call& call) const {
         if (!grant.tenant.empty()) one["tenant"] = grant.tenant;
         grants.push_back(std::move(one));
     }
-    Json body{{"kind", who.kind == access::Principal::Kind::guest ? "guest"
-                       : who.kind == access::Principal::Kind::key ? "key"
-                                                                  : "user"},
+    Json body{{"kind", who.kind == access::Principal::Kind::guest     ? "guest"
+                       : who.kind == access::Principal::Kind::key     ? "key"
+                       : who.kind == access::Principal::Kind::service ? "service"
+                                                                      : "user"},
               {"name", who.name},
               {"grants", std::move(grants)}};
     if (who.only) {
@@ -152,7 +112,7 @@ http::Response CurrentSession::operator()(const Call& call) const {
 http::Response SignOut::operator()(const Call& call) const {
     const Credential credential = credential_of(call.request);
     if (!access::is_guest_token(credential.token) || all) {
-        const std::string_view token = own_token(call);
+        const std::string_view token = own_session(call);
         pool.with(std::string(), [&](db::Session& session) {
             if (all) {
                 operations::end_sessions(session, core::parse_uuid(call.principal.id).value(), "",

@@ -14,6 +14,16 @@
 
 namespace mallctl::db {
 
+// What opened a session.
+enum class SessionMethod : std::uint8_t {
+    password,
+    identity,  // an issuer of tokens
+    sms,       // a code sent to a telephone
+};
+
+// "password", "identity", "sms".
+std::string_view to_string(SessionMethod method);
+
 struct AccountSession {
     std::string digest;
     core::Uuid account;
@@ -21,6 +31,7 @@ struct AccountSession {
     core::Instant last_used;
     core::Instant expires;
     std::optional<core::Instant> second_factor_at;
+    SessionMethod method = SessionMethod::password;
 };
 
 void insert_session(Transaction& transaction, const AccountSession& session);

@@ -6,27 +6,15 @@
 #include "access/token.hpp"
 #include "db/access/account_repository.hpp"
 #include "db/access/credential_repository.hpp"
+#include "operations/access/account_grants.hpp"
 
 namespace mallctl::operations {
 
 namespace {
 
-using access::Grant;
 using access::Principal;
 using access::Role;
 using Mode = db::Transaction::Mode;
-
-// Nothing where the row's role is none, or asks for a second factor that was not given.
-std::optional<Grant> grant_of(const db::LinkedUser& user, bool second_factor) {
-    const auto role = access::parse_role(user.role);
-    if (!role) return std::nullopt;
-    const access::RoleInfo& info = access::info(*role);
-    // A mall's file makes nobody an administrator of the platform.
-    if (info.scope == access::Scope::platform || (info.needs_totp && !second_factor)) return std::nullopt;
-    if (info.scope == access::Scope::mall) return Grant{*role, user.mall, ""};
-    if (user.tenant.empty()) return std::nullopt;
-    return Grant{*role, user.mall, user.tenant};
-}
 
 // Writes when a session was last used, at most once a minute.
 void touch(db::Transaction& transaction, const db::AccountSession& open, core::Instant now) {
@@ -47,12 +35,12 @@ std::optional<KnownCaller> caller_of_session(db::Session& session, const std::st
     caller.principal.id = core::to_string(account->id);
     caller.principal.name = account->login;
     caller.principal.second_factor_at = open->second_factor_at;
-    if (account->platform_admin && second_factor)
-        caller.principal.grants.push_back({Role::platform_admin, std::nullopt, ""});
-    for (const db::LinkedUser& user : db::linked_users(transaction, account->id)) {
-        if (auto grant = grant_of(user, second_factor)) caller.principal.grants.push_back(*std::move(grant));
+    // A telephone can be taken over with its number: it is never enough for more.
+    if (open->method == db::SessionMethod::sms) {
+        caller.principal.grants.push_back({Role::shopper, std::nullopt, ""});
+    } else {
+        caller.principal.grants = grants_of(transaction, *account, second_factor);
     }
-    caller.principal.grants.push_back({Role::shopper, std::nullopt, ""});
     touch(transaction, *open, now);
     transaction.commit();
     return caller;

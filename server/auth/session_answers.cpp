@@ -1,0 +1,52 @@
+#include "server/auth/session_answers.hpp"
+
+#include <nlohmann/json.hpp>
+
+#include "access/token.hpp"
+#include "server/auth/credential.hpp"
+#include "server/http/problem.hpp"
+
+namespace mallctl::server {
+
+using Json = nlohmann::ordered_json;
+
+http::Response private_json(int status, const Json& body) {
+    http::Response response = http::make_response(status, "application/json", body.dump() + "\n");
+    response.headers.push_back({"Cache-Control", "no-store"});
+    return response;
+}
+
+http::Response no_content() {
+    http::Response response = http::make_response(204, "", "");
+    response.headers.push_back({"Cache-Control", "no-store"});
+    return response;
+}
+
+http::Response with_session(const Call& call, const std::string& token, core::Instant expires, bool cookie,
+                            Json body) {
+    body["expires"] = core::format_instant(expires);
+    if (!cookie) body["token"] = token;
+    http::Response response = private_json(201, body);
+    const auto seconds = (expires - core::now()).count();
+    if (cookie)
+        response.headers.push_back(
+            {"Set-Cookie", set_cookie(token, static_cast<long>(seconds), call.request.secure)});
+    return response;
+}
+
+void require_same_site(const http::Request& request) {
+    if (!is_cross_site(request)) return;
+    throw http::ProblemError({403, "cross-site", "Another site may not do this",
+                              "a session cookie is only set for a page of this site",
+                              "leave \"cookie\" out, and keep the token", 0});
+}
+
+std::string_view own_session(const Call& call) {
+    const std::string_view token = credential_of(call.request).token;
+    if (access::token_kind(token) == access::TokenKind::session) return token;
+    throw http::ProblemError({403, "not-allowed", "This is not allowed",
+                              "only a session of an account has this", "sign in with a login and a password",
+                              0});
+}
+
+}  // namespace mallctl::server
