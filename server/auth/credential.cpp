@@ -39,7 +39,7 @@ std::string_view bearer_token(std::string_view header) {
 }
 
 // Of the pair with this name in a Cookie header (RFC 6265 section 4.2.1); empty where there is none.
-std::string_view cookie_of(std::string_view header, std::string_view name) {
+std::string_view find_cookie(std::string_view header, std::string_view name) {
     while (!header.empty()) {
         const std::size_t end = header.find(';');
         const std::string_view pair = trimmed(header.substr(0, end));
@@ -60,17 +60,25 @@ std::string_view cookie_name(bool secure) {
 Credential credential_of(const http::Request& request) {
     if (const auto header = request.header("Authorization"))
         return {Credential::Source::header, bearer_token(trimmed(*header))};
-    const auto cookies = request.header("Cookie");
-    const std::string_view token =
-        cookies ? cookie_of(*cookies, cookie_name(request.secure)) : std::string_view{};
-    // A browser keeps sending what it has: a cookie that is nothing is none.
-    if (!is_token(token)) return {};
+    const std::string_view token = cookie_of(request, cookie_name(request.secure));
+    if (token.empty()) return {};
     return {Credential::Source::cookie, token};
 }
 
+// A browser keeps sending what it has: a cookie that is nothing is none.
+std::string_view cookie_of(const http::Request& request, std::string_view name) {
+    const auto cookies = request.header("Cookie");
+    const std::string_view value = cookies ? find_cookie(*cookies, name) : std::string_view{};
+    return is_token(value) ? value : std::string_view{};
+}
+
+std::string set_named_cookie(std::string_view name, std::string_view value, long seconds, bool secure) {
+    return fmt::format("{}={}; Path=/; Max-Age={}; HttpOnly; SameSite=Lax{}", name, value, seconds,
+                       secure ? "; Secure" : "");
+}
+
 std::string set_cookie(std::string_view token, long seconds, bool secure) {
-    return fmt::format("{}={}; Path=/; Max-Age={}; HttpOnly; SameSite=Lax{}", cookie_name(secure), token,
-                       seconds, secure ? "; Secure" : "");
+    return set_named_cookie(cookie_name(secure), token, seconds, secure);
 }
 
 bool is_cross_site(const http::Request& request) {

@@ -26,6 +26,13 @@ std::string_view cookie_name(bool secure);
 // behind TLS (RFC 6265bis section 4.1).
 std::string set_cookie(std::string_view token, long seconds, bool secure);
 
+// The same for a cookie of another name.
+std::string set_named_cookie(std::string_view name, std::string_view value, long seconds, bool secure);
+
+// The value of a cookie; empty where the request has none of this name, or with other characters than a token
+// has.
+std::string_view cookie_of(const http::Request& request, std::string_view name);
+
 // Whether a page of another site may have made the browser send it: not where Sec-Fetch-Site says same-origin
 // or none, or where Origin is this host. A request that says neither is not believed.
 bool is_cross_site(const http::Request& request);

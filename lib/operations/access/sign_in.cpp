@@ -12,6 +12,7 @@
 #include "db/access/account_repository.hpp"
 #include "db/access/credential_repository.hpp"
 #include "operations/access/login.hpp"
+#include "operations/access/open_session.hpp"
 
 namespace mallctl::operations {
 
@@ -47,12 +48,6 @@ std::optional<Account> begin_attempt(db::Session& session, const std::string& lo
     return account;
 }
 
-void note_failure(db::Session& session, const Attempt& attempt, const std::string& login, core::Instant now) {
-    db::Transaction transaction(session, std::nullopt, Mode::write);
-    db::record_access(transaction, {attempt.from, "sign-in-refused", login, std::nullopt}, now);
-    transaction.commit();
-}
-
 // Takes the second factor, which must be there where the account has one. Keeps what was used.
 bool take_second_factor(db::Transaction& transaction, Account& account, std::string_view code, bool recovery,
                         core::Instant now) {
@@ -62,15 +57,6 @@ bool take_second_factor(db::Transaction& transaction, Account& account, std::str
     }
     const auto digest = access::recovery_digest(code);
     return recovery && digest && db::use_recovery_code(transaction, account.id, *digest, now);
-}
-
-SignedIn make_session(db::Transaction& transaction, const Account& account, bool second_factor,
-                      core::Instant now) {
-    SignedIn signed_in{access::make_token(access::TokenKind::session), now + session_time, account.id,
-                       account.login, second_factor};
-    db::insert_session(transaction, {access::token_digest(signed_in.token), account.id, now, now,
-                                     signed_in.expires, second_factor ? std::optional(now) : std::nullopt});
-    return signed_in;
 }
 
 // With the password right: the rest, under the lock of the account's row.
@@ -86,8 +72,7 @@ std::optional<SignedIn> finish(db::Session& session, const Attempt& attempt, con
     account->locked_until.reset();
     if (!new_hash.empty()) account->password_hash = new_hash;
     db::update_account(transaction, *account);
-    SignedIn signed_in = make_session(transaction, *account, has_factor, now);
-    db::record_access(transaction, {account->login, "signed-in", account->login, std::nullopt}, now);
+    SignedIn signed_in = open_session(transaction, *account, db::SessionMethod::password, has_factor, now);
     transaction.commit();
     return signed_in;
 }
@@ -103,7 +88,8 @@ SignedIn sign_in(db::Session& session, const Attempt& attempt, core::Instant now
         const std::string new_hash = old ? access::hash_password(attempt.password) : std::string();
         if (auto signed_in = finish(session, attempt, account->id, new_hash, now)) return *signed_in;
     }
-    note_failure(session, attempt, login.empty() ? "(no e-mail address)" : login, now);
+    note_refusal(session, attempt.from, login.empty() ? "(no e-mail address)" : login,
+                 db::SessionMethod::password, now);
     refuse();
 }
 
@@ -131,7 +117,13 @@ void step_up(db::Session& session, std::string_view token, std::string_view code
 
 bool sign_out(db::Session& session, std::string_view token, core::Instant now) {
     db::Transaction transaction(session, std::nullopt, Mode::write);
-    const bool ended = db::revoke_session(transaction, access::token_digest(token), now);
+    const std::string digest = access::token_digest(token);
+    const auto open = db::find_session(transaction, digest, now);
+    const bool ended = db::revoke_session(transaction, digest, now);
+    const auto account =
+        open && ended ? db::find_account(transaction, open->account, db::Locking::none) : std::nullopt;
+    if (account)
+        db::record_access(transaction, {account->login, "signed-out", account->login, std::nullopt}, now);
     transaction.commit();
     return ended;
 }
@@ -141,6 +133,9 @@ std::int64_t end_sessions(db::Session& session, const core::Uuid& account, std::
     db::Transaction transaction(session, std::nullopt, Mode::write);
     const std::string stays = but.empty() ? std::string() : access::token_digest(but);
     const std::int64_t ended = db::revoke_sessions(transaction, account, stays, now);
+    if (const auto whose = db::find_account(transaction, account, db::Locking::none))
+        db::record_access(transaction, {whose->login, "signed-out-everywhere", whose->login, std::nullopt},
+                          now);
     transaction.commit();
     return ended;
 }
