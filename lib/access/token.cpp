@@ -12,8 +12,10 @@ namespace mallctl::access {
 namespace {
 
 constexpr std::size_t token_bytes = 32;
-constexpr std::array<std::pair<TokenKind, std::string_view>, 3> prefixes{
-    {{TokenKind::api_key, "mk_"}, {TokenKind::session, "ms_"}, {TokenKind::invitation, "mi_"}}};
+constexpr std::array<std::pair<TokenKind, std::string_view>, 4> prefixes{{{TokenKind::api_key, "mk_"},
+                                                                          {TokenKind::session, "ms_"},
+                                                                          {TokenKind::invitation, "mi_"},
+                                                                          {TokenKind::attempt, "mo_"}}};
 
 }  // namespace
 

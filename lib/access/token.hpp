@@ -13,6 +13,7 @@ enum class TokenKind : std::uint8_t {
     api_key,     // "mk_"
     session,     // "ms_"
     invitation,  // "mi_"
+    attempt,     // "mo_": a code that was sent, to be given with it
 };
 
 // The prefix and 43 characters of base64url.
