@@ -1,10 +1,13 @@
 #include <CLI/CLI.hpp>
 #include <atomic>
+#include <utility>
 
 #include "cli/commands/export.hpp"
 #include "cli/context.hpp"
 #include "cli/exit_code.hpp"
 #include "server/api.hpp"
+#include "server/auth/access_routes.hpp"
+#include "server/auth/ways_in.hpp"
 #include "server/endpoints/imports.hpp"
 #include "server/openapi/document.hpp"
 #include "server/writing_api.hpp"
@@ -19,12 +22,16 @@ Verb declare_export_openapi(CLI::App& parent) {
     return {app, [](Context& context) {
                 const server::SnapshotStore store;
                 const std::atomic<bool> draining{false};
-                const server::OpenGate gate;
                 db::SessionPool nobody_asked([&context] { return context.endpoint(); });
                 server::ImportWorker idle({}, {});
                 auto routes = server::writing_routes(nobody_asked, nobody_asked);
                 for (auto& route : server::import_routes(nobody_asked, idle, server::usual_upload_bytes))
                     routes.push_back(std::move(route));
+                const server::CredentialGate gate(nobody_asked);
+                const server::WaysIn ways_in({});
+                for (auto& route : server::access_routes(nobody_asked, gate))
+                    routes.push_back(std::move(route));
+                for (auto& route : ways_in.routes(nobody_asked, gate)) routes.push_back(std::move(route));
                 const server::Router api =
                     server::make_api(store, draining, MALLCTL_VERSION, gate, std::move(routes));
                 const std::string text = server::openapi::document(api.routes(), MALLCTL_VERSION);

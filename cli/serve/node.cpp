@@ -13,6 +13,7 @@
 #include "cli/exit_code.hpp"
 #include "cli/mall_names.hpp"
 #include "cli/serve/settings.hpp"
+#include "cli/serve/ways_in.hpp"
 #include "cli/size.hpp"
 #include "operations/artifact_cache.hpp"
 #include "server/api.hpp"
@@ -55,7 +56,8 @@ Node::Node(const ServeFlags& flags, Context& context)
       writes_([this] { return endpoint(); }),
       heavy_reads_(
           [replica = context.config().get("read-database").text] { return db::endpoint_of_url(replica); }),
-      gate_(writes_),
+      ways_in_(ways_in_options(context)),
+      gate_(writes_, ways_in_.bearer_issuer()),
       imports_([this] { return endpoint(); }, import_options(context)),
       api_(server::make_api(store_, draining_, MALLCTL_VERSION, gate_, more_routes(flags), &limits_)),
       cors_(api_, cors_origins(flags, context)),
@@ -84,6 +86,7 @@ std::vector<server::Route> Node::more_routes(const ServeFlags& flags) {
     for (server::Route& route : server::import_routes(writes_, imports_, max_upload(context_)))
         routes.push_back(std::move(route));
     routes.push_back(metrics_route(flags));
+    for (server::Route& route : ways_in_.routes(writes_, gate_)) routes.push_back(std::move(route));
     return routes;
 }
 

@@ -11,6 +11,7 @@
 #include "cli/serve/flags.hpp"
 #include "db/session_pool.hpp"
 #include "server/auth/access_routes.hpp"
+#include "server/auth/ways_in.hpp"
 #include "server/cors.hpp"
 #include "server/heartbeat.hpp"
 #include "server/imports/import_worker.hpp"
@@ -56,6 +57,7 @@ class Node {
     server::SnapshotStore store_;
     db::SessionPool writes_;
     db::SessionPool heavy_reads_;
+    server::WaysIn ways_in_;
     server::CredentialGate gate_;
     server::ImportWorker imports_;
     server::limits::RateLimits limits_;

@@ -1,5 +1,7 @@
 #include "cli/serve/settings.hpp"
 
+#include <fmt/format.h>
+
 #include <filesystem>
 #include <fstream>
 
@@ -69,15 +71,19 @@ void set_up_log(const ServeFlags& given, Context& context) {
                                                      : "info");
 }
 
-std::string payment_secret(Context& context) {
-    const config::Value& file = context.config().get("payment-secret-file");
+std::string secret_in_file(Context& context, const char* key, const char* advice) {
+    const config::Value& file = context.config().get(key);
     if (file.text.empty()) return {};
     std::ifstream in(file.text);
     std::string secret;
     if (std::getline(in, secret) && !secret.empty()) return secret;
     throw core::Error(core::Fault::usage,
-                      file.source + ": payment-secret-file: there is no secret in " + file.text,
-                      "its first line is the signing secret of the payment provider's webhook");
+                      fmt::format("{}: {}: there is no secret in {}", file.source, key, file.text), advice);
+}
+
+std::string payment_secret(Context& context) {
+    return secret_in_file(context, "payment-secret-file",
+                          "its first line is the signing secret of the payment provider's webhook");
 }
 
 operations::SnapshotCache snapshot_cache(Context& context) {
@@ -112,6 +118,8 @@ server::UpkeepOptions upkeep_options(Context& context) {
     const config::Value& setting = context.config().get("keep-readings");
     server::UpkeepOptions options;
     options.keep_readings = parse_days(setting.text, setting.source + ": keep-readings");
+    const config::Value& events = context.config().get("keep-access-events");
+    options.access.retention.events = parse_days(events.text, events.source + ": keep-access-events");
     return options;
 }
 

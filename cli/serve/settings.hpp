@@ -28,6 +28,10 @@ server::Origins cors_origins(const ServeFlags& flags, Context& context);
 // Form, level and choice of lines, for the whole process.
 void set_up_log(const ServeFlags& flags, Context& context);
 
+// The first line of the file that the setting names; empty without the setting. Throws core::Error(usage),
+// with the advice, for a file without one.
+std::string secret_in_file(Context& context, const char* key, const char* advice);
+
 // What payments are signed with: the first line of the file that the setting payment-secret-file names; empty
 // without the setting. Throws core::Error(usage) for a file without one.
 std::string payment_secret(Context& context);
