@@ -113,6 +113,7 @@ std::vector<Route> identity_routes(db::SessionPool& pool, const CredentialGate& 
     list.handler = ListIdentities{pool};
     Route link =
         route_of("POST", all, "linkIdentity", "Let bearer tokens of a subject act for one's account");
+    link.takes_credentials = true;
     link.body_bytes = longest_body;
     link.body_schema = "IdentityToken";
     link.outcomes = {{201, "It is linked", "Identity"}};

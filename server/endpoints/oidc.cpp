@@ -110,6 +110,7 @@ Route route_of(std::string_view method, std::string_view pattern, std::string_vi
     route.tag = "Access";
     route.summary = summary;
     route.blocks = true;
+    route.takes_credentials = true;
     route.handler = std::move(handler);
     return route;
 }

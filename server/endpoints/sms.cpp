@@ -47,6 +47,7 @@ Route route_of(std::string_view pattern, std::string_view operation, std::string
     route.tag = "Access";
     route.summary = summary;
     route.blocks = true;
+    route.takes_credentials = true;
     route.body_bytes = 4096;
     route.body_schema = schema;
     route.outcomes = {outcome};
