@@ -88,11 +88,13 @@ const char* to_string(ImportState state) {
     return names.at(static_cast<std::size_t>(state));
 }
 
+// Instants are whole seconds; of two in one second the later one is listed as that.
 void StagedImports::add(const StagedImport& import) {
     transaction_.impl().work.run(
         "insert into mallctl.staged_import (mall_id, id, state, made_by, created_at, updated_at, expires_at, "
-        "options, files) values ($1, $2, $3, $4, $5::timestamptz, $5::timestamptz, $6::timestamptz, "
-        "$7::jsonb, $8::jsonb)",
+        "options, files) select $1, $2, $3, $4, greatest($5::timestamptz, max(created_at) + interval '1 "
+        "microsecond'), $5::timestamptz, $6::timestamptz, $7::jsonb, $8::jsonb from mallctl.staged_import "
+        "where mall_id = $1",
         Params()
             .add(mall_of(transaction_))
             .add(import.id)

@@ -2,6 +2,9 @@
 #pragma once
 
 #include <chrono>
+#include <cstdint>
+#include <functional>
+#include <optional>
 #include <string>
 #include <vector>
 
@@ -33,6 +36,10 @@ struct ApplyOptions {
     // Gets what changes, where it is set: to be finished by the caller.
     ChangeSetWriter* save = nullptr;
     OnCatalogChange on_change;  // called for every row that changes, where it is set
+    // As of ImportOptions: the only version of the mall that is written to, and what else belongs to the
+    // transaction.
+    std::optional<std::int64_t> only_at = {};
+    std::function<void(db::Transaction&, const WriteReport&)> on_end = {};
 
     bool by_person() const { return kind != "apply"; }
 };
@@ -44,7 +51,7 @@ struct ApplyOptions {
 // states them, else a warning, and they are left out. Throws core::Error(rejected) with every finding when
 // one of them is an error, (failed) for an unknown mall or row to remove, (usage) when options.mall and the
 // mall document differ or there is neither, (conflict) on a lock timeout and, with every conflict, where
-// files would write over what a person has changed.
+// files would write over what a person has changed, and where the mall is not `only_at` its version.
 // The reader must have been made with an on_rejected that adds to `refused`, which takes the place of
 // options.refused.
 WriteReport apply(db::Session& session, catalog::ManifestReader& reader, RefusedRows& refused,

@@ -78,14 +78,6 @@ catalog::Mall find_or_describe(db::Session& session, const ImportOptions& option
     return new_mall(options, plan);
 }
 
-void require_version(const catalog::Mall& mall, std::int64_t version,
-                     const std::optional<std::int64_t>& only_at) {
-    if (!only_at || *only_at == version) return;
-    throw Error(Fault::conflict,
-                fmt::format("mall {} is at version {} by now, not at {}", mall.slug, version, *only_at),
-                "look at what would change now, and import again");
-}
-
 // Gives the plan its ids and hand edits, and says what became of the units and what that breaks.
 void identify(db::Transaction& transaction, const catalog::Mall& mall, plan::Plan& plan,
               ImportReport& report) {
@@ -105,6 +97,14 @@ void identify(db::Transaction& transaction, const catalog::Mall& mall, plan::Pla
 
 ImportReport import_plan(db::Session& session, plan::Plan source, const ImportOptions& options) {
     return import_prepared(session, prepare_plan(std::move(source), options.repair), options);
+}
+
+void require_version(const std::string& mall, std::int64_t version,
+                     const std::optional<std::int64_t>& only_at) {
+    if (!only_at || *only_at == version) return;
+    throw Error(Fault::conflict,
+                fmt::format("mall {} is at version {} by now, not at {}", mall, version, *only_at),
+                "look at what would change now, and import again");
 }
 
 void require_sound(const PreparedPlan& prepared, const std::string& advice) {
@@ -132,7 +132,7 @@ ImportReport import_prepared(db::Session& session, PreparedPlan prepared, const 
     }
     report.mall = mall.slug;
     report.version = stored ? stored->version : 0;
-    require_version(mall, report.version, options.only_at);
+    require_version(mall.slug, report.version, options.only_at);
 
     identify(transaction, mall, plan, report);
     const core::ChangeSummary features = db::PlanRepository(transaction).replace(plan);

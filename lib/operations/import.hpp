@@ -68,6 +68,10 @@ ImportReport import_plan(db::Session& session, plan::Plan plan, const ImportOpti
 // The same of a plan that prepare_plan() has repaired already, by `repair` of the options or otherwise.
 ImportReport import_prepared(db::Session& session, PreparedPlan prepared, const ImportOptions& options);
 
+// Throws core::Error(conflict) where the mall is at another version than the one that is named, if one is.
+void require_version(const std::string& mall, std::int64_t version,
+                     const std::optional<std::int64_t>& only_at);
+
 // Throws core::Error(rejected) where it has findings of severity error; `advice`: what else can be done.
 void require_sound(const PreparedPlan& prepared, const std::string& advice);
 

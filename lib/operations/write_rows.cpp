@@ -171,6 +171,7 @@ WriteReport write_rows(db::Session& session, const core::Uuid& id, RowFeed& feed
     if (!malls.empty() && (!feed.units.empty() || !feed.mentions.empty()))
         checked.plan = db::PlanRepository(transaction).current();
     const std::int64_t base = malls.empty() ? 0 : malls.front().version;
+    require_version(feed.mall, base, options.only_at);
     feed.check_stored(writer, base, checked.plan);
     checked.editing = edit_plan(checked.plan, feed.units, feed.files, options.by_person());
     checked.rows = writer.check(feed.files);
@@ -201,8 +202,9 @@ WriteReport write_rows(db::Session& session, const core::Uuid& id, RowFeed& feed
         report.refused = options.refused->count();
     }
     if (options.dry_run) return report;
-    transaction.commit();
     report.version = version;
+    if (options.on_end) options.on_end(transaction, report);
+    transaction.commit();
     return report;
 }
 

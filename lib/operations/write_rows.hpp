@@ -43,7 +43,7 @@ class RowFeed {
     std::string currency;                // of the amounts, known before
     // Of the stored mall when amounts and times were read by it; nothing where there was none.
     std::optional<catalog::MallSettings> read_by;
-    std::vector<catalog::Row> units;     // the rows of kind unit, which are edits of the plan
+    std::vector<catalog::Row> units;  // the rows of kind unit, which are edits of the plan
     PlanMentions mentions;
     std::vector<std::string> files;
     core::Diagnostics findings;

@@ -81,8 +81,14 @@ void check_if_match(const Call& call, const StagedImport& import) {
 }
 
 std::string options_of(const Call& call) {
+    if (call.parameter("content") == "rows") {
+        Json options{{"content", "rows"}};
+        if (const auto kind = call.parameter("kind"); !kind.empty()) options["kind"] = kind;
+        if (call.flag("force_conflicts")) options["force_conflicts"] = true;
+        return operations::to_text(options);
+    }
     const std::string_view repair = call.parameter("repair");
-    Json options{{"repair", repair.empty() ? std::string_view("safe") : repair}};
+    Json options{{"content", "plan"}, {"repair", repair.empty() ? std::string_view("safe") : repair}};
     if (const auto crs = call.parameter("crs"); !crs.empty()) options["crs"] = crs;
     if (const auto rms = call.number("max_rms")) options["max_rms"] = *rms;
     return operations::to_text(options);
@@ -268,6 +274,16 @@ const std::vector<Parameter>& upload_parameters() {
          .doc = "What the file is called, where it is the body; parts of a form have names of their own",
          .schema = R"({"type":"string","maxLength":100,"default":"plan"})",
          .example = "riverside.zip"},
+        {.name = "content",
+         .doc = "What is uploaded: a floor plan, or rows of the catalog as files state them",
+         .schema = R"({"type":"string","enum":["plan","rows"],"default":"plan"})"},
+        {.name = "kind",
+         .doc = "Of rows: the kind of those that do not say theirs",
+         .schema = R"({"type":"string","maxLength":63})",
+         .example = "stores"},
+        {.name = "force_conflicts",
+         .doc = "Of rows: write over what a person has changed since files stated it",
+         .schema = R"({"type":"boolean","default":false})"},
         {.name = "repair",
          .doc = "What of the geometry is mended: nothing, what is safe, or all",
          .schema = R"({"type":"string","enum":["off","safe","all"],"default":"safe"})"},

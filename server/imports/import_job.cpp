@@ -4,7 +4,9 @@
 
 #include <chrono>
 #include <fstream>
+#include <memory>
 #include <nlohmann/json.hpp>
+#include <sstream>
 #include <string>
 #include <utility>
 
@@ -14,6 +16,8 @@
 #include "db/staged_imports.hpp"
 #include "db/work_lock.hpp"
 #include "importers/importer.hpp"
+#include "importers/xlsx/xlsx.hpp"
+#include "operations/apply.hpp"
 #include "operations/findings.hpp"
 #include "operations/import.hpp"
 #include "server/http/problem.hpp"
@@ -34,6 +38,12 @@ constexpr std::chrono::seconds lock_timeout{60};
 plan::RepairMode repair_mode(const std::string& word) {
     if (word == "off") return plan::RepairMode::off;
     return word == "all" ? plan::RepairMode::all : plan::RepairMode::safe;
+}
+
+std::unique_ptr<catalog::RawRowSource> open_table(const fs::path& file, const catalog::Kind* kind,
+                                                  catalog::Findings& findings) {
+    if (!importers::xlsx::is_workbook(file)) return nullptr;
+    return importers::xlsx::open_workbook(file, kind, findings);
 }
 
 class Run {
@@ -99,57 +109,100 @@ class Run {
             if (file.name != "mapping.yaml") plans.push_back(folder.path() / file.name);
         }
         request.sources = plans.size() == 1 ? plans : std::vector<fs::path>{folder.path()};
-        const Json options = Json::parse(import_.options);
-        request.crs = options.value("crs", "");
-        if (options.contains("max_rms")) request.max_rms_m = options.at("max_rms").get<double>();
+        request.crs = options_.value("crs", "");
+        if (options_.contains("max_rms")) request.max_rms_m = options_.at("max_rms").get<double>();
         return request;
     }
 
     void work(const SpoolFolder& folder) {
+        options_ = Json::parse(import_.options);
+        const auto report =
+            options_.value("content", "plan") == "rows" ? work_rows(folder) : work_plan(folder);
+        if (applies()) return;
+        import_.state = ImportState::checked;
+        import_.checked_version = report.version;
+        keep();
+    }
+
+    operations::WriteReport work_plan(const SpoolFolder& folder) {
         importers::ImportResult read = importers::import_plan(request_of(folder));
         if (core::has_errors(read.findings)) {
             throw core::Error(core::Fault::rejected, "the floor plan was rejected",
                               "mend the findings of severity error and upload it again", read.findings);
         }
         const std::string format = read.plan.format;
-        const bool applies = job_.step == ImportJob::Step::apply;
-        operations::ImportOptions options;
-        options.mall = slug_;
-        options.repair.mode = repair_mode(Json::parse(import_.options).value("repair", "safe"));
-        options.dry_run = !applies;
-        options.lock_timeout = lock_timeout;
-        if (applies && !job_.force) options.only_at = import_.checked_version;
-        options.on_end = [&](db::Transaction& transaction, const operations::ImportReport& report) {
-            import_.report = told(report, read.findings, format, folder);
-            import_.state = ImportState::applied;
-            import_.version = report.version;
-            db::StagedImports(transaction).keep(import_, core::now());
+        const auto tell = [&](const operations::ImportReport& report) {
+            operations::WriteReport all = report;
+            all.findings = operations::join_findings(read.findings, report.findings);
+            import_.report = report_text(all, report.units, format, folder);
         };
-        std::optional<db::Acting> acting;
-        if (job_.who) acting.emplace(session_, *job_.who, job_.mall);
+        auto options = write_options<operations::ImportOptions>();
+        options.repair.mode = repair_mode(options_.value("repair", "safe"));
+        options.on_end = [&](db::Transaction& transaction, const operations::ImportReport& report) {
+            tell(report);
+            keep_applied(transaction, report.version);
+        };
+        const auto acting = act();
         const auto report = operations::import_plan(session_, std::move(read.plan), options);
-        acting.reset();
-        if (applies) return;
-        import_.report = told(report, read.findings, format, folder);
-        import_.state = ImportState::checked;
-        import_.checked_version = report.version;
-        keep();
+        tell(report);
+        return report;
     }
 
-    static std::string told(operations::ImportReport report, const core::Diagnostics& read,
-                            const std::string& format, const SpoolFolder& folder) {
-        report.findings = operations::join_findings(read, std::move(report.findings));
-        return report_text(report, format, folder);
+    operations::WriteReport work_rows(const SpoolFolder& folder) {
+        std::vector<fs::path> files;
+        for (const db::StagedFile& file : import_.files) files.push_back(folder.path() / file.name);
+        operations::RefusedRows refused;
+        catalog::ManifestOptions reading;
+        reading.kind = options_.value("kind", "");
+        reading.on_rejected = [&](const catalog::RejectedRow& row) { refused.add(row); };
+        reading.open_table = open_table;
+        std::istringstream no_input;
+        catalog::ManifestReader reader(files, no_input, reading);
+        const auto tell = [&](const operations::WriteReport& report) {
+            import_.report = report_text(report, {}, "manifest", folder);
+        };
+        auto options = write_options<operations::ApplyOptions>();
+        options.force_conflicts = options_.value("force_conflicts", false);
+        options.on_end = [&](db::Transaction& transaction, const operations::WriteReport& report) {
+            tell(report);
+            keep_applied(transaction, report.version);
+        };
+        const auto acting = act();
+        const auto report = operations::apply(session_, reader, refused, options);
+        tell(report);
+        return report;
+    }
+
+    bool applies() const { return job_.step == ImportJob::Step::apply; }
+
+    template <class Options>
+    Options write_options() const {
+        Options options;
+        options.mall = slug_;
+        options.dry_run = !applies();
+        options.lock_timeout = lock_timeout;
+        if (applies() && !job_.force) options.only_at = import_.checked_version;
+        return options;
+    }
+
+    // In the name of who asked, to the end of the scope.
+    std::unique_ptr<db::Acting> act() {
+        return job_.who ? std::make_unique<db::Acting>(session_, *job_.who, job_.mall) : nullptr;
+    }
+
+    void keep_applied(db::Transaction& transaction, std::int64_t version) {
+        import_.state = ImportState::applied;
+        import_.version = version;
+        db::StagedImports(transaction).keep(import_, core::now());
     }
 
     // What was looked at and is good stays applicable; what only waited for the mall waits again.
     void refuse(const core::Error& error, const SpoolFolder& folder) {
-        const bool applies = job_.step == ImportJob::Step::apply;
-        const bool waits = error.fault() == core::Fault::conflict;
-        import_.state = applies ? ImportState::checked : waits ? ImportState::staged : ImportState::refused;
+        const bool waits = error.fault() == core::Fault::conflict && error.findings().empty();
+        import_.state = applies() ? ImportState::checked : waits ? ImportState::staged : ImportState::refused;
         import_.failure = failure_text(folder.without_folder(error.what()),
                                        folder.without_folder(http::client_advice(error, "")));
-        if (!applies) import_.report = findings_text(error.findings(), folder);
+        if (!applies()) import_.report = findings_text(error.findings(), folder);
         keep();
     }
 
@@ -171,6 +224,7 @@ class Run {
     const ImportJob& job_;
     const fs::path& spool_;
     db::StagedImport import_;
+    Json options_;
     std::string slug_;
 };
 

@@ -37,11 +37,11 @@ void add_findings(Json& json, core::Diagnostics findings, const SpoolFolder& fol
     json["diagnostics_total"] = findings.size();
 }
 
-Json unit_counts(const operations::ImportReport& report) {
+Json unit_counts(const std::vector<plan::UnitChange>& units) {
     Json json = Json::object();
     for (const Fate fate : fates) {
         json[to_string(fate)] =
-            std::count_if(report.units.begin(), report.units.end(),
+            std::count_if(units.begin(), units.end(),
                           [fate](const plan::UnitChange& change) { return change.fate == fate; });
     }
     return json;
@@ -49,14 +49,14 @@ Json unit_counts(const operations::ImportReport& report) {
 
 }  // namespace
 
-std::string report_text(const operations::ImportReport& report, const std::string& format,
-                        const SpoolFolder& folder) {
+std::string report_text(const operations::WriteReport& report, const std::vector<plan::UnitChange>& units,
+                        const std::string& format, const SpoolFolder& folder) {
     Json json{{"format", format},
               {"changed", operations::counts_json(report.changed.total())},
               {"by_kind", Json::object()}};
     for (const auto& [kind, counts] : report.changed.by_kind)
         json["by_kind"][kind] = operations::counts_json(counts);
-    if (!report.units.empty()) json["units"] = unit_counts(report);
+    if (!units.empty()) json["units"] = unit_counts(units);
     add_findings(json, report.findings, folder);
     return operations::to_text(json);
 }

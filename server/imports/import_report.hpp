@@ -3,6 +3,7 @@
 
 #include <nlohmann/json_fwd.hpp>
 #include <string>
+#include <vector>
 
 #include "db/staged_imports.hpp"
 #include "operations/import.hpp"
@@ -10,10 +11,10 @@
 
 namespace mallctl::server {
 
-// {"format", "changed", "by_kind", "units": how many kept, moved, ..., "diagnostics": a thousand at most,
-// "diagnostics_total"}. Files are called as they were uploaded.
-std::string report_text(const operations::ImportReport& report, const std::string& format,
-                        const SpoolFolder& folder);
+// {"format", "changed", "by_kind", "units": how many kept, moved, ... (of a plan), "diagnostics": a thousand
+// at most, "diagnostics_total"}. Files are called as they were uploaded.
+std::string report_text(const operations::WriteReport& report, const std::vector<plan::UnitChange>& units,
+                        const std::string& format, const SpoolFolder& folder);
 
 // The same of a plan that got no further than its findings.
 std::string findings_text(const core::Diagnostics& findings, const SpoolFolder& folder);

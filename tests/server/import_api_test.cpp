@@ -430,3 +430,54 @@ TEST_CASE("of one mall so many imports wait at once, and those whose time is ove
     CHECK(api.query("select count(*)::text from mallctl.staged_chunk") == "0");
     CHECK(node.upload(imdf_zip()).size() == 36);
 }
+
+TEST_CASE("rows of the catalog are uploaded, checked and applied as files are") {
+    WritingApi api;
+    Node node(api);
+    const Files files{{"stores.csv", "slug,name:en,tenant\nbakery,Bakery,acme\ncandles,Candles,other\n"},
+                      {"locations.yaml",
+                       "kind: location\nslug: south\nname: South\nlocation_kind: entrance\n"
+                       "level: G\nlon: 8.5\nlat: 49.4\n"}};
+    const std::string before = version_of(api);
+    const std::string id = node.upload(form_of(files), as_form, "?content=rows");
+    const Json checked = node.settled(id);
+    INFO(checked.dump(1));
+    REQUIRE(checked.at("state") == "checked");
+    CHECK(checked.at("by_kind").at("store").at("added") == 1);
+    CHECK(checked.at("by_kind").at("location").at("added") == 1);
+    CHECK(version_of(api) == before);
+    CHECK(node.ask("POST", "/" + id + "/apply").status == 202);
+    const Json applied = node.settled(id);
+    INFO(applied.dump(1));
+    REQUIRE(applied.at("state") == "applied");
+    CHECK(applied.at("version") == std::stoi(before) + 1);
+    CHECK(api.query("select count(*)::text from mallctl.store where slug = 'candles'") == "1");
+    CHECK(api.query("select author from mallctl.version order by number desc limit 1") == "Anna Meyer");
+}
+
+TEST_CASE("what is wrong with uploaded rows is told by file, line and column, and no other mall is written") {
+    WritingApi api;
+    Node node(api);
+    const auto refused = [&](const std::string& name, const std::string& text) {
+        const Json import = node.settled(node.upload(form_of({{name, text}}), as_form, "?content=rows"));
+        INFO(import.dump(1));
+        CHECK(import.at("state") == "refused");
+        CHECK(import.dump().find(node.spool.string()) == std::string::npos);
+        return import;
+    };
+    const Json csv = refused("stores.csv", "slug,name:en,tenant\nkiosk,Kiosk,nobody\n,None,acme\n");
+    REQUIRE(csv.at("diagnostics").size() >= 1);
+    CHECK(csv.at("diagnostics")[0].at("file") == "stores.csv");
+    CHECK(csv.at("diagnostics")[0].at("line") >= 2);
+    refused("mall.yaml", "kind: mall\nslug: plaza\nname: Taken\ntime_zone: Europe/Berlin\ncurrency: EUR\n");
+    // A mall's own fields are for who may change malls.
+    refused("mall.yaml", "kind: mall\nslug: arcade\nname: Mine\ntime_zone: Europe/Berlin\ncurrency: EUR\n");
+    CHECK(api.query("select name::text from mallctl.mall").find("Arcade") != std::string::npos);
+    // What a person has changed is not written over, unless that is asked for.
+    REQUIRE(api.mall("PATCH", "/stores/bakery", R"({"phone": "1"})").status == 200);
+    const std::string text = "slug,phone\nbakery,2\n";
+    refused("stores.csv", text);
+    const std::string forced =
+        node.upload(form_of({{"stores.csv", text}}), as_form, "?content=rows&force_conflicts=true");
+    CHECK(node.settled(forced).at("state") == "checked");
+}
