@@ -4,6 +4,7 @@
 #include "access/base64url.hpp"
 #include "access/guest.hpp"
 #include "access/recovery_codes.hpp"
+#include "access/sealed.hpp"
 #include "access/token.hpp"
 #include "tests/fuzz/fuzz.hpp"
 
@@ -47,6 +48,11 @@ extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size
     fuzz::attempt([&] { return KeySet::parse(text).size(); });
     const SigningSecret secret{"AAAAAAAA", "a secret that no seed was signed with"};
     fuzz::require(!read_guest(text, std::span(&secret, 1), now), "a guest that was not signed passes");
+    fuzz::require(!unseal(text, "a purpose", std::span(&secret, 1)), "a text that was not sealed opens");
+    fuzz::require(unseal(seal(text.substr(0, 1024), "a purpose", secret), "a purpose",
+                         std::span(&secret, 1)) == text.substr(0, 1024),
+                  "what is sealed opens as it was");
+    key_named_by(text);
     token_kind(text);
     recovery_digest(text);
     return 0;

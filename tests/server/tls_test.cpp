@@ -18,6 +18,7 @@
 
 #include "core/error.hpp"
 #include "server/log.hpp"
+#include "server/outbound/curl_client.hpp"
 #include "tests/server/running_server.hpp"
 #include "tests/support/http_client.hpp"
 
@@ -207,4 +208,30 @@ TEST_CASE("what a proxy says of a client is believed of trusted ones alone") {
     CHECK(client_of() == "127.0.0.1 plain ");
     options.trusted_proxies = server::http::TrustedProxies::parse("127.0.0.0/8");
     CHECK(client_of() == "203.0.113.9 secure ");
+}
+
+TEST_CASE(
+    "other servers are believed only with a certificate of theirs that a trusted authority vouches for") {
+    const auto ask = [](const RunningServer& server, const std::filesystem::path& trusted) {
+        server::CurlOptions options;
+        options.ca_file = trusted;
+        const std::string url = "https://localhost:" + std::to_string(server.port()) + "/";
+        return server::CurlClient(options).send({.url = url}).status;
+    };
+    {
+        const CertificateFiles files("localhost");
+        server::ServeOptions options = quick_options();
+        options.tls_certificate = files.certificate();
+        options.tls_key = files.key();
+        const RunningServer server(options, whoever);
+        CHECK(ask(server, files.certificate()) == 200);
+        CHECK_THROWS_AS(ask(server, ""), core::Error);
+        CHECK_THROWS_AS(ask(server, "/nowhere/authorities.pem"), core::Error);
+    }
+    const CertificateFiles files("other.example");
+    server::ServeOptions options = quick_options();
+    options.tls_certificate = files.certificate();
+    options.tls_key = files.key();
+    const RunningServer server(options, whoever);
+    CHECK_THROWS_AS(ask(server, files.certificate()), core::Error);
 }
