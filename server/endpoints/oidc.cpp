@@ -69,6 +69,16 @@ OidcAttempt require_attempt(const Call& call, const CredentialGate& gate) {
     return *std::move(attempt);
 }
 
+// The browser has to bring the session when it comes back.
+core::Uuid own_account_by_cookie(const Call& call) {
+    static_cast<void>(own_session(call));
+    if (credential_of(call.request).source == Credential::Source::cookie)
+        return core::parse_uuid(call.principal.id).value();
+    throw http::ProblemError({409, "no-session", "There is no session for this",
+                              "the browser comes back from the provider with a cookie alone",
+                              "sign in with \"cookie\": true", 0});
+}
+
 // The session that a cookie holds; empty where there is none.
 std::string_view session_of_browser(const http::Request& request) {
     const std::string_view token = cookie_of(request, cookie_name(request.secure));
@@ -127,7 +137,15 @@ http::Response OidcStart::operator()(const Call& call) const {
 }
 
 http::Response OidcLink::operator()(const Call& call) const {
-    static_cast<void>(own_session(call));
+    require_provider(provider);
+    const core::Uuid account = own_account_by_cookie(call);
+    try {
+        pool.with(std::string(), [&](db::Session& session) {
+            operations::require_fresh_factor(session, account, call.principal.second_factor_at, core::now());
+        });
+    } catch (const core::DeniedError&) {
+        refuse_without_step_up();
+    }
     const std::string_view body = call.request.body;
     OidcAttempt attempt;
     attempt.return_to =

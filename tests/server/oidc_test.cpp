@@ -336,7 +336,9 @@ TEST_CASE(
     CHECK(site.who() == "boss@arcade.example");
     const auto grants = [&] { return site.ask("GET", "/api/v1/sessions/current").body.at("grants"); };
     CHECK(grants() == json::array({{{"role", "shopper"}}}));
-    CHECK(site.ask("POST", "/api/v1/auth/oidc/link", "{}").status == 200);
+    const Answer early = site.ask("POST", "/api/v1/auth/oidc/link", "{}");
+    CHECK(early.status == 403);
+    CHECK(early.body.at("type") == "urn:mallctl:problem:step-up-required");
     REQUIRE(site.ask("POST", "/api/v1/sessions/step-up", json{{"code", code(1)}}.dump()).status == 204);
     CHECK(grants().at(0) == json{{"role", "mall_admin"}, {"mall", "arcade"}});
 }

@@ -48,6 +48,18 @@ void record(db::Transaction& transaction, const std::string& login, const char* 
         now);
 }
 
+void require_fresh(const std::optional<db::Account>& account,
+                   const std::optional<core::Instant>& second_factor_at, core::Instant now) {
+    if (!account || account->disabled) throw core::DeniedError("the account is there no more");
+    const bool fresh =
+        second_factor_at && *second_factor_at <= now && now - *second_factor_at < access::step_up_time;
+    if (!account->totp_secret.empty() && !fresh) {
+        throw core::DeniedError(
+            "another way to sign in asks for a second factor given in the last 10 minutes",
+            "give the code of the authenticator again");
+    }
+}
+
 }  // namespace
 
 std::optional<KnownCaller> principal_of_claims(db::Session& session, const access::Claims& claims) {
@@ -70,19 +82,18 @@ std::optional<KnownCaller> principal_of_claims(db::Session& session, const acces
     return caller;
 }
 
+void require_fresh_factor(db::Session& session, const core::Uuid& account,
+                          const std::optional<core::Instant>& second_factor_at, core::Instant now) {
+    db::Transaction transaction(session, std::nullopt, Mode::read);
+    require_fresh(db::find_account(transaction, account, db::Locking::none), second_factor_at, now);
+}
+
 db::Identity link_identity(db::Session& session, const core::Uuid& account_id, std::string_view issuer,
                            std::string_view subject, const std::optional<core::Instant>& second_factor_at,
                            core::Instant now) {
     db::Transaction transaction(session, std::nullopt, Mode::write);
     const auto account = db::find_account(transaction, account_id, db::Locking::row);
-    if (!account || account->disabled) throw core::DeniedError("the account is there no more");
-    const bool fresh =
-        second_factor_at && *second_factor_at <= now && now - *second_factor_at < access::step_up_time;
-    if (!account->totp_secret.empty() && !fresh) {
-        throw core::DeniedError(
-            "another way to sign in asks for a second factor given in the last 10 minutes",
-            "give the code of the authenticator again");
-    }
+    require_fresh(account, second_factor_at, now);
     db::Identity identity{core::uuid_v4(), std::string(issuer), std::string(subject), account_id, now};
     if (!db::insert_identity(transaction, identity)) {
         throw core::Error(core::Fault::conflict, "this identity is linked with an account already",

@@ -22,9 +22,14 @@ namespace mallctl::operations {
 // subject: a shopper. Nothing for an account that is disabled.
 std::optional<KnownCaller> principal_of_claims(db::Session& session, const access::Claims& claims);
 
+// Throws core::DeniedError where the account has a second factor and `second_factor_at` is older than
+// access::step_up_time or nothing, and where it is disabled: another way to sign in is not for whoever found
+// a session.
+void require_fresh_factor(db::Session& session, const core::Uuid& account,
+                          const std::optional<core::Instant>& second_factor_at, core::Instant now);
+
 // Links the subject with the account. Throws core::Error(conflict) where it is linked, with this or with
-// another account; core::DeniedError where the account has a second factor and `second_factor_at` is older
-// than access::step_up_time or nothing.
+// another account; core::DeniedError as require_fresh_factor().
 db::Identity link_identity(db::Session& session, const core::Uuid& account, std::string_view issuer,
                            std::string_view subject, const std::optional<core::Instant>& second_factor_at,
                            core::Instant now);
