@@ -23,14 +23,14 @@ Verb declare_export_openapi(CLI::App& parent) {
                 const server::SnapshotStore store;
                 const std::atomic<bool> draining{false};
                 db::SessionPool nobody_asked([&context] { return context.endpoint(); });
+                const server::CredentialGate gate(nobody_asked);
                 server::ImportWorker idle({}, {});
                 auto routes = server::writing_routes(nobody_asked, nobody_asked);
-                for (auto& route : server::import_routes(nobody_asked, idle, server::usual_upload_bytes))
-                    routes.push_back(std::move(route));
-                const server::CredentialGate gate(nobody_asked);
-                const server::WaysIn ways_in({});
                 for (auto& route : server::access_routes(nobody_asked, gate))
                     routes.push_back(std::move(route));
+                for (auto& route : server::import_routes(nobody_asked, idle, server::usual_upload_bytes))
+                    routes.push_back(std::move(route));
+                const server::WaysIn ways_in({});
                 for (auto& route : ways_in.routes(nobody_asked, gate)) routes.push_back(std::move(route));
                 const server::Router api =
                     server::make_api(store, draining, MALLCTL_VERSION, gate, std::move(routes));

@@ -38,6 +38,7 @@ Verdict judge(const Principal& principal, Permission permission, const std::opti
     const PermissionInfo& asked = info(permission);
     if (asked.anybody) return Verdict::allowed;
     if (principal.kind == Principal::Kind::nobody) return Verdict::unknown;
+    if (permission == Permission::session_own) return Verdict::allowed;  // one's own is nobody's to grant
     if (!holds(principal, permission, mall, tenant)) return Verdict::denied;
     if (asked.sensitive && sits_there(principal)) {
         const auto& given = principal.second_factor_at;

@@ -5,28 +5,17 @@
 #include "access/token.hpp"
 #include "server/auth/credential.hpp"
 #include "server/http/problem.hpp"
+#include "server/private_answer.hpp"
 
 namespace mallctl::server {
 
 using Json = nlohmann::ordered_json;
 
-http::Response private_json(int status, const Json& body) {
-    http::Response response = http::make_response(status, "application/json", body.dump() + "\n");
-    response.headers.push_back({"Cache-Control", "no-store"});
-    return response;
-}
-
-http::Response no_content() {
-    http::Response response = http::make_response(204, "", "");
-    response.headers.push_back({"Cache-Control", "no-store"});
-    return response;
-}
-
 http::Response with_session(const Call& call, const std::string& token, core::Instant expires, bool cookie,
                             Json body) {
     body["expires"] = core::format_instant(expires);
     if (!cookie) body["token"] = token;
-    http::Response response = private_json(201, body);
+    http::Response response = unkept_json(201, body);
     const auto seconds = (expires - core::now()).count();
     if (cookie)
         response.headers.push_back(
@@ -44,9 +33,9 @@ void require_same_site(const http::Request& request) {
 std::string_view own_session(const Call& call) {
     const std::string_view token = credential_of(call.request).token;
     if (access::token_kind(token) == access::TokenKind::session) return token;
-    throw http::ProblemError({403, "not-allowed", "This is not allowed",
-                              "only a session of an account has this", "sign in with a login and a password",
-                              0});
+    throw http::ProblemError({409, "no-session", "There is no session for this",
+                              "guests and API keys have none that is kept",
+                              "sign in with a login and a password", 0});
 }
 
 }  // namespace mallctl::server

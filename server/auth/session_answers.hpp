@@ -11,10 +11,6 @@
 
 namespace mallctl::server {
 
-// Never kept by anybody on the way.
-http::Response private_json(int status, const nlohmann::ordered_json& body);
-http::Response no_content();
-
 // 201 with the session's token, or, with `cookie`, with the cookie that holds it and no token.
 http::Response with_session(const Call& call, const std::string& token, core::Instant expires, bool cookie,
                             nlohmann::ordered_json body);
@@ -23,7 +19,8 @@ http::Response with_session(const Call& call, const std::string& token, core::In
 // Throws http::ProblemError, 403.
 void require_same_site(const http::Request& request);
 
-// The token of the caller's session. Throws http::ProblemError, 403, for every other credential.
+// The token of the caller's session. Throws http::ProblemError, 409, for every other credential: it is no
+// matter of rights.
 std::string_view own_session(const Call& call);
 
 }  // namespace mallctl::server

@@ -9,15 +9,18 @@
 
 #include "operations/access/api_keys.hpp"
 #include "operations/find_mall.hpp"
-#include "server/auth/session_answers.hpp"
-#include "server/auth/small_body.hpp"
 #include "server/http/problem.hpp"
+#include "server/json_body.hpp"
+#include "server/private_answer.hpp"
 
 namespace mallctl::server {
 
 namespace {
 
+using access::Permission;
 using Json = nlohmann::ordered_json;
+
+constexpr std::size_t longest_body = 4096;
 
 Json to_json(const db::ApiKey& key) {
     Json json{{"name", key.name},
@@ -29,25 +32,25 @@ Json to_json(const db::ApiKey& key) {
     return json;
 }
 
-// "offer.write,product.write".
-std::vector<access::Permission> read_permissions(std::string_view text) {
-    std::vector<access::Permission> permissions;
-    while (!text.empty()) {
-        const std::string_view name = text.substr(0, text.find(','));
-        const auto permission = access::parse_permission(name);
-        if (!permission) {
-            throw http::ProblemError({400, "bad-request", "The request cannot be understood",
-                                      "one of the permissions is none", "name them as offer.write", 0});
-        }
+std::vector<Permission> read_permissions(const nlohmann::json& body) {
+    const auto names = body.find("permissions");
+    if (names == body.end() || !names->is_array() || names->empty() ||
+        names->size() > access::permission_count)
+        throw_invalid("/permissions", "permissions is a list of one or more, as offer.write");
+    std::vector<Permission> permissions;
+    for (const auto& name : *names) {
+        const auto permission =
+            name.is_string() ? access::parse_permission(name.get<std::string>()) : std::nullopt;
+        if (!permission)
+            throw_invalid(fmt::format("/permissions/{}", permissions.size()), "there is no such permission");
         permissions.push_back(*permission);
-        text.remove_prefix(std::min(text.size(), name.size() + 1));
     }
     return permissions;
 }
 
 // Else whoever has one key that makes keys would have every right.
-void require_held(const Call& call, const core::Uuid& mall, const std::vector<access::Permission>& asked) {
-    for (const access::Permission permission : asked) {
+void require_held(const Call& call, const core::Uuid& mall, const std::vector<Permission>& asked) {
+    for (const Permission permission : asked) {
         const auto tenants = access::tenants_of(call.principal, permission, mall);
         if (!tenants &&
             access::judge(call.principal, permission, mall, "", core::now()) == access::Verdict::allowed)
@@ -67,24 +70,24 @@ http::Response ListApiKeys::operator()(const Call& call) const {
     });
     Json list = Json::array();
     for (const db::ApiKey& key : keys) list.push_back(to_json(key));
-    return private_json(200, {{"api_keys", std::move(list)}});
+    return unkept_json(200, {{"api_keys", std::move(list)}});
 }
 
 http::Response MakeApiKey::operator()(const Call& call) const {
-    const SmallBody body(call.request.body, {"name", "permissions", "expires"});
+    const auto body = parse_object(call.request.body);
+    refuse_other_members(body, {"name", "permissions", "expires"});
     operations::ApiKeyRequest request;
     request.mall = call.path_value("mall");
-    request.name = body.require("name");
-    request.permissions = read_permissions(body.require("permissions"));
-    if (const std::string expires = body.text("expires"); !expires.empty())
-        request.expires = core::parse_instant(expires);
+    request.name = text_member(body, "name");
+    request.permissions = read_permissions(body);
+    if (const auto expires = optional_text(body, "expires")) request.expires = core::parse_instant(*expires);
     const auto made = pool.with(call.principal.name, [&](db::Session& session) {
         require_held(call, operations::find_mall(session, request.mall).id, request.permissions);
         return operations::make_api_key(session, request, core::now());
     });
     Json json = to_json(made.key);
     json["token"] = made.token;
-    return private_json(201, json);
+    return unkept_json(201, json);
 }
 
 http::Response RevokeApiKey::operator()(const Call& call) const {
@@ -92,7 +95,39 @@ http::Response RevokeApiKey::operator()(const Call& call) const {
         operations::revoke_api_key(session, call.path_value("mall"), call.path_value("key"), core::now());
     });
     gate.forget();
-    return no_content();
+    return unkept_nothing();
+}
+
+std::vector<Route> api_key_routes(db::SessionPool& pool, const CredentialGate& gate) {
+    return {{.method = "GET",
+             .pattern = "/api/v1/malls/{mall}/api-keys",
+             .operation = "listApiKeys",
+             .tag = "Access",
+             .summary = "The API keys of a mall",
+             .permission = Permission::apikey_write,
+             .blocks = true,
+             .outcomes = {{200, "Those that hold, without their secrets", "ApiKeys"}},
+             .handler = ListApiKeys{pool}},
+            {.method = "POST",
+             .pattern = "/api/v1/malls/{mall}/api-keys",
+             .operation = "makeApiKey",
+             .tag = "Access",
+             .summary = "Make an API key",
+             .permission = Permission::apikey_write,
+             .blocks = true,
+             .body_bytes = longest_body,
+             .body_schema = "ApiKeyOrder",
+             .outcomes = {{201, "The key; its token is shown once", "MadeApiKey"}},
+             .handler = MakeApiKey{pool}},
+            {.method = "DELETE",
+             .pattern = "/api/v1/malls/{mall}/api-keys/{key}",
+             .operation = "revokeApiKey",
+             .tag = "Access",
+             .summary = "End an API key",
+             .permission = Permission::apikey_write,
+             .blocks = true,
+             .outcomes = {{204, "It has ended"}},
+             .handler = RevokeApiKey{pool, gate}}};
 }
 
 }  // namespace mallctl::server

@@ -1,6 +1,8 @@
 // /api/v1/malls/{mall}/api-keys: what programs sign in with.
 #pragma once
 
+#include <vector>
+
 #include "db/session_pool.hpp"
 #include "server/auth/credential_gate.hpp"
 #include "server/router.hpp"
@@ -14,8 +16,8 @@ struct ListApiKeys {
     http::Response operator()(const Call& call) const;
 };
 
-// POST {"name", "permissions": "offer.write,product.write", "expires"?}: 201 with the key, shown once. No
-// more than the caller may do itself.
+// POST {"name", "permissions": ["offer.write", "product.write"], "expires"?}: 201 with the key, shown once.
+// No more than the caller may do itself.
 struct MakeApiKey {
     db::SessionPool& pool;
 
@@ -29,5 +31,8 @@ struct RevokeApiKey {
 
     http::Response operator()(const Call& call) const;
 };
+
+// Both must outlive the routes.
+std::vector<Route> api_key_routes(db::SessionPool& pool, const CredentialGate& gate);
 
 }  // namespace mallctl::server

@@ -10,6 +10,7 @@
 #include "server/auth/small_body.hpp"
 #include "server/http/problem.hpp"
 #include "server/log.hpp"
+#include "server/private_answer.hpp"
 
 namespace mallctl::server {
 
@@ -72,7 +73,7 @@ http::Response ListIdentities::operator()(const Call& call) const {
         std::string(), [&](db::Session& session) { return operations::identities_of(session, account); });
     Json list = Json::array();
     for (const db::Identity& identity : identities) list.push_back(to_json(identity));
-    return private_json(200, {{"identities", std::move(list)}});
+    return unkept_json(200, {{"identities", std::move(list)}});
 }
 
 http::Response LinkIdentity::operator()(const Call& call) const {
@@ -85,7 +86,7 @@ http::Response LinkIdentity::operator()(const Call& call) const {
                                              call.principal.second_factor_at, core::now());
         });
         gate.forget();  // until now the subject was a shopper
-        return private_json(201, to_json(made));
+        return unkept_json(201, to_json(made));
     } catch (const core::DeniedError&) {
         refuse_without_step_up();
     }
@@ -102,7 +103,7 @@ http::Response UnlinkIdentity::operator()(const Call& call) const {
                                   "the account has no identity with this id", "list them first", 0});
     }
     gate.forget();
-    return no_content();
+    return unkept_nothing();
 }
 
 std::vector<Route> identity_routes(db::SessionPool& pool, const CredentialGate& gate,

@@ -12,16 +12,20 @@
 #include "server/auth/session_answers.hpp"
 #include "server/auth/small_body.hpp"
 #include "server/http/problem.hpp"
+#include "server/private_answer.hpp"
 
 namespace mallctl::server {
 
 namespace {
 
+using access::Permission;
 using Json = nlohmann::ordered_json;
+
+constexpr std::size_t longest_body = 4096;
 
 // Who manages a tenant invites the people of that tenant, to no more than its own scope.
 void require_own(const Call& call, const core::Uuid& mall, const db::UserRow& user) {
-    const auto tenants = access::tenants_of(call.principal, access::Permission::user_write, mall);
+    const auto tenants = access::tenants_of(call.principal, Permission::user_write, mall);
     if (!tenants) return;
     const auto role = access::parse_role(user.role);
     const bool own = std::find(tenants->begin(), tenants->end(), user.tenant) != tenants->end();
@@ -42,7 +46,7 @@ http::Response LookAtInvitation::operator()(const Call& call) const {
         body["totp_secret"] = open.totp_secret;
         body["totp_uri"] = open.totp_uri;
     }
-    return private_json(200, body);
+    return unkept_json(200, body);
 }
 
 http::Response AcceptInvitation::operator()(const Call& call) const {
@@ -53,7 +57,7 @@ http::Response AcceptInvitation::operator()(const Call& call) const {
         return operations::accept_invitation(session, acceptance, core::now());
     });
     gate.forget();
-    return private_json(201, {{"login", accepted.login}, {"recovery_codes", accepted.recovery_codes}});
+    return unkept_json(201, {{"login", accepted.login}, {"recovery_codes", accepted.recovery_codes}});
 }
 
 http::Response InviteUser::operator()(const Call& call) const {
@@ -67,8 +71,44 @@ http::Response InviteUser::operator()(const Call& call) const {
         }
         return operations::invite_user(session, mall, slug, core::now());
     });
-    return private_json(
+    return unkept_json(
         201, {{"token", made.token}, {"login", made.login}, {"expires", core::format_instant(made.expires)}});
+}
+
+std::vector<Route> invitation_routes(db::SessionPool& pool, const CredentialGate& gate) {
+    return {{.method = "POST",
+             .pattern = "/api/v1/invitations/look",
+             .operation = "lookAtInvitation",
+             .tag = "Access",
+             .summary = "Look at an invitation",
+             .blocks = true,
+             .takes_credentials = true,
+             .body_bytes = longest_body,
+             .body_schema = "InvitationToken",
+             .outcomes = {{200, "Whom it is for", "OpenInvitation"}},
+             .handler = LookAtInvitation{pool}},
+            {.method = "POST",
+             .pattern = "/api/v1/invitations/accept",
+             .operation = "acceptInvitation",
+             .tag = "Access",
+             .summary = "Accept an invitation",
+             .blocks = true,
+             .computes = true,
+             .takes_credentials = true,
+             .body_bytes = longest_body,
+             .body_schema = "Acceptance",
+             .outcomes = {{201, "There is an account; recovery codes are shown once", "Accepted"}},
+             .handler = AcceptInvitation{pool, gate}},
+            {.method = "POST",
+             .pattern = "/api/v1/malls/{mall}/users/{user}/invitation",
+             .operation = "inviteUser",
+             .tag = "Access",
+             .summary = "Invite a user of the mall",
+             .permission = Permission::user_write,
+             .blocks = true,
+             .body_bytes = longest_body,
+             .outcomes = {{201, "Its token, shown once", "Invitation"}},
+             .handler = InviteUser{pool}}};
 }
 
 }  // namespace mallctl::server

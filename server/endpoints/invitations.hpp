@@ -1,6 +1,8 @@
 // Coming to an account: /api/v1/invitations, and the invitations of a mall's users.
 #pragma once
 
+#include <vector>
+
 #include "db/session_pool.hpp"
 #include "server/auth/credential_gate.hpp"
 #include "server/router.hpp"
@@ -28,5 +30,8 @@ struct InviteUser {
 
     http::Response operator()(const Call& call) const;
 };
+
+// Both must outlive the routes.
+std::vector<Route> invitation_routes(db::SessionPool& pool, const CredentialGate& gate);
 
 }  // namespace mallctl::server

@@ -16,6 +16,7 @@
 #include "server/auth/small_body.hpp"
 #include "server/endpoints/identities.hpp"
 #include "server/http/problem.hpp"
+#include "server/private_answer.hpp"
 
 namespace mallctl::server {
 
@@ -152,7 +153,7 @@ http::Response OidcLink::operator()(const Call& call) const {
         require_own_path(SmallBody(body.empty() ? "{}" : body, {"return_to"}).text("return_to"));
     attempt.account = call.principal.id;
     const auto [address, cookie] = begin(call, gate, require_provider(provider), std::move(attempt));
-    http::Response response = private_json(200, {{"location", address}});
+    http::Response response = unkept_json(200, {{"location", address}});
     response.headers.push_back(cookie);
     return response;
 }
@@ -168,7 +169,7 @@ http::Response OidcAccept::operator()(const Call& call) const {
         operations::require_acceptable(session, attempt.invitation, core::now());
     });
     const auto [address, cookie] = begin(call, gate, require_provider(provider), std::move(attempt));
-    http::Response response = private_json(200, {{"location", address}});
+    http::Response response = unkept_json(200, {{"location", address}});
     response.headers.push_back(cookie);
     return response;
 }

@@ -2,6 +2,7 @@
 #include <string>
 
 #include "db/row_query.hpp"
+#include "server/endpoints/page.hpp"
 #include "server/endpoints/rows.hpp"
 
 namespace mallctl::server {
@@ -23,6 +24,7 @@ struct KindTexts {
     std::string create_operation, put_operation, patch_operation, delete_operation;
     std::string get_operation, list_operation;
     std::string create_summary, put_summary, patch_summary, delete_summary, get_summary, list_summary;
+    std::string row;   // the schema of one
     std::string page;
     std::string written_all, written_one;  // where shoppers read something else at `all`
     std::string written_list_operation, written_get_operation, written_list_summary, written_get_summary;
@@ -56,6 +58,7 @@ KindTexts make_texts(const Kind& kind) {
     const std::string all = spaced(kind.plural);
     texts.name = camel(kind.name);
     texts.names = camel(kind.plural);
+    texts.row = kind.name == "mall" ? "MallRow" : texts.name;  // "Mall" is what shoppers read
     texts.patch = texts.name + "Patch";
     texts.page = texts.name + "Page";
     texts.all = "/api/v1/malls/{mall}/" + kind.plural;
@@ -104,15 +107,15 @@ Route write_route(db::SessionPool& pool, const Kind& kind, RowVerb verb) {
             route.method = "POST";
             route.operation = texts.create_operation;
             route.summary = texts.create_summary;
-            route.body_schema = texts.name;
-            route.outcomes = {{201, "Made; Location and ETag say where and what it is", texts.name}};
+            route.body_schema = texts.row;
+            route.outcomes = {{201, "Made; Location and ETag say where and what it is", texts.row}};
             break;
         case RowVerb::put:
             route.method = "PUT";
             route.operation = texts.put_operation;
             route.summary = texts.put_summary;
-            route.body_schema = texts.name;
-            route.outcomes = {{200, "Replaced", texts.name}, {201, "Made", texts.name}};
+            route.body_schema = texts.row;
+            route.outcomes = {{200, "Replaced", texts.row}, {201, "Made", texts.row}};
             break;
         case RowVerb::patch:
             route.method = "PATCH";
@@ -120,7 +123,7 @@ Route write_route(db::SessionPool& pool, const Kind& kind, RowVerb verb) {
             route.summary = texts.patch_summary;
             route.body_schema = texts.patch;
             route.body_type = "application/merge-patch+json";
-            route.outcomes = {{200, "As it is now", texts.name}};
+            route.outcomes = {{200, "As it is now", texts.row}};
             break;
         case RowVerb::remove:
             route.method = "DELETE";
@@ -133,12 +136,7 @@ Route write_route(db::SessionPool& pool, const Kind& kind, RowVerb verb) {
 }
 
 std::vector<Parameter> list_parameters(const Kind& kind) {
-    std::vector<Parameter> parameters{
-        {.name = "fields", .doc = "Only these fields, joined by commas, in this order"},
-        {.name = "limit",
-         .doc = "Rows at most; absent: 100",
-         .schema = R"({"type":"integer","minimum":1,"maximum":1000})"},
-        {.name = "after", .doc = "What `next` of the page before said"}};
+    std::vector<Parameter> parameters{page::fields, page::limit, page::after};
     for (const auto& field : kind.fields) {
         if (field.shorthand || field.type == catalog::FieldType::area || field.name == "draft") continue;
         parameters.push_back(

@@ -14,12 +14,16 @@
 #include "server/auth/session_answers.hpp"
 #include "server/auth/small_body.hpp"
 #include "server/http/problem.hpp"
+#include "server/private_answer.hpp"
 
 namespace mallctl::server {
 
 namespace {
 
+using access::Permission;
 using Json = nlohmann::ordered_json;
+
+constexpr std::size_t longest_body = 4096;
 
 [[noreturn]] void refuse(const core::DeniedError& denied) {
     throw http::ProblemError(
@@ -81,7 +85,7 @@ http::Response StepUp::operator()(const Call& call) const {
         refuse(denied);
     }
     gate.forget();
-    return no_content();
+    return unkept_nothing();
 }
 
 http::Response CurrentSession::operator()(const Call& call) const {
@@ -106,7 +110,7 @@ http::Response CurrentSession::operator()(const Call& call) const {
         body["permissions"] = std::move(only);
     }
     if (who.second_factor_at) body["second_factor_at"] = core::format_instant(*who.second_factor_at);
-    return private_json(200, body);
+    return unkept_json(200, body);
 }
 
 http::Response SignOut::operator()(const Call& call) const {
@@ -123,10 +127,78 @@ http::Response SignOut::operator()(const Call& call) const {
         });
         gate.forget();
     }
-    http::Response response = no_content();
+    http::Response response = unkept_nothing();
     if (credential.source == Credential::Source::cookie)
         response.headers.push_back({"Set-Cookie", set_cookie("", 0, call.request.secure)});
     return response;
+}
+
+std::vector<Route> session_routes(db::SessionPool& pool, const CredentialGate& gate) {
+    const Outcome begun{201, "The session; with \"cookie\": true its token is in Set-Cookie alone",
+                        "Session"};
+    const Outcome ended{204, "Ended"};
+    return {{.method = "POST",
+             .pattern = "/api/v1/sessions",
+             .operation = "signIn",
+             .tag = "Access",
+             .summary = "Sign in with a login, a password and a code",
+             .blocks = true,
+             .computes = true,
+             .takes_credentials = true,
+             .body_bytes = longest_body,
+             .body_schema = "SignIn",
+             .outcomes = {begun},
+             .handler = SignIn{pool}},
+            {.method = "POST",
+             .pattern = "/api/v1/sessions/guest",
+             .operation = "signInAsGuest",
+             .tag = "Access",
+             .summary = "Have an anonymous session",
+             .blocks = true,
+             .takes_credentials = true,
+             .body_bytes = longest_body,
+             .body_schema = "GuestSignIn",
+             .outcomes = {begun},
+             .handler = GuestSignIn{gate}},
+            {.method = "POST",
+             .pattern = "/api/v1/sessions/step-up",
+             .operation = "stepUp",
+             .tag = "Access",
+             .summary = "Give the second factor again",
+             .permission = Permission::session_own,
+             .blocks = true,
+             .takes_credentials = true,
+             .body_bytes = longest_body,
+             .body_schema = "StepUp",
+             .outcomes = {{204, "Sensitive permissions hold for ten minutes"}},
+             .handler = StepUp{pool, gate}},
+            {.method = "GET",
+             .pattern = "/api/v1/sessions/current",
+             .operation = "getSession",
+             .tag = "Access",
+             .summary = "Who one is, and what one may do",
+             .permission = Permission::session_own,
+             .blocks = true,
+             .outcomes = {{200, "The caller", "Caller"}},
+             .handler = CurrentSession{pool}},
+            {.method = "DELETE",
+             .pattern = "/api/v1/sessions/current",
+             .operation = "signOut",
+             .tag = "Access",
+             .summary = "Sign out",
+             .permission = Permission::session_own,
+             .blocks = true,
+             .outcomes = {ended},
+             .handler = SignOut{pool, gate}},
+            {.method = "DELETE",
+             .pattern = "/api/v1/sessions",
+             .operation = "signOutEverywhere",
+             .tag = "Access",
+             .summary = "Sign out everywhere",
+             .permission = Permission::session_own,
+             .blocks = true,
+             .outcomes = {ended},
+             .handler = SignOut{pool, gate, true}}};
 }
 
 }  // namespace mallctl::server

@@ -1,6 +1,8 @@
 // /api/v1/sessions: signing in, as an account or as a guest; the second factor again; signing out.
 #pragma once
 
+#include <vector>
+
 #include "db/session_pool.hpp"
 #include "server/auth/credential_gate.hpp"
 #include "server/router.hpp"
@@ -46,5 +48,8 @@ struct SignOut {
 
     http::Response operator()(const Call& call) const;
 };
+
+// Both must outlive the routes.
+std::vector<Route> session_routes(db::SessionPool& pool, const CredentialGate& gate);
 
 }  // namespace mallctl::server

@@ -15,6 +15,7 @@
 #include "server/auth/session_answers.hpp"
 #include "server/auth/small_body.hpp"
 #include "server/http/problem.hpp"
+#include "server/private_answer.hpp"
 
 namespace mallctl::server {
 
@@ -82,7 +83,7 @@ http::Response AskForCode::operator()(const Call& call) const {
     }
     // Outside of the transaction and of the pool's session: it waits for others.
     to.send({core::to_string(core::uuid_v4()), phone, text_of(asked.code)});
-    return private_json(202, {{"attempt", asked.token}, {"expires", core::format_instant(asked.expires)}});
+    return unkept_json(202, {{"attempt", asked.token}, {"expires", core::format_instant(asked.expires)}});
 }
 
 http::Response GiveCode::operator()(const Call& call) const {

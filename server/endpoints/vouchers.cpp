@@ -16,6 +16,7 @@
 #include "server/in_mall.hpp"
 #include "server/json_body.hpp"
 #include "server/payment_signature.hpp"
+#include "server/private_answer.hpp"
 
 namespace mallctl::server {
 
@@ -44,13 +45,6 @@ Json json_of(const db::Voucher& voucher) {
               {"created_at", core::format_instant(voucher.created_at)}};
     json["paid_at"] = voucher.paid_at ? Json(core::format_instant(*voucher.paid_at)) : Json(nullptr);
     return json;
-}
-
-http::Response voucher_response(int status, const db::Voucher& voucher) {
-    auto response =
-        http::make_response(status, "application/json", operations::to_text(json_of(voucher)) + "\n");
-    response.headers.push_back({"Cache-Control", "no-store"});
-    return response;
 }
 
 void require_live(db::Transaction& transaction, std::string_view slug, const core::Uuid& id,
@@ -135,7 +129,7 @@ http::Response BuyVoucher::operator()(const Call& call) const {
         db::Transaction transaction(session, mall.id, db::Transaction::Mode::write);
         if (const auto known = db::find_voucher(transaction, *id)) {
             if (known->offer == slug && known->buyer == caller_name(call.principal))
-                return voucher_response(200, *known);
+                return unkept_json(200, json_of(*known));
             throw conflict("voucher-exists", "There is a voucher with this id",
                            "this id is another voucher's");
         }
@@ -147,7 +141,7 @@ http::Response BuyVoucher::operator()(const Call& call) const {
         }
         const auto made = db::find_voucher(transaction, *id).value();
         transaction.commit();
-        auto response = voucher_response(201, made);
+        auto response = unkept_json(201, json_of(made));
         response.headers.push_back(
             {"Location", fmt::format("/api/v1/malls/{}/vouchers/{}", mall.slug, core::to_string(*id))});
         return response;
@@ -160,11 +154,15 @@ http::Response ReadVoucher::operator()(const Call& call) const {
         db::Transaction transaction(session, mall.id, db::Transaction::Mode::read);
         const auto voucher = id ? db::find_voucher(transaction, *id) : std::nullopt;
         if (!voucher) throw unknown("there is no voucher with this id");
-        return voucher_response(200, *voucher);
+        return unkept_json(200, json_of(*voucher));
     });
 }
 
 http::Response TakePayment::operator()(const Call& call) const {
+    if (secret.empty()) {
+        throw http::ProblemError({404, "not-found", "There is no such thing",
+                                  "this server takes no payments: it has no secret to check them by", "", 0});
+    }
     require_signature(call, secret);
     const auto told = payment_of(parse_object(call.request.body));
     if (!told) return received("ignored");
@@ -184,40 +182,38 @@ http::Response TakePayment::operator()(const Call& call) const {
 }
 
 std::vector<Route> voucher_routes(db::SessionPool& pool, const std::string& payment_secret) {
-    std::vector<Route> routes{{.method = "POST",
-                               .pattern = "/api/v1/malls/{mall}/offers/{slug}/vouchers",
-                               .operation = "buyVoucher",
-                               .tag = "Offers",
-                               .summary = "Makes a voucher of an offer with a price, to be paid",
-                               .permission = Permission::offer_redeem,
-                               .blocks = true,
-                               .body_bytes = 4096,
-                               .body_schema = "VoucherOrder",
-                               .outcomes = {{201, "To be paid", "Voucher"}, {200, "Made before", "Voucher"}},
-                               .handler = BuyVoucher{pool}},
-                              {.method = "GET",
-                               .pattern = "/api/v1/malls/{mall}/vouchers/{voucher}",
-                               .operation = "getVoucher",
-                               .tag = "Offers",
-                               .summary = "Whether a voucher is paid, and redeemed",
-                               .permission = Permission::offer_redeem,
-                               .blocks = true,
-                               .outcomes = {{200, "The voucher", "Voucher"}},
-                               .handler = ReadVoucher{pool}}};
-    if (payment_secret.empty()) return routes;
-    // Who sends it is told by the signature, not by a credential: no permission is asked for.
-    routes.push_back({.method = "POST",
-                      .pattern = "/api/v1/webhooks/payments",
-                      .operation = "takePayment",
-                      .tag = "Webhooks",
-                      .summary = "An event of the payment provider",
-                      .permission = Permission::mall_read,
-                      .blocks = true,
-                      .body_bytes = longest_event,
-                      .body_schema = "PaymentEvent",
-                      .outcomes = {{200, "Understood", "PaymentReceived"}},
-                      .handler = TakePayment{pool, payment_secret}});
-    return routes;
+    return {{.method = "POST",
+             .pattern = "/api/v1/malls/{mall}/offers/{slug}/vouchers",
+             .operation = "buyVoucher",
+             .tag = "Offers",
+             .summary = "Makes a voucher of an offer with a price, to be paid",
+             .permission = Permission::offer_redeem,
+             .blocks = true,
+             .body_bytes = 4096,
+             .body_schema = "VoucherOrder",
+             .outcomes = {{201, "To be paid", "Voucher"}, {200, "Made before", "Voucher"}},
+             .handler = BuyVoucher{pool}},
+            {.method = "GET",
+             .pattern = "/api/v1/malls/{mall}/vouchers/{voucher}",
+             .operation = "getVoucher",
+             .tag = "Offers",
+             .summary = "Whether a voucher is paid, and redeemed",
+             .permission = Permission::offer_redeem,
+             .blocks = true,
+             .outcomes = {{200, "The voucher", "Voucher"}},
+             .handler = ReadVoucher{pool}},
+            // Who sends it is told by the signature, not by a credential: no permission is asked for.
+            {.method = "POST",
+             .pattern = "/api/v1/webhooks/payments",
+             .operation = "takePayment",
+             .tag = "Webhooks",
+             .summary = "An event of the payment provider",
+             .permission = Permission::mall_read,
+             .blocks = true,
+             .body_bytes = longest_event,
+             .body_schema = "PaymentEvent",
+             .outcomes = {{200, "Understood", "PaymentReceived"}},
+             .handler = TakePayment{pool, payment_secret}}};
 }
 
 }  // namespace mallctl::server

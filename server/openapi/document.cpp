@@ -4,6 +4,7 @@
 #include <nlohmann/json.hpp>
 #include <set>
 
+#include "server/auth/credential.hpp"
 #include "server/openapi/schemas.hpp"
 
 namespace mallctl::server::openapi {
@@ -29,6 +30,12 @@ constexpr Tag known_tags[] = {
     {"Catalog", "Who is in the mall and what they sell, as anybody may read it."},
     {"Plan", "Floors and what is on them, as GeoJSON where it has a shape."},
     {"Imports", "Floor plans uploaded, looked at, and then applied."},
+    {"Rows", "The mall as it is written: rows of every kind, for those who may see and change them."},
+    {"Offers", "Publishing, ending, buying and redeeming."},
+    {"Versions", "What happened to a mall, and how it is undone."},
+    {"Sensors", "What counters tell."},
+    {"Access", "Signing in and out, invitations and API keys."},
+    {"Webhooks", "What other services tell."},
     {"Operations", "Whether the server is well."},
     {"Description", "The API described, for programs."},
 };
@@ -98,6 +105,25 @@ Json responses_json(const Route& route) {
     return responses;
 }
 
+constexpr const char* sensitive_doc =
+    ", and of a session a second factor given in the last ten minutes, else 403 `step-up-required`.";
+
+// Any one of them is enough; an empty one is anybody.
+Json security_json(bool anybody) {
+    Json needs = Json::array();
+    if (anybody) needs.push_back(Json::object());
+    for (const char* scheme : {"bearer", "cookie", "plain_cookie"})
+        needs.push_back({{scheme, Json::array()}});
+    return needs;
+}
+
+// A body of which no member must be there may be left out; a patch without one says nothing.
+bool needs_body(const Route& route) {
+    static const Schemas all = all_schemas();
+    const auto schema = all.find(std::string(route.body_schema));
+    return route.method != "POST" || schema == all.end() || schema->second.contains("required");
+}
+
 Json operation_json(const Route& route) {
     Json json{{"operationId", route.operation},
               {"tags", {route.tag}},
@@ -105,18 +131,16 @@ Json operation_json(const Route& route) {
               {"description", std::string(route.summary) + "."}};
     const access::PermissionInfo& permission = access::info(route.permission);
     if (!permission.anybody) {
-        json["description"] =
-            std::string(route.summary) + ". Needs the permission `" + std::string(permission.name) + "`.";
-        json["security"] = {{{"bearer", Json::array()}}, {{"cookie", Json::array()}}};
-    } else {
-        // An empty requirement: anybody.
-        json["security"] = {Json::object(), {{"bearer", Json::array()}}, {{"cookie", Json::array()}}};
+        json["description"] = std::string(route.summary) + ". Needs the permission `" +
+                              std::string(permission.name) + "`" +
+                              (permission.sensitive ? sensitive_doc : ".");
     }
+    json["security"] = security_json(permission.anybody);
     Json parameters = parameters_json(route);
     if (!parameters.empty()) json["parameters"] = std::move(parameters);
     if (!route.body_schema.empty()) {
         json["requestBody"] = {
-            {"required", true},
+            {"required", needs_body(route)},
             {"content", {{std::string(route.body_type), {{"schema", reference(route.body_schema)}}}}}};
     }
     json["responses"] = responses_json(route);
@@ -176,14 +200,18 @@ Json used_schemas(const Json& paths) {
     return schemas;
 }
 
+Json cookie_scheme(bool secure, const char* doc) {
+    return {{"type", "apiKey"}, {"in", "cookie"}, {"name", cookie_name(secure)}, {"description", doc}};
+}
+
 Json security_schemes() {
     return {
         {"bearer",
          {{"type", "http"},
           {"scheme", "bearer"},
-          {"description", "An API key, or a JWT of a trusted issuer"}}},
-        {"cookie",
-         {{"type", "apiKey"}, {"in", "cookie"}, {"name", "mallctl_session"}, {"description", "A session"}}}};
+          {"description", "The token of a session or of a guest, an API key, or a JWT of a trusted issuer"}}},
+        {"cookie", cookie_scheme(true, "A session, over HTTPS; changes only from pages of this server")},
+        {"plain_cookie", cookie_scheme(false, "The same over plain HTTP, as in tests on one's own machine")}};
 }
 
 }  // namespace
@@ -192,6 +220,8 @@ std::string_view usual_path_doc(std::string_view name) {
     if (name == "mall") return "Slug of the mall";
     if (name == "slug") return "Its slug";
     if (name == "voucher" || name == "import") return "Its UUID";
+    if (name == "user") return "Slug of the user";
+    if (name == "key") return "Name of the API key";
     return undescribed;
 }
 

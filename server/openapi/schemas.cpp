@@ -96,7 +96,8 @@ void add_public_schemas(std::map<std::string, Json>& schemas) {
     }
 }
 
-// Of rows as those who write them see them: "Store", "StorePatch" and "StorePage".
+// Of rows as those who write them see them: "Store" (or, where that is taken, "StoreRow"), "StorePatch" and
+// "StorePage".
 void add_row_schemas(std::map<std::string, Json>& schemas) {
     for (const catalog::Kind& kind : catalog::kinds()) {
         const std::string name = schema_name(kind.name);
@@ -104,7 +105,8 @@ void add_row_schemas(std::map<std::string, Json>& schemas) {
         row["additionalProperties"] = true;  // what is told beside the fields is read and left out
         Json patch = row;
         patch.erase("required");
-        schemas.try_emplace(name, std::move(row));
+        // "Mall" is what shoppers read.
+        schemas.try_emplace(schemas.contains(name) ? name + "Row" : name, std::move(row));
         schemas[name + "Patch"] = std::move(patch);
         schemas[name + "Page"] = page_schema("rows", name, false);
     }
