@@ -52,12 +52,12 @@ std::optional<Account> find_account(Transaction& transaction, const core::Uuid& 
     return find_where(transaction, "id = $1", Params().add(id), locking);
 }
 
-std::vector<Account> list_accounts(Transaction& transaction) {
+std::vector<std::string> platform_admins(Transaction& transaction) {
     const Rows rows = transaction.impl().work.run(
-        fmt::format("select {} from mallctl.account order by login collate \"C\"", columns));
-    std::vector<Account> accounts;
-    for (std::size_t i = 0; i < rows.size(); ++i) accounts.push_back(read_account(rows, i));
-    return accounts;
+        "select login from mallctl.account where platform_admin order by login collate \"C\"");
+    std::vector<std::string> logins;
+    for (std::size_t i = 0; i < rows.size(); ++i) logins.emplace_back(rows.text(i, 0));
+    return logins;
 }
 
 void insert_account(Transaction& transaction, const Account& account, core::Instant now) {

@@ -40,8 +40,8 @@ enum class Locking { none, row };
 std::optional<Account> find_account(Transaction& transaction, std::string_view login, Locking locking);
 std::optional<Account> find_account(Transaction& transaction, const core::Uuid& id, Locking locking);
 
-// By login.
-std::vector<Account> list_accounts(Transaction& transaction);
+// The logins of those who administer the platform, sorted.
+std::vector<std::string> platform_admins(Transaction& transaction);
 
 // Throws core::Error(rejected) where the login is taken.
 void insert_account(Transaction& transaction, const Account& account, core::Instant now);

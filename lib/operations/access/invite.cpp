@@ -1,6 +1,7 @@
 #include "operations/access/invite.hpp"
 
 #include <fmt/format.h>
+#include <fmt/ranges.h>
 
 #include "access/role.hpp"
 #include "access/token.hpp"
@@ -34,6 +35,11 @@ MadeInvitation make_invitation(db::Transaction& transaction, const std::optional
                           {access::token_digest(made.token), mall, user, login, author, made.expires}, now);
     db::record_access(transaction, {author, "invited", subject, mall}, now);
     return made;
+}
+
+std::string advice_of(const std::vector<std::string>& platform_admins) {
+    if (platform_admins.empty()) return "nobody is: mallctl grant platform_admin ADDRESS makes somebody one";
+    return fmt::format("those who are: {}", fmt::join(platform_admins, ", "));
 }
 
 }  // namespace
@@ -81,7 +87,7 @@ void revoke_platform_admin(db::Session& session, std::string_view text, core::In
     auto account = db::find_account(transaction, normal_login(text).value_or(""), db::Locking::row);
     if (!account || !account->platform_admin) {
         throw Error(Fault::failed, fmt::format("\"{}\" is no administrator of the platform", text),
-                    "list who is: mallctl get account");
+                    advice_of(db::platform_admins(transaction)));
     }
     account->platform_admin = false;
     db::update_account(transaction, *account);
