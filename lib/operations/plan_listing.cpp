@@ -5,6 +5,7 @@
 #include <numeric>
 #include <tuple>
 
+#include "catalog/told_field.hpp"
 #include "core/names.hpp"
 #include "plan/lookup.hpp"
 
@@ -12,17 +13,9 @@ namespace mallctl::operations {
 
 namespace {
 
-using catalog::Field;
 using catalog::FieldType;
 using catalog::FieldValue;
-
-Field field(const char* name, FieldType type, const char* doc) {
-    Field declared;
-    declared.name = name;
-    declared.type = type;
-    declared.doc = doc;
-    return declared;
-}
+using catalog::told;
 
 FieldValue text_or_empty(const std::string& text) {
     return text.empty() ? FieldValue{} : FieldValue(text);
@@ -40,12 +33,12 @@ std::vector<std::size_t> sorted_indexes(std::size_t size, Less less) {
 }
 
 void add_levels(PlanRows& listing, const plan::Plan& plan) {
-    listing.fields = {field("level", FieldType::text, "what --at and REF@LEVEL take"),
-                      field("ordinal", FieldType::number, "0 is the ground floor"),
-                      field("name", FieldType::names, "of the level"),
-                      field("building", FieldType::names, "its building's name"),
-                      field("elevation_m", FieldType::number, "above the plan's datum"),
-                      field("id", FieldType::text, "UUID")};
+    listing.fields = {told("level", FieldType::text, "what --at and REF@LEVEL take"),
+                      told("ordinal", FieldType::number, "0 is the ground floor"),
+                      told("name", FieldType::names, "of the level"),
+                      told("building", FieldType::names, "its building's name"),
+                      told("elevation_m", FieldType::number, "above the plan's datum"),
+                      told("id", FieldType::text, "UUID")};
     const auto order = sorted_indexes(plan.levels.size(), [&](std::size_t a, std::size_t b) {
         const auto& first = plan.levels[a];
         const auto& second = plan.levels[b];
@@ -85,14 +78,14 @@ std::vector<std::string> unit_names(const plan::Plan& plan) {
 }
 
 void add_units(PlanRows& listing, const plan::Plan& plan) {
-    listing.fields = {field("unit", FieldType::text, "what names it: REF@LEVEL, else its UUID"),
-                      field("ref", FieldType::text, "unit number"),
-                      field("level", FieldType::text, "short name, with the building's where two share it"),
-                      field("category", FieldType::text, "as in IMDF"),
-                      field("name", FieldType::names, "of the unit"),
-                      field("restriction", FieldType::text, "who may not enter"),
-                      field("edited", FieldType::list, "what a person has set in place of the source"),
-                      field("id", FieldType::text, "UUID")};
+    listing.fields = {told("unit", FieldType::text, "what names it: REF@LEVEL, else its UUID"),
+                      told("ref", FieldType::text, "unit number"),
+                      told("level", FieldType::text, "short name, with the building's where two share it"),
+                      told("category", FieldType::text, "as in IMDF"),
+                      told("name", FieldType::names, "of the unit"),
+                      told("restriction", FieldType::text, "who may not enter"),
+                      told("edited", FieldType::list, "what a person has set in place of the source"),
+                      told("id", FieldType::text, "UUID")};
     const auto names = unit_names(plan);
     const auto order = sorted_indexes(plan.units.size(), [&](std::size_t a, std::size_t b) {
         const auto& first = plan.units[a];

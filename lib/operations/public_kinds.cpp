@@ -3,6 +3,7 @@
 #include <array>
 #include <stdexcept>
 
+#include "catalog/told_field.hpp"
 #include "operations/public_rows.hpp"
 
 namespace mallctl::operations {
@@ -11,14 +12,7 @@ namespace {
 
 using catalog::Field;
 using catalog::FieldType;
-
-Field told(const char* name, FieldType type, const char* doc) {
-    Field field;
-    field.name = name;
-    field.type = type;
-    field.doc = doc;
-    return field;
-}
+using catalog::told;
 
 Field told_choice(const char* name, std::vector<std::string> choices, const char* doc) {
     Field field = told(name, FieldType::choice, doc);

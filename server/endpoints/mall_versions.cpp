@@ -16,6 +16,7 @@
 #include "server/http/problem.hpp"
 #include "server/in_mall.hpp"
 #include "server/json_body.hpp"
+#include "server/private_answer.hpp"
 
 namespace mallctl::server {
 
@@ -24,8 +25,9 @@ namespace {
 using access::Permission;
 using operations::Json;
 
-constexpr std::int64_t usual_rows = 100;
-constexpr std::int64_t most_rows = 1000;
+http::Response answer(const Json& json) {
+    return private_json(200, operations::to_text(json) + "\n");
+}
 
 http::ProblemError bad_value(std::string detail) {
     return http::ProblemError(
@@ -37,21 +39,6 @@ std::optional<std::int64_t> number(std::string_view text) {
     const auto [end, fault] = std::from_chars(text.data(), text.data() + text.size(), value);
     if (fault != std::errc{} || end != text.data() + text.size() || value < 0) return std::nullopt;
     return value;
-}
-
-std::int64_t limit_of(const Call& call) {
-    const std::string_view text = call.parameter("limit");
-    if (text.empty()) return usual_rows;
-    const auto limit = number(text);
-    if (!limit || *limit < 1 || *limit > most_rows)
-        throw bad_value(fmt::format("limit is a number from 1 to {}", most_rows));
-    return *limit;
-}
-
-http::Response private_json(const Json& json) {
-    auto response = http::make_response(200, "application/json", operations::to_text(json) + "\n");
-    response.headers.push_back({"Cache-Control", "private, no-cache"});
-    return response;
 }
 
 Json json_of(const db::Version& version) {
@@ -100,10 +87,7 @@ db::AuditFilter filter_of(const Call& call) {
     const std::string_view since = call.parameter("since");
     if (!since.empty()) filter.since = core::parse_instant(since);
     const std::string_view version = call.parameter("version");
-    if (!version.empty()) {
-        filter.version = number(version);
-        if (!filter.version) throw bad_value("version is a number");
-    }
+    if (!version.empty()) filter.version = number(version);
     const std::string_view after = call.parameter("after");
     if (!after.empty()) {
         const std::size_t dot = after.find('.');
@@ -118,18 +102,18 @@ db::AuditFilter filter_of(const Call& call) {
 }  // namespace
 
 http::Response ListHistory::operator()(const Call& call) const {
-    const std::int64_t limit = limit_of(call);
+    const auto limit = static_cast<std::int64_t>(call.count("limit", page::usual_limit));
     return in_mall(pool, call, [&](db::Session& session, const catalog::Mall& mall) {
         const auto history = operations::list_history(session, mall.slug, limit);
         Json versions = Json::array();
         for (const auto& version : history.versions) versions.push_back(json_of(version));
-        return private_json({{"versions", std::move(versions)}, {"total", history.total}});
+        return answer({{"versions", std::move(versions)}, {"total", history.total}});
     });
 }
 
 http::Response ListAudit::operator()(const Call& call) const {
     db::AuditFilter filter = filter_of(call);
-    const std::int64_t limit = limit_of(call);
+    const auto limit = static_cast<std::int64_t>(call.count("limit", page::usual_limit));
     filter.limit = limit + 1;  // one more tells whether there is a rest
     return in_mall(pool, call, [&](db::Session& session, const catalog::Mall& mall) {
         auto entries = operations::list_audit(session, mall.slug, filter);
@@ -140,7 +124,7 @@ http::Response ListAudit::operator()(const Call& call) const {
         }
         Json rows = Json::array();
         for (const auto& entry : entries) rows.push_back(json_of(entry));
-        return private_json({{"rows", std::move(rows)}, {"next", std::move(next)}});
+        return answer({{"rows", std::move(rows)}, {"next", std::move(next)}});
     });
 }
 
@@ -160,14 +144,11 @@ http::Response RollBack::operator()(const Call& call) const {
                   {"changed", operations::counts_json(report.changed.total())},
                   {"undone", Json::array()}};
         for (const auto& version : report.undone) json["undone"].push_back(version.number);
-        return private_json(json);
+        return answer(json);
     });
 }
 
 std::vector<Route> version_routes(db::SessionPool& writes, db::SessionPool& heavy_reads) {
-    const Parameter limit{.name = "limit",
-                          .doc = "At most so many; absent: 100",
-                          .schema = R"({"type":"integer","minimum":1,"maximum":1000})"};
     return {{.method = "GET",
              .pattern = "/api/v1/malls/{mall}/history",
              .operation = "listVersions",
@@ -175,7 +156,7 @@ std::vector<Route> version_routes(db::SessionPool& writes, db::SessionPool& heav
              .summary = "What happened to the mall, newest first",
              .permission = Permission::history_read,
              .blocks = true,
-             .parameters = {limit},
+             .parameters = {page::limit},
              .outcomes = {{200, "Versions", "History"}},
              .handler = ListHistory{heavy_reads}},
             {.method = "GET",
@@ -196,7 +177,7 @@ std::vector<Route> version_routes(db::SessionPool& writes, db::SessionPool& heav
                              .doc = "Not before this time (RFC 3339)",
                              .schema = R"({"type":"string","format":"date-time"})"},
                             {.name = "after", .doc = "What `next` of the page before said"},
-                            limit},
+                            page::limit},
              .outcomes = {{200, "Entries", "AuditPage"}},
              .handler = ListAudit{heavy_reads}},
             {.method = "POST",

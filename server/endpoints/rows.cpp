@@ -3,7 +3,6 @@
 #include <fmt/format.h>
 
 #include <algorithm>
-#include <charconv>
 #include <nlohmann/json.hpp>
 #include <optional>
 #include <utility>
@@ -20,6 +19,7 @@
 #include "server/idempotency.hpp"
 #include "server/in_mall.hpp"
 #include "server/json_body.hpp"
+#include "server/private_answer.hpp"
 
 namespace mallctl::server {
 
@@ -27,16 +27,6 @@ namespace {
 
 using operations::Json;
 using operations::RowVerb;
-
-constexpr std::int64_t usual_rows = 100;
-constexpr std::int64_t most_rows = 1000;
-
-// What a row of the kind is behind: it is neither for caches nor for other users of one.
-http::Response private_json(int status, std::string body) {
-    http::Response response = http::make_response(status, "application/json", std::move(body));
-    response.headers.push_back({"Cache-Control", "private, no-cache"});
-    return response;
-}
 
 http::ProblemError unknown_row(const catalog::Kind& kind, std::string_view slug, std::string_view mall) {
     return row_problem({operations::RowError::Why::unknown,
@@ -69,27 +59,6 @@ http::Response answer_of(const Call& call, const catalog::Kind& kind, const oper
     return response;
 }
 
-std::int64_t limit_of(const Call& call) {
-    const std::string_view text = call.parameter("limit");
-    if (text.empty()) return usual_rows;
-    std::int64_t limit = 0;
-    const auto [end, fault] = std::from_chars(text.data(), text.data() + text.size(), limit);
-    if (fault == std::errc{} && end == text.data() + text.size() && limit >= 1 && limit <= most_rows)
-        return limit;
-    throw http::ProblemError({400, "bad-request", "The request cannot be understood",
-                              fmt::format("limit is a number from 1 to {}", most_rows), "", 0});
-}
-
-std::vector<std::string> split(std::string_view text) {
-    std::vector<std::string> parts;
-    while (!text.empty()) {
-        const std::size_t end = std::min(text.find(','), text.size());
-        if (end > 0) parts.emplace_back(text.substr(0, end));
-        text.remove_prefix(std::min(end + 1, text.size()));
-    }
-    return parts;
-}
-
 bool is_page_parameter(std::string_view name) {
     return name == "fields" || name == "limit" || name == "after";
 }
@@ -102,7 +71,7 @@ operations::ListRequest list_request(const Call& call, const catalog::Kind& kind
         if (!is_page_parameter(name)) request.where.push_back(name + "=" + value);
     }
     if (told == RowsTold::drafts) request.where.push_back("draft=true");
-    request.fields = split(call.parameter("fields"));
+    request.fields = call.list("fields");
     request.after = call.parameter("after");
     return request;
 }
@@ -110,7 +79,7 @@ operations::ListRequest list_request(const Call& call, const catalog::Kind& kind
 // The page of rows among `own` (nothing: all rows), each with the asked fields.
 Json page_of(const Call& call, operations::Listing& listing,
              const std::optional<std::set<std::string, std::less<>>>& own, std::size_t slug_field,
-             bool shows_slug, std::int64_t limit) {
+             std::int64_t limit) {
     Json rows = Json::array();
     Json next = nullptr;
     std::string last;
@@ -121,9 +90,7 @@ Json page_of(const Call& call, operations::Listing& listing,
             next = page::next_link(call, last);
             break;
         }
-        Json json = operations::row_json(listing.fields(), row, listing.style().currency);
-        if (!shows_slug) json.erase("slug");
-        rows.push_back(std::move(json));
+        rows.push_back(operations::row_json(listing.fields(), row, listing.style().currency));
         last = slug;
     }
     return {{"rows", std::move(rows)}, {"next", std::move(next)}};
@@ -206,11 +173,11 @@ http::Response ReadRow::operator()(const Call& call) const {
 }
 
 http::Response ListRows::operator()(const Call& call) const {
-    const std::int64_t limit = limit_of(call);
+    const auto limit = static_cast<std::int64_t>(call.count("limit", page::usual_limit));
     operations::ListRequest request = list_request(call, kind, told);
     const auto named = std::find(request.fields.begin(), request.fields.end(), "slug");
-    const bool shows_slug = request.fields.empty() || named != request.fields.end();
-    if (!shows_slug) request.fields.emplace_back("slug");
+    if (!request.fields.empty() && named == request.fields.end())
+        request.fields.insert(request.fields.begin(), "slug");
     return in_mall(pool, call, [&](db::Session& session, const catalog::Mall& mall) {
         const auto tenants =
             access::tenants_of(call.principal, operations::permission_to_read(kind), mall.id);
@@ -225,8 +192,7 @@ http::Response ListRows::operator()(const Call& call) const {
         const auto slug = std::find_if(listing->fields().begin(), listing->fields().end(),
                                        [](const catalog::Field& field) { return field.name == "slug"; });
         const Json page =
-            page_of(call, *listing, own, static_cast<std::size_t>(slug - listing->fields().begin()),
-                    shows_slug, limit);
+            page_of(call, *listing, own, static_cast<std::size_t>(slug - listing->fields().begin()), limit);
         return private_json(200, operations::to_text(page) + "\n");
     });
 }
