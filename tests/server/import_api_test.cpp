@@ -20,6 +20,7 @@
 #include "operations/find_mall.hpp"
 #include "operations/snapshot.hpp"
 #include "server/endpoints/imports.hpp"
+#include "tests/server/answer_log.hpp"
 #include "tests/server/writing_api.hpp"
 #include "tests/support/paths.hpp"
 
@@ -107,7 +108,7 @@ struct Node {
         request.body = body;
         request.id = "r1";
         for (const auto& [name, value] : headers) request.headers.push_back({name, value});
-        const server::http::Response response = router.answer(request);
+        const server::http::Response response = test::log_answer(request, router.answer(request));
         Answer answer{response.status, std::string(response.bytes()), {}};
         for (const auto& header : response.headers) answer.headers.emplace_back(header.name, header.value);
         return answer;

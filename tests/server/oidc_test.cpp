@@ -18,6 +18,7 @@
 #include "server/endpoints/oidc.hpp"
 #include "server/http/text.hpp"
 #include "server/outbound/curl_client.hpp"
+#include "tests/server/answer_log.hpp"
 #include "tests/server/token_server.hpp"
 #include "tests/support/database.hpp"
 
@@ -144,7 +145,7 @@ class Site {
         request.body = body;
         request.client = "192.0.2.1";
         request.secure = true;
-        const http::Response response = router_.answer(request);
+        const http::Response response = test::log_answer(request, router_.answer(request));
         Answer answer{response.status, nullptr, std::string(response.header("Location")), {}};
         if (!response.bytes().empty()) answer.body = json::parse(response.bytes());
         for (const http::Header& header : response.headers) {

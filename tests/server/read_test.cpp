@@ -8,7 +8,9 @@
 #include "operations/near.hpp"
 #include "operations/search.hpp"
 #include "server/api.hpp"
+#include "server/auth/access_routes.hpp"
 #include "server/writing_api.hpp"
+#include "tests/server/answer_log.hpp"
 #include "tests/server/small_mall.hpp"
 
 using namespace mallctl;
@@ -33,7 +35,7 @@ struct Reader {
         server::http::Request request;
         request.method = "GET";
         request.target = target;
-        return router.answer(request);
+        return log_answer(request, router.answer(request));
     }
     Json get(const std::string& target, int status = 200) const {
         INFO(target);
@@ -215,10 +217,11 @@ TEST_CASE("no public answer tells tenants, leases, users or offers that are not 
 TEST_CASE("the description has every operation once, with what it takes and answers") {
     server::SnapshotStore store;
     const std::atomic<bool> draining{false};
-    const server::OpenGate gate;
     db::SessionPool pool([] { return db::endpoint_of_url("postgresql://nobody.asked/"); });
-    const server::Router router =
-        server::make_api(store, draining, "1.2.3", gate, server::writing_routes(pool, pool, {"secret"}));
+    const server::CredentialGate gate(pool);
+    auto routes = server::writing_routes(pool, pool);
+    for (auto& route : server::access_routes(pool, gate)) routes.push_back(std::move(route));
+    const server::Router router = server::make_api(store, draining, "1.2.3", gate, std::move(routes));
     server::http::Request request;
     request.method = "GET";
     request.target = "/api/v1/openapi.json";

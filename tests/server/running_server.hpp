@@ -32,6 +32,18 @@ class OneHandler final : public server::Application {
     server::RequestHandler handler_;
 };
 
+// Another application, whose answers are logged.
+class LoggedApplication final : public server::Application {
+  public:
+    explicit LoggedApplication(const server::Application& application) : application_(application) {}
+
+    server::Expectation expect(const server::http::Request& head) const override;
+    server::http::Response answer(const server::http::Request& request) const override;
+
+  private:
+    const server::Application& application_;
+};
+
 class RunningServer {
   public:
     RunningServer(server::ServeOptions options, server::RequestHandler handler);
@@ -49,7 +61,7 @@ class RunningServer {
     bool all_ended() const { return all_ended_; }
 
   private:
-    std::unique_ptr<OneHandler> own_;  // where only a function was given
+    std::unique_ptr<server::Application> own_;
     server::Server server_;
     std::atomic<bool> all_ended_{false};
     std::thread thread_;

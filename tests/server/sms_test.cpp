@@ -21,6 +21,7 @@
 #include "server/endpoints/sms.hpp"
 #include "server/outbound/curl_client.hpp"
 #include "server/payment_signature.hpp"
+#include "tests/server/answer_log.hpp"
 #include "tests/server/running_server.hpp"
 #include "tests/support/database.hpp"
 
@@ -69,7 +70,7 @@ class Site {
         const std::string text = body.is_null() ? "" : body.dump();
         request.body = text;
         request.client = client;
-        const http::Response response = router_.answer(request);
+        const http::Response response = test::log_answer(request, router_.answer(request));
         Answer answer{response.status, nullptr, std::string(response.header("Retry-After"))};
         if (!response.bytes().empty()) answer.body = json::parse(response.bytes());
         return answer;

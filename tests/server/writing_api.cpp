@@ -7,6 +7,7 @@
 #include "operations/find_mall.hpp"
 #include "operations/snapshot.hpp"
 #include "server/writing_api.hpp"
+#include "tests/server/answer_log.hpp"
 
 namespace mallctl::test {
 
@@ -102,7 +103,7 @@ Answer WritingApi::ask(const std::string& method, const std::string& path, const
     if (!body.empty() && !typed)
         request.headers.push_back(
             {"Content-Type", method == "PATCH" ? "application/merge-patch+json" : "application/json"});
-    const server::http::Response response = router->answer(request);
+    const server::http::Response response = log_answer(request, router->answer(request));
     Answer answer{response.status, std::string(response.bytes()), {}};
     for (const auto& header : response.headers) answer.headers.emplace_back(header.name, header.value);
     return answer;
