@@ -6,7 +6,6 @@
 #include "cli/context.hpp"
 #include "cli/exit_code.hpp"
 #include "cli/output/rows.hpp"
-#include "operations/doctor.hpp"
 
 namespace mallctl::cli {
 
@@ -19,7 +18,12 @@ int run_doctor(Context& context) {
     request.private_cluster = context.config().get("database").text.empty();
     request.data_dir = context.config().get("data-dir").text;
     context.progress("looking");
-    const auto lines = operations::examine(request);
+    return print_health(operations::examine(request), context);
+}
+
+}  // namespace
+
+int print_health(const std::vector<operations::HealthLine>& lines, Context& context) {
     Rows rows;
     rows.columns = {{"code"}, {"check"}, {"state"}, {"found"}, {"advice"}};
     for (const auto& line : lines) {
@@ -33,8 +37,6 @@ int run_doctor(Context& context) {
     return broken ? exit_failed : exit_done;
 }
 
-}  // namespace
-
 std::vector<Verb> declare_doctor(CLI::App& root) {
     CLI::App* app = root.add_subcommand("doctor", "Look whether the database, disk and clock are in order");
     app->require_subcommand(0, 1);
@@ -44,8 +46,9 @@ std::vector<Verb> declare_doctor(CLI::App& root) {
         "Examples:\n"
         "  mallctl doctor\n"
         "  mallctl doctor --format json\n"
-        "  mallctl doctor audit --mall riverside");
-    return {{app, run_doctor}, declare_doctor_audit(*app)};
+        "  mallctl doctor audit --mall riverside\n"
+        "  mallctl doctor rls");
+    return {{app, run_doctor}, declare_doctor_audit(*app), declare_doctor_rls(*app)};
 }
 
 }  // namespace mallctl::cli

@@ -80,6 +80,27 @@ TEST_CASE("doctor finds a sound database sound, and says what is wrong with anot
     CHECK(row(old, "code", "D003")["advice"] == "run: mallctl db migrate");
 }
 
+TEST_CASE("doctor rls finds a database closed, and the table that somebody has opened") {
+    const TestDatabase database;
+    RunOptions options;
+    options.environment = {{"MALLCTL_DATABASE", database.url()}};
+    REQUIRE(run_mallctl({"apply", (source_dir() / "samples/riverside").string()}, options).exit_code == 0);
+    const auto sound = run_mallctl({"doctor", "rls", "--format", "json"}, options);
+    INFO(sound.out << sound.err);
+    REQUIRE(sound.exit_code == 0);
+    for (const char* code : {"D010", "D011", "D012", "D013"})
+        CHECK(row(json::parse(sound.out), "code", code)["state"] == "ok");
+    REQUIRE(run_mallctl({"db", "shell", "--role", "owner", "--", "-qc",
+                         "alter table mallctl.lease disable row level security"},
+                        options)
+                .exit_code == 0);
+    const auto open = run_mallctl({"doctor", "rls", "--format", "json"}, options);
+    CHECK(open.exit_code == 1);
+    const json found = row(json::parse(open.out), "code", "D010");
+    CHECK(found["state"] == "error");
+    CHECK(found["advice"] == "have its owner run: alter table mallctl.lease enable row level security");
+}
+
 TEST_CASE("doctor looks at the rest when the database does not answer") {
     const TemporaryDirectory directory;
     RunOptions options;
