@@ -181,7 +181,7 @@ async function refusals(checker, boss, visitor) {
             const more = { method: method.toUpperCase(), headers: {} };
             await checker.ask(operation, path, 401, more);
             await checker.ask(operation, path, 401, { ...more, headers: { Authorization: "Bearer nothing" } });
-            if (!/sessions|offers|vouchers/.test(path)) await checker.ask(operation, path, 403, { ...more, headers: visitor.headers });
+            if (!/sessions|offers|vouchers|auth/.test(path)) await checker.ask(operation, path, 403, { ...more, headers: visitor.headers });
             const elsewhere = pattern.replace("{mall}", "atlantis").replace(/\{\w+\}/g, "nothing");
             if (elsewhere !== path && pattern.includes("{mall}"))
                 await checker.ask(operation, elsewhere, 404, { ...more, headers: boss.headers });
