@@ -163,6 +163,7 @@ Answer EveryCaller::ask(const Caller& caller, const std::string& method, const s
     request.body = body;
     request.id = "r1";
     request.client = "192.0.2.1";
+    request.headers.push_back({"Sec-Fetch-Site", "same-origin"});
     if (!token.empty()) request.headers.push_back({"Authorization", authorization});
     if (!body.empty()) request.headers.push_back({"Content-Type", content_type});
     const server::http::Response response = log_answer(request, router_.answer(request));
