@@ -37,6 +37,7 @@ TEST_CASE("a connection serves one request after another") {
         CHECK(reply->headers.at("connection") == "keep-alive");
         CHECK(reply->headers.at("date").ends_with(" GMT"));
         CHECK_FALSE(reply->headers.at("x-request-id").empty());
+        CHECK_FALSE(reply->headers.contains("strict-transport-security"));  // not over TLS
     }
 }
 

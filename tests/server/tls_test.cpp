@@ -146,6 +146,7 @@ TEST_CASE("requests over TLS 1.2 and 1.3 are answered like plain ones, pipelined
         const std::string answers = client.receive_until("never");
         CHECK(answers.starts_with("HTTP/1.1 200 OK\r\n"));
         CHECK(answers.find("127.0.0.1 secure " + body) != std::string::npos);
+        CHECK(answers.find("\r\nStrict-Transport-Security: max-age=31536000\r\n") != std::string::npos);
         CHECK(answers.ends_with("127.0.0.1 secure "));
     }
 }
