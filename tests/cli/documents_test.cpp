@@ -22,6 +22,7 @@ struct Exception {
 
 const std::vector<Exception> exceptions = {
     {"mallctl serve", "runs until it is stopped, on a port that others may have; tests/server runs it"},
+    {"mallctl status --watch", "runs until a signal ends it; tests/server runs it"},
     {"curl ", "asks a server that the reader has started; tests/server asks the same"},
     {"MALLCTL_DATABASE=postgresql://admin@db.example/", "a server that does not exist"},
 };

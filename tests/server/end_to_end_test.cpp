@@ -129,8 +129,14 @@ TEST_CASE("status lists the servers that run, what they serve, and those that ar
     CHECK(first.at("seen_s").get<int>() <= 5);
     CHECK(first.at("sockets") == 0);
     const int version = first.at("malls")[0].at("version");
+    RunningProcess watching(
+        {mallctl_binary().string(), "status", "--watch", "--format", "jsonl", "--database", database.url()});
+    CHECK(watching.wait_for("\"version\":" + std::to_string(version)));
     command(database, {"set", "store", "bakery", "phone=+49 30 1", "--mall", "riverside"});
     CHECK(within(8s, [&] { return status()[0].at("malls")[0].at("version") == version + 1; }));
+    CHECK(watching.wait_for("\"version\":" + std::to_string(version + 1)));
+    watching.signal(SIGINT);
+    CHECK(watching.wait().exit_code == 130);
 
     stopped.process().signal(SIGTERM);
     CHECK(stopped.process().wait().exit_code == 0);
