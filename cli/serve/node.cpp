@@ -159,11 +159,21 @@ db::NodeReport Node::report() const {
 // What runs beside the server only reads, or stores what is built at once, and a request that is not answered
 // is not committed: nothing is lost with a query that a silent database never answers.
 void Node::end_background(bool all_answered) {
-    bool ended = !rebuilds_ || rebuilds_->stop(last_read_time);
-    ended = imports_.stop(last_read_time) && ended;
-    ended = upkeep_.stop(last_read_time) && ended;
-    ended = heartbeat_.stop(last_read_time) && ended;
-    if (!feed_.stop(last_read_time) || !ended || !all_answered) std::_Exit(exit_done);
+    // All are told at once, and have that time together.
+    upkeep_.stop(std::chrono::milliseconds::zero());
+    heartbeat_.stop(std::chrono::milliseconds::zero());
+    feed_.stop(std::chrono::milliseconds::zero());
+    const auto until = std::chrono::steady_clock::now() + last_read_time;
+    const auto left = [&] {
+        const auto rest =
+            std::chrono::ceil<std::chrono::milliseconds>(until - std::chrono::steady_clock::now());
+        return std::max(rest, std::chrono::milliseconds::zero());
+    };
+    bool ended = !rebuilds_ || rebuilds_->stop(left());
+    ended = imports_.stop(left()) && ended;
+    ended = upkeep_.stop(left()) && ended;
+    ended = heartbeat_.stop(left()) && ended;
+    if (!feed_.stop(left()) || !ended || !all_answered) std::_Exit(exit_done);
 }
 
 void Node::run() {
