@@ -4,6 +4,7 @@
 
 #include "core/error.hpp"
 #include "core/names.hpp"
+#include "operations/guide_facts.hpp"
 #include "operations/landmarks.hpp"
 #include "plan/lookup.hpp"
 
@@ -12,11 +13,7 @@ namespace mallctl::operations {
 namespace {
 
 const plan::Unit* unit_of(const Snapshot& snapshot, const PlacePoint& point) {
-    if (!point.unit) return nullptr;
-    const auto& units = snapshot.plan.units;
-    const auto it = std::find_if(units.begin(), units.end(),
-                                 [&](const plan::Unit& unit) { return unit.id == *point.unit; });
-    return it == units.end() ? nullptr : &*it;
+    return point.unit ? snapshot.guide_facts->find(*point.unit) : nullptr;
 }
 
 nav::StageEnd stage_end(const Snapshot& snapshot, const ResolvedPlace& place,
@@ -27,7 +24,8 @@ nav::StageEnd stage_end(const Snapshot& snapshot, const ResolvedPlace& place,
     end.point = point.point;
     if (const plan::Unit* unit = unit_of(snapshot, point)) {
         end.unit = unit->id;
-        end.point = plan::representative_point(*unit);
+        end.point =
+            snapshot.guide_facts->middle(static_cast<plan::UnitIndex>(unit - snapshot.plan.units.data()));
     }
     for (const auto& location : snapshot.catalog.locations) {
         if (place.reference == "location:" + location.slug) end.heading = location.heading;

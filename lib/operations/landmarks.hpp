@@ -13,7 +13,7 @@ namespace mallctl::operations {
 // The fronts are the units' outer edges at the doors that the navigation graph knows. A store is named as the
 // first of `locales` has it; a unit without one that visitors look for (plan::is_looked_for) by its own name
 // or number, which counts for less. Units of at least 400 m2 are anchors. The snapshot must have a graph, and
-// outlive what is returned. O(stores) now, O(doors x corners of their unit) when a level is asked for.
+// outlive what is returned. O(doors) when a level is asked for, of which more is made the first time.
 nav::Surroundings surroundings_of(const Snapshot& snapshot, const std::vector<std::string>& locales,
                                   core::Instant at);
 

@@ -4,6 +4,7 @@
 #include <string_view>
 #include <unordered_map>
 
+#include "operations/guide_facts.hpp"
 #include "operations/snapshot.hpp"
 #include "search/index.hpp"
 

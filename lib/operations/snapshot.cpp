@@ -16,6 +16,7 @@
 #include "operations/build.hpp"
 #include "operations/build_search.hpp"
 #include "operations/find_mall.hpp"
+#include "operations/guide_facts.hpp"
 #include "operations/snapshot/restore.hpp"
 
 namespace mallctl::operations {
@@ -59,6 +60,8 @@ void set_graph(Snapshot& snapshot, ArtifactBytes bytes, bool stale) {
     snapshot.nav_stale = stale;
     snapshot.closures = std::make_unique<ClosureSchedule>(snapshot.catalog.closures, snapshot.plan,
                                                           snapshot.nav ? &*snapshot.nav : nullptr);
+    snapshot.guide_facts = std::make_unique<const GuideFacts>(
+        snapshot.plan, snapshot.nav ? &*snapshot.nav : nullptr, snapshot.tenancies);
 }
 
 using Set = void (*)(Snapshot&, ArtifactBytes, bool stale);

@@ -27,6 +27,8 @@ class Index;
 
 namespace mallctl::operations {
 
+class GuideFacts;
+
 // What a document of the search index is: a store, amenity, connector or location.
 struct SearchedPlace {
     enum class Kind : std::uint8_t { gone, store, amenity, connector, location };
@@ -66,6 +68,9 @@ struct Snapshot {
 
     // What is out of use and when; of `catalog.closures`. Never nullptr.
     std::unique_ptr<const ClosureSchedule> closures;
+
+    // What guidance looks up. Never nullptr.
+    std::unique_ptr<const GuideFacts> guide_facts;
 
     // Slugs that locations had before they were renamed.
     db::FormerSlugs former_locations;

@@ -52,8 +52,9 @@ Lookout::Lookout(const WalkedPath& path, std::uint32_t level, std::span<const St
     : path_(path), level_(level), surroundings_(surroundings), destination_(destination) {
     for (const Storefront& store : fronts) {
         if (store.name.empty() || store.weight <= 0 || store.unit == origin) continue;
-        fronts_.push_back(
-            {&store, path.to_local(store.door), path.to_local(store.left), path.to_local(store.right)});
+        // Projecting a point takes longer than all else that is asked of most fronts.
+        if (!path.may_be_within(store.door, farthest_m)) continue;
+        fronts_.push_back({&store, path.to_local(store.door)});
     }
 }
 
@@ -65,7 +66,8 @@ Lookout::Choice Lookout::choice(const Front& front, core::Point from, double hea
                       distance(from, front.door)};
     if (relation == Relation::passed || std::abs(turn) > ahead_degrees)
         landmark.side = turn > 0 ? Side::right : Side::left;
-    const double angle = apparent_angle(from, front.left, front.right, front.door);
+    const double angle = apparent_angle(from, path_.to_local(front.store->left),
+                                        path_.to_local(front.store->right), front.door);
     return {angle * front.store->weight, &front, std::move(landmark), from};
 }
 

@@ -55,7 +55,7 @@ class Lookout {
   private:
     struct Front {
         const Storefront* store;
-        core::Point door, left, right;  // local
+        core::Point door;  // local
     };
     struct Choice {
         double score;

@@ -11,6 +11,12 @@ namespace {
 
 constexpr double same_point_m = 1e-3;
 
+// Of a degree, within half a percent at any latitude (WGS 84); how far a path on one floor bends away from
+// such a plane is less.
+constexpr double equator_degree_m = 111'320;
+constexpr double meridian_degree_m = 111'132;
+constexpr double most_error = 1.02;
+
 double distance(core::Point a, core::Point b) {
     return std::hypot(b.x - a.x, b.y - a.y);
 }
@@ -25,7 +31,10 @@ double turn_between(double from, double to) {
     return std::remainder(to - from, 360.0);
 }
 
-WalkedPath::WalkedPath(std::span<const core::Point> line) : frame_(line.front()) {
+WalkedPath::WalkedPath(std::span<const core::Point> line)
+    : frame_(line.front()),
+      metres_per_degree_{equator_degree_m * std::cos(line.front().y * std::numbers::pi / 180),
+                         meridian_degree_m} {
     for (const core::Point geographic : line) {
         const core::Point p = frame_.to_local(geographic);
         if (!points_.empty() && distance(points_.back(), p) < same_point_m) continue;
@@ -66,6 +75,28 @@ WalkedPath::Foot WalkedPath::nearest(core::Point p) const {
         if (away < best.distance) best = {along_[i - 1] + share * length, away};
     }
     return best;
+}
+
+bool WalkedPath::may_be_within(core::Point geographic, double metres) const {
+    const core::Point origin = frame_.origin();
+    const core::Point p{std::remainder(geographic.x - origin.x, 360.0) * metres_per_degree_.x,
+                        (geographic.y - origin.y) * metres_per_degree_.y};
+    // The plane is off by a part of how far the point is from the begin.
+    const double reach = metres * most_error + std::hypot(p.x, p.y) * (most_error - 1);
+    const auto is_near = [&](core::Point a, core::Point b) {
+        const core::Point along{b.x - a.x, b.y - a.y};
+        const double square = along.x * along.x + along.y * along.y;
+        const double dot = (p.x - a.x) * along.x + (p.y - a.y) * along.y;
+        const double share = square > 0 ? std::clamp(dot / square, 0.0, 1.0) : 0;
+        const double x = a.x + share * along.x - p.x;
+        const double y = a.y + share * along.y - p.y;
+        return x * x + y * y <= reach * reach;
+    };
+    if (is_near(points_.front(), points_.front())) return true;
+    for (std::size_t i = 1; i < points_.size(); ++i) {
+        if (is_near(points_[i - 1], points_[i])) return true;
+    }
+    return false;
 }
 
 }  // namespace mallctl::nav
