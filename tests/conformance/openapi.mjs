@@ -80,7 +80,8 @@ function check_logged(checker, file) {
             continue;
         }
         const type = answer.type.split(";")[0];
-        checker.check(operation, at, { status: answer.status, type, text: answer.method === "HEAD" ? "" : answer.body });
+        if (answer.method === "HEAD") continue; // as GET, without what could be validated
+        checker.check(operation, at, { status: answer.status, type, text: answer.body });
         count += 1;
     }
     if (count < 1000) fail(`test_server has only logged ${count} answers`);
