@@ -6,13 +6,12 @@
 #include <catch2/catch.hpp>
 #include <chrono>
 #include <csignal>
-#include <functional>
 #include <nlohmann/json.hpp>
 #include <optional>
 #include <string>
-#include <thread>
 
 #include "core/clock.hpp"
+#include "tests/server/serve_process.hpp"
 #include "tests/support/database.hpp"
 #include "tests/support/http_client.hpp"
 #include "tests/support/paths.hpp"
@@ -23,36 +22,6 @@ using namespace std::chrono_literals;
 using Json = nlohmann::json;
 
 namespace {
-
-// `mallctl serve` on a free port, with this database.
-class ServeProcess {
-  public:
-    explicit ServeProcess(const std::string& url)
-        : process_({mallctl_binary().string(), "serve", "--listen", "127.0.0.1:0", "--database", url}) {
-        const std::string announcement = "listening on http://127.0.0.1:";
-        if (!process_.wait_for(announcement, 20s))
-            throw std::runtime_error("serve did not start: " + process_.err());
-        const std::string text = process_.err();
-        port_ =
-            static_cast<std::uint16_t>(std::stoi(text.substr(text.find(announcement) + announcement.size())));
-    }
-
-    std::uint16_t port() const { return port_; }
-    RunningProcess& process() { return process_; }
-
-  private:
-    RunningProcess process_;
-    std::uint16_t port_ = 0;
-};
-
-bool within(std::chrono::milliseconds time, const std::function<bool()>& holds) {
-    const auto end = std::chrono::steady_clock::now() + time;
-    do {
-        if (holds()) return true;
-        std::this_thread::sleep_for(20ms);
-    } while (std::chrono::steady_clock::now() < end);
-    return false;
-}
 
 RunResult command(const TestDatabase& database, std::vector<std::string> arguments) {
     arguments.insert(arguments.end(), {"--database", database.url()});

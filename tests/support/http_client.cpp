@@ -40,6 +40,11 @@ bool Client::send(std::string_view bytes) {
     return true;
 }
 
+std::size_t Client::push(std::string_view bytes) {
+    const ssize_t sent = ::send(socket_, bytes.data(), bytes.size(), MSG_NOSIGNAL | MSG_DONTWAIT);
+    return sent < 0 ? 0 : static_cast<std::size_t>(sent);
+}
+
 void Client::shutdown_send() {
     ::shutdown(socket_, SHUT_WR);
 }

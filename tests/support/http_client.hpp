@@ -26,6 +26,8 @@ class Client {
 
     // False when the server has closed the connection.
     bool send(std::string_view bytes);
+    // As much as the socket takes at once; the number of bytes.
+    std::size_t push(std::string_view bytes);
     void shutdown_send();
 
     // The next response by its Content-Length (`head`: none follows); nothing when the connection ends or the
