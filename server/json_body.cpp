@@ -29,13 +29,23 @@ class Strict {
             if (event == Event::object_start) members_.emplace_back();
         } else if (event == Event::object_end) {
             members_.pop_back();
-        } else if (event == Event::key && !members_.back().insert(parsed.get<std::string>()).second) {
-            refuse("the member \"" + parsed.get<std::string>().substr(0, 60) + "\" is there twice");
+        } else if (event == Event::key) {
+            check_text(parsed);
+            if (!members_.back().insert(parsed.get<std::string>()).second)
+                refuse("the member \"" + parsed.get<std::string>().substr(0, 60) + "\" is there twice");
+        } else if (event == Event::value && parsed.is_string()) {
+            check_text(parsed);
         }
         return true;
     }
 
   private:
+    // PostgreSQL keeps no NUL: the text would end there.
+    static void check_text(const json& text) {
+        if (text.get_ref<const std::string&>().find('\0') != std::string::npos)
+            refuse("a text in it holds a NUL");
+    }
+
     std::vector<std::set<std::string>> members_;  // of the objects that are open
 };
 
@@ -53,6 +63,8 @@ json parse_object(std::string_view body) {
         return object;
     } catch (const json::parse_error& error) {
         refuse("it cannot be read at byte " + std::to_string(error.byte));
+    } catch (const json::out_of_range&) {
+        refuse("a number in it is too large");
     }
 }
 

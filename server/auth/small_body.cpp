@@ -41,6 +41,9 @@ SmallBody::SmallBody(std::string_view body, std::initializer_list<std::string_vi
     for (const auto& [name, value] : object.items()) {
         if (std::find(known.begin(), known.end(), name) == known.end()) refuse("a member is not known here");
         if (value.is_string()) {
+            // A database would read it as another text, that ends there.
+            if (value.get_ref<const std::string&>().find('\0') != std::string::npos)
+                refuse(fmt::format("\"{}\" holds a NUL", name));
             texts_[name] = value.get<std::string>();
         } else if (value.is_boolean()) {
             flags_[name] = value.get<bool>();
