@@ -58,6 +58,22 @@ void check_body_type(const Route& route, const http::Request& request) {
                               fmt::format("send it as: Content-Type: {}", route.body_type), 0});
 }
 
+bool has_coded_body(const http::Request& request) {
+    const auto coding = request.header("Content-Encoding");
+    return coding && !coding->empty() && !http::equal_names(*coding, "identity");
+}
+
+// Bodies are taken as they are: what is packed could be a thousand times as long (RFC 9110 section 15.5.16).
+http::Response refuse_coded_body(const http::Request& request, std::string_view path) {
+    http::Response response =
+        http::problem_response({415, "unsupported-coding", "The body is in a content coding",
+                                "no content coding of a request is undone here",
+                                "send the body as it is, without Content-Encoding", 0},
+                               path, request.id);
+    response.headers.push_back({"Accept-Encoding", "identity"});
+    return response;
+}
+
 http::Response not_allowed(const http::Request& request, std::string_view path, const std::string& allow) {
     http::Response response =
         request.method == "OPTIONS"
@@ -183,6 +199,7 @@ http::Response Router::dispatch(const http::Request& request, const http::Target
     const access::Principal principal = admit(request, *found.route);
     check_permission(*found.route, found.values, request, principal);
     check_parameters(found.index, target.query);
+    if (has_coded_body(request)) return refuse_coded_body(request, target.path);
     check_body_type(*found.route, request);
     return found.route->handler({request, target, found.values, principal});
 }

@@ -33,8 +33,8 @@ class Router final : public Application {
     // Finds the route, asks who may, and calls the handler. Throws http::ProblemError: 400 for a malformed
     // target and for parameters that are unknown, missing or not of their schema, 401 and 403 as
     // access::judge says (with WWW-Authenticate; "step-up-required" is a type of its own), 404 for an unknown
-    // path, 415 for a body of another type, 429 for who asks too often. 405 and OPTIONS answer with Allow.
-    // Finding takes O(segments * log(children)) and allocates nothing.
+    // path, 415 for a body of another type or in a content coding, 429 for who asks too often. 405 and OPTIONS
+    // answer with Allow. Finding takes O(segments * log(children)) and allocates nothing.
     http::Response dispatch(const http::Request& request) const;
 
     const std::vector<Route>& routes() const { return routes_; }
