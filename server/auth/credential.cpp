@@ -51,6 +51,16 @@ std::string_view find_cookie(std::string_view header, std::string_view name) {
     return {};
 }
 
+// Which of two counts, a proxy and this server may see differently.
+void refuse_second_authorization(const http::Request& request) {
+    int count = 0;
+    for (const http::HeaderView& header : request.headers)
+        count += http::equal_names(header.name, "Authorization") ? 1 : 0;
+    if (count < 2) return;
+    throw http::ProblemError({400, "bad-request", "The request cannot be understood",
+                              "there is more than one Authorization", "send one credential", 0});
+}
+
 }  // namespace
 
 std::string_view cookie_name(bool secure) {
@@ -58,6 +68,7 @@ std::string_view cookie_name(bool secure) {
 }
 
 Credential credential_of(const http::Request& request) {
+    refuse_second_authorization(request);
     if (const auto header = request.header("Authorization"))
         return {Credential::Source::header, bearer_token(trimmed(*header))};
     const std::string_view token = cookie_of(request, cookie_name(request.secure));
