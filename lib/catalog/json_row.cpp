@@ -19,6 +19,9 @@ namespace {
 
 using Shape = RawValue::Shape;
 
+constexpr std::size_t most_unknown = 20;     // that are told one by one
+constexpr std::size_t most_languages = 100;  // of a name
+
 std::string escaped(std::string_view key) {
     std::string text;
     for (const char c : key) {
@@ -119,14 +122,21 @@ class Reading {
 
     void state_members(Row& row, const RawValue& object) {
         std::set<std::string_view> seen;
+        std::size_t unknown = 0;
         for (const auto& [key, value] : object.entries) {
+            if (unknown > most_unknown) return;
             if (!seen.insert(key.text).second) {
                 faults().error("M002", place_of(key), "the key \"" + key.text + "\" is there twice");
+                ++unknown;
                 continue;
             }
             if (key.text == key_name() || is_only_told(kind_, key.text)) continue;
             const Field* field = find_field(kind_, key.text);
             if (field == nullptr) {
+                if (++unknown > most_unknown) {
+                    faults().error("M002", place_of(key), "more keys of no kind follow");
+                    return;
+                }
                 faults().error("M002", place_of(key),
                                "unknown key \"" + key.text + "\" of kind " + kind_.name,
                                core::did_you_mean(key.text, field_names(kind_)));
@@ -178,6 +188,12 @@ class Reading {
 
     // Only the languages that the patch names; null and "" take one away.
     void patch_names(Row& row, std::size_t field, const RawValue& value) {
+        if (value.entries.size() > most_languages) {
+            faults().error("M003", place_of(value),
+                           "bad " + kind_.fields[field].name + ": a name has at most " +
+                               std::to_string(most_languages) + " languages");
+            return;
+        }
         std::vector<NamePart> parts;
         std::vector<std::string> locales;
         locales.reserve(value.entries.size());  // parts point into it

@@ -188,6 +188,10 @@ bool ValueReader::read_names(const Field& field, const RawValue& raw, FieldValue
         refuse(field, text_of(at), why, advice);
     };
     if (raw.shape == RawValue::Shape::list) refuse_at(raw, "it takes a text or a map of language: text");
+    if (raw.entries.size() > most_items(field)) {
+        refuse_at(raw, "a name has at most " + std::to_string(most_items(field)) + " languages");
+        return false;
+    }
     if (raw.shape == RawValue::Shape::text) good = read_name(field, text_of(raw), names[{}]);
     for (const auto& [key, entry] : raw.entries) {
         const bool plain = entry.shape == RawValue::Shape::text || entry.shape == RawValue::Shape::null;

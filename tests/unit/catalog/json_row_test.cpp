@@ -106,6 +106,23 @@ TEST_CASE("the key is the address's, the object's, or, in a patch, a new one") {
     CHECK(fault_of(read("store", "BAD", R"({"name": "B"})")) == " M003");
 }
 
+TEST_CASE(
+    "what a row is asked to hold is bounded: unknown keys are told so far, and names have so many "
+    "languages") {
+    std::string keys;
+    std::string names;
+    for (int i = 0; i < 5'000; ++i) {
+        keys += (i == 0 ? "\"k" : ",\"k") + std::to_string(i) + "\":1";
+        names += (i == 0 ? "\"de-x" : ",\"de-x") + std::to_string(i) + "\":\"N\"";
+    }
+    CHECK(read("store", "bakery", "{" + keys + "}").findings.size() == 21);
+    for (const auto form : {JsonRowForm::patch, JsonRowForm::whole}) {
+        const auto named = read("store", "bakery", "{\"name\":{" + names + "}}", form);
+        CHECK(fault_of(named) == "/name M003");
+        CHECK(named.findings.size() == 1);
+    }
+}
+
 TEST_CASE("findings name the member, however the text is broken into lines") {
     const auto bad =
         read("store", "bakery", "{\"hours\":\n\"Mo-\", \"website\": \"javascript:alert(1)\",\n\"nam\": 1}");
