@@ -31,6 +31,9 @@ struct ServeOptions {
     // Threads that hash passwords and the like, 19 MiB each, in time that nobody else wants.
     unsigned computing_threads = 2;
     std::size_t pool_queue = 256;
+    // Bytes that connections may hold together: of requests that are not whole yet, and of answers that their
+    // clients do not take. Beyond, those that hold more than a header's worth are refused (503) or dropped.
+    std::size_t held_bytes = std::size_t{256} << 20;
     http::ParserLimits limits;
     std::chrono::milliseconds header_timeout{
         10'000};  // from the first byte of a request, or from the connection, to its header's end

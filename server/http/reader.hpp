@@ -50,6 +50,9 @@ class RequestReader {
     // True once, when the client waits for "100 Continue" before it sends its body (RFC 9110 section 10.1.1).
     bool take_continue();
 
+    // Bytes that are kept for a request that is not whole.
+    std::size_t held() const { return borrowed_ ? chunks_.size() : kept_.size() + chunks_.size(); }
+
     // Bytes have come that no request has taken yet.
     bool has_more() const { return !window_.empty(); }
 

@@ -26,6 +26,7 @@ Output::Output(std::string_view bytes, const http::Response* response, std::stri
     if (response == nullptr) return;
     if (response->ready) {
         owner_ = response->ready;
+        shared_ = true;
     } else {
         owner_ = response->body;
     }

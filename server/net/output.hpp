@@ -26,11 +26,15 @@ class Output {
     // Writes on. True when all is sent; false when the socket is full or `failed` is set.
     bool flush(Stream& stream, bool& failed);
 
+    // Bytes that are kept for this client alone, which a body made ahead is not.
+    std::size_t held() const { return bytes_.size() + (shared_ ? 0 : body_.size()); }
+
   private:
     std::string bytes_;
     std::shared_ptr<const void> owner_;
     std::string_view body_;
     std::size_t sent_ = 0;
+    bool shared_ = false;
 };
 
 }  // namespace mallctl::server::net

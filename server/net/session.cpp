@@ -55,6 +55,15 @@ http::Problem too_many_bodies() {
             5};
 }
 
+http::Problem too_full() {
+    return {503,
+            "busy",
+            "The server is busy",
+            "too many requests are on their way in at once",
+            "try again shortly",
+            5};
+}
+
 http::Problem stopping() {
     return {503, "stopping", "The server stops", "the request was not begun", "try again at once", 1};
 }
@@ -73,6 +82,7 @@ Session::Session(Worker& worker, std::unique_ptr<Stream> stream, std::string cli
 Session::~Session() {
     give_room_back();
     if (in_flight_ && worker_.tally() != nullptr) worker_.tally()->end();
+    worker_.shared().held.fetch_sub(held_, std::memory_order_relaxed);
     worker_.shared().connections.fetch_sub(1, std::memory_order_relaxed);
 }
 
@@ -122,6 +132,7 @@ void Session::read(bool to_the_end) {
         reader_.give({scratch.data(), moved.count});
         process();
         reader_.keep();
+        if (may_go_on() && !has_room()) refuse(too_full());
         emptied = moved.count < scratch.size() && !to_the_end && !stream_->secure();
     }
     settle();
@@ -330,10 +341,27 @@ void Session::write_out(const http::Response* response, std::string_view body) {
         close();
     } else if (sent < out.size() + body.size()) {
         output_ = std::make_unique<Output>(out, response, body, sent);
-        enter(Phase::writing);
-        watch(EPOLLOUT);
+        if (!has_room()) {
+            close();
+        } else {
+            enter(Phase::writing);
+            watch(EPOLLOUT);
+        }
     }
     out.clear();
+}
+
+// Counts what it holds; false where that is too much, as all hold much together. Large bodies have been given
+// their room before.
+bool Session::has_room() {
+    const std::size_t held = (large_ ? 0 : reader_.held()) + (output_ ? output_->held() : 0);
+    if (held == held_) return true;
+    const std::size_t more = held - held_;  // modulo 2^64, as the sum is
+    const std::size_t all = worker_.shared().held.fetch_add(more, std::memory_order_relaxed) + more;
+    const bool grows = held > held_;
+    held_ = held;
+    const ServeOptions& options = worker_.shared().options;
+    return !grows || held <= 2 * options.limits.header_bytes || all <= options.held_bytes;
 }
 
 // The end of a turn: what was answered leaves, what was read and not used is kept.
@@ -342,6 +370,7 @@ void Session::settle() {
     worker_.out().clear();
     if (closed_) return;
     reader_.keep();
+    has_room();
     if (output_) return;
     if (closing_) return after_last_answer();
     watch(phase_ == Phase::answering ? no_events : reading);

@@ -54,6 +54,7 @@ class Session : public Deadline {
     void send(const http::Response& response, bool with_body, bool keep_alive, bool secure);
     void write_out(const http::Response* response, std::string_view body);
     void settle();
+    bool has_room();
     void after_last_answer();
     void enter(Phase phase);
     void watch(std::uint32_t events);
@@ -68,6 +69,7 @@ class Session : public Deadline {
     std::uint32_t lingered_ = 0;      // bytes read away
     std::size_t next_part_ = 0;       // of a body: when so much has come, it has its time anew
     std::uint32_t route_ = 0;         // of the request, as Expectation::route
+    std::size_t held_ = 0;            // bytes that the worker's count has of this one
     Phase phase_ = Phase::fresh;
     RequestId id_{};
     Clock::time_point begun_;  // of the request

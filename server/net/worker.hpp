@@ -40,6 +40,7 @@ struct Shared {
     Pool computing;  // for what works for long
     std::atomic<std::size_t> connections{0};
     std::atomic<int> large_bodies{0};  // that come in, or are answered
+    std::atomic<std::size_t> held{0};  // bytes, by all connections: see ServeOptions::held_bytes
 };
 
 // What a connection waits for; each has its allowance of time.
