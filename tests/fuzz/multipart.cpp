@@ -1,5 +1,9 @@
-// Forms: the first line is the Content-Type, the rest the body.
+// Forms: the first line is the Content-Type, the rest the body. And forms written with the same bytes as
+// parts and a boundary of each kind: what is written is read the same.
 #include "server/http/multipart.hpp"
+
+#include <string>
+#include <vector>
 
 #include "core/utf8.hpp"
 #include "tests/fuzz/fuzz.hpp"
@@ -12,6 +16,39 @@ using namespace mallctl::server;
 bool lies_in(std::string_view part, std::string_view whole) {
     return part.empty() ||
            (part.data() >= whole.data() && part.data() + part.size() <= whole.data() + whole.size());
+}
+
+// Boundaries that look like dashes, like the end, like a part of another; as long as one may be.
+const std::string& boundary_of_kind(std::size_t kind) {
+    static const std::vector<std::string> kinds{
+        "x", "-", "--", "x--", "a b", "'()+_,-./:=?", "xx", "0", std::string(70, '-'), std::string(70, 'b')};
+    return kinds[kind % kinds.size()];
+}
+
+// The bytes, cut at each NUL, as the parts of a form.
+void check_written(const std::string& text) {
+    const std::string& boundary = boundary_of_kind(text.size());
+    std::vector<std::string> bodies(1);
+    for (const char c : text) {
+        if (c == '\0') {
+            bodies.emplace_back();
+        } else {
+            bodies.back() += c;
+        }
+    }
+    if (bodies.size() > 32) return;
+    std::string form;
+    for (const std::string& body : bodies) {
+        if (("\r\n" + body).find("\r\n--" + boundary) != std::string::npos) return;
+        form += "--" + boundary + "\r\nContent-Disposition: form-data; name=\"f\"\r\n\r\n" + body + "\r\n";
+    }
+    form += "--" + boundary + "--\r\n";
+    const auto read = http::multipart_boundary("multipart/form-data; boundary=\"" + boundary + "\"");
+    fuzz::require(read == boundary, "a boundary is read as it is written");
+    const http::Multipart again = http::parse_multipart(form, boundary);
+    fuzz::require(again.parts.size() == bodies.size(), "each part that is written is read");
+    for (std::size_t i = 0; i < bodies.size(); ++i)
+        fuzz::require(again.parts[i].name == "f" && again.parts[i].body == bodies[i], "a part is as it was");
 }
 
 }  // namespace
@@ -35,5 +72,6 @@ extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size
         fuzz::require(lies_in(part.body, body) && lies_in(part.name, body), "parts are of the body");
         fuzz::require(part.body.find(delimiter) == std::string_view::npos, "a boundary ends a part");
     }
+    check_written(text);
     return 0;
 }
