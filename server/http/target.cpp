@@ -114,11 +114,12 @@ ParsedTarget parse_target(std::string_view text) {
     if (!printable)
         return refused("the request target holds bytes outside printable ASCII: percent-encode them");
     if (text.find('#') != std::string_view::npos) return refused("the request target holds a fragment");
+    const bool is_absolute = !text.starts_with('?');
     if (!strip_authority(text)) return refused("the request target's authority is malformed");
     Target target;
     const std::size_t mark = text.find('?');
     std::string_view path = text.substr(0, mark);
-    if (path.empty() && mark != std::string_view::npos) path = "/";
+    if (is_absolute && path.empty() && mark != std::string_view::npos) path = "/";
     if (!path.starts_with('/')) return refused("the request target is not a path");
     if (std::string fault = read_path(path, target); !fault.empty()) return refused(std::move(fault));
     if (mark != std::string_view::npos) {

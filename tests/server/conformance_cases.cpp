@@ -48,6 +48,7 @@ std::vector<ConformanceCase> lasting_cases() {
         {"CONNECT", "CONNECT h:443 HTTP/1.1\r\n" + host + "\r\n", 400},
         {"authority form", get("h:80"), 400},
         {"a path without its slash", get("echo"), 400},
+        {"a query without a path", get("?x=1"), 400},
         {"a fragment", get("/#a"), 400},
         {"a broken escape", get("/%zz"), 400},
         {"half an escape", get("/%a"), 400},

@@ -64,7 +64,6 @@ TEST_CASE("a hostile target is refused with a reason") {
                                       std::string("host:80"),
                                       many_parameters,
                                       many_segments}) {
-        if (target == "?a=b") continue;  // an absolute-form without a path leaves this, and it reads as "/"
         INFO(target);
         const auto parsed = parse_target(target);
         CHECK_FALSE(parsed.target);
