@@ -10,9 +10,8 @@
 
 namespace mallctl::server {
 
-// An object: UTF-8 without NUL, nested at most 16 deep, numbers that a double holds, no member twice in one
-// object (RFC 8259 section 4 leaves open what that means). Throws http::ProblemError: 400 "bad-json" that says
-// where.
+// An object: UTF-8 without NUL, 16 deep at most, of numbers that a double holds, no member twice in one
+// (RFC 8259 section 4 leaves open what that means). Throws http::ProblemError: 400 "bad-json" that says where.
 nlohmann::json parse_object(std::string_view body);
 
 // Its members. Each throws http::ProblemError: 422 "invalid-body" with the member's pointer where it is of
