@@ -84,6 +84,7 @@ AttackedMalls::AttackedMalls() {
     std::vector<std::string> words{"create", "apikey", "spare", "--mall", "arcade"};
     for (std::string& word : key_permissions()) words.push_back(std::move(word));
     key_ = first_line(command(words));
+    words[2] = "foreign";
     words[4] = "riverside";
     foreign_key_ = first_line(command(words));
     const auto secret = directory_.path() / "payment.secret";

@@ -141,7 +141,7 @@ TEST_CASE("bodies that never end, sent with credentials that nobody has, fill no
         flood(client, almost, almost.size());
     }
     CHECK(attacked_malls().serves());
-    CHECK(damage.grown_kib() < 320 * mib);
+    CHECK(damage.grown_kib() < 384 * mib);  // 256 MiB, and what the heap rounds up
 }
 
 TEST_CASE("what connections hold together is bounded, and room that is given back is given again") {

@@ -6,10 +6,13 @@
 #include <chrono>
 #include <functional>
 #include <string>
+#include <thread>
 #include <vector>
 
+#include "access/permission.hpp"
 #include "tests/server/described_operations.hpp"
 
+using namespace mallctl;
 using namespace mallctl::test;
 using namespace std::chrono_literals;
 using namespace std::string_literals;
@@ -29,44 +32,89 @@ const std::vector<std::string> sql_texts{
     "%",
 };
 
-// What every answer to an attack must be.
+// Malls of its own: what is written here is written to their rows.
+AttackedMalls& battered_malls() {
+    static AttackedMalls malls;
+    return malls;
+}
+
+// Every right there is, so that what is refused is refused for what it says: an administrator of the
+// platform, and API keys, as one alone would soon be told that it asks too often.
+struct Rights {
+    AttackedMalls::Account account = battered_malls().account_of_platform_admin();
+    std::string administrator = battered_malls().sign_in(account);
+    std::vector<std::string> keys;
+
+    Rights() {
+        std::string permissions;
+        for (const auto& info : access::permissions()) {
+            if (!info.roles.contains(access::Role::mall_admin)) continue;
+            permissions += (permissions.empty() ? "" : ",") + std::string(info.name);
+        }
+        for (int i = 0; i < 16; ++i) {
+            const Json body{{"name", fmt::format("attack-{}", i)}, {"permissions", permissions}};
+            const Reply reply =
+                battered_malls().ask("POST", "/api/v1/malls/arcade/api-keys", body.dump(), administrator);
+            keys.push_back(Json::parse(reply.body).at("token"));
+        }
+    }
+};
+
+const Rights& rights() {
+    static const Rights all;
+    return all;
+}
+
+// Asks, and checks what every answer to an attack must be.
 class Attacker {
   public:
-    explicit Attacker(std::string token) : token_(std::move(token)) {}
-
     Reply send(const std::string& method, const std::string& target, const std::string& body = "",
                const std::string& type = "") {
-        const std::string headers = type.empty() ? "" : "Content-Type: " + type + "\r\n";
-        if (!client_) client_.emplace(attacked_malls().port());
-        const auto begun = std::chrono::steady_clock::now();
-        client_->send(AttackedMalls::request(method, target, body, token_, headers));
-        const auto reply = client_->receive(false, 30s);
-        INFO(method << ' ' << target.substr(0, 300) << '\n' << body.substr(0, 300));
-        REQUIRE(reply);
-        if (reply->headers.at("connection") == "close") client_.reset();
-        INFO(reply->status << ' ' << reply->body.substr(0, 500));
-        CHECK(reply->status < 500);
-        CHECK(reply->status != 429);  // a limit that is too low here would leave the rest untested
-        CHECK(std::chrono::steady_clock::now() - begun < 5s);
-        if (target.starts_with("/api/v1/malls/arcade")) {
-            for (const std::string& word : AttackedMalls::foreign_words())
-                CHECK(reply->body.find(word) == std::string::npos);
-        }
-        ++sent_;
-        return *reply;
+        const std::string& key = rights().keys.at(static_cast<std::size_t>(sent_) % rights().keys.size());
+        const Reply reply = send_as(key, method, target, body, type);
+        return reply.status == 403 ? send_as(rights().administrator, method, target, body, type) : reply;
     }
 
     int sent() const { return sent_; }
 
   private:
-    std::string token_;
+    Reply send_as(const std::string& token, const std::string& method, const std::string& target,
+                  const std::string& body, const std::string& type) {
+        const std::string headers = type.empty() ? "" : "Content-Type: " + type + "\r\n";
+        INFO(method << ' ' << target.substr(0, 300) << '\n' << body.substr(0, 300));
+        for (int tries = 0; tries < 10; ++tries) {
+            if (!client_) client_.emplace(battered_malls().port());
+            const auto begun = std::chrono::steady_clock::now();
+            client_->send(AttackedMalls::request(method, target, body, token, headers));
+            const auto reply = client_->receive(false, 30s);
+            REQUIRE(reply);
+            if (reply->headers.at("connection") == "close") client_.reset();
+            INFO(reply->status << ' ' << reply->body.substr(0, 500));
+            CHECK(std::chrono::steady_clock::now() - begun < 5s);
+            if (reply->status == 429) {
+                std::this_thread::sleep_for(
+                    std::chrono::seconds(std::stoi(reply->headers.at("retry-after"))));
+                continue;
+            }
+            CHECK(reply->status < 500);
+            if (target.starts_with("/api/v1/malls/arcade")) {
+                for (const std::string& word : AttackedMalls::foreign_words())
+                    CHECK(reply->body.find(word) == std::string::npos);
+            }
+            ++sent_;
+            return *reply;
+        }
+        FAIL("asked too often for ever");
+        return {};
+    }
+
     std::optional<Client> client_;
     int sent_ = 0;
 };
 
 // The other mall's rows in every table that has any, with what is in them.
 std::string foreign_rows() {
-    const AttackedMalls& malls = attacked_malls();
+    const AttackedMalls& malls = battered_malls();
     const std::string query = malls.sql(
         "select string_agg(format('select %L, count(*), md5(coalesce(string_agg(t::text, '','' order by "
         "t::text), "
@@ -80,7 +128,7 @@ std::string foreign_rows() {
 
 // Tables, columns, functions and policies: what no value may change.
 std::string shape_of_the_database() {
-    return attacked_malls().sql(
+    return battered_malls().sql(
         "select md5(string_agg(line, ',' order by line)) from (select table_schema||table_name||column_name||"
         "data_type from information_schema.columns union all select proname||prosrc from pg_proc union all "
         "select policyname||coalesce(qual, '') from pg_policies union all select rolname from pg_roles) "
@@ -88,7 +136,7 @@ std::string shape_of_the_database() {
 }
 
 std::string counts_of_rows() {
-    const AttackedMalls& malls = attacked_malls();
+    const AttackedMalls& malls = battered_malls();
     const std::string query = malls.sql(
         "select string_agg(format('select %L, count(*) from mallctl.%I', tablename, tablename), ' union all "
         "' "
@@ -127,30 +175,20 @@ bool is_of_rows(const DescribedOperation& operation) {
            operation.pattern.find('/', of_mall.size()) == std::string::npos;
 }
 
-struct Administrator {
-    AttackedMalls::Account account = attacked_malls().account_of_platform_admin();
-    std::string token = attacked_malls().sign_in(account);
-};
-
-// With every right there is, so that what is refused is refused for what it says.
-const Administrator& administrator() {
-    static const Administrator one;
-    return one;
-}
-
 const std::vector<DescribedOperation>& operations() {
-    static const auto all = described_operations(attacked_malls(), administrator().token);
+    static const auto all = described_operations(battered_malls(), rights().keys.front());
     return all;
 }
 
 }  // namespace
 
 TEST_CASE("what the attacks below begin with works") {
-    Attacker attacker(administrator().token);
+    Attacker attacker;
     int reads = 0;
     std::string failed;
     for (const DescribedOperation& operation : operations()) {
-        if (!operation.reads()) continue;
+        // Signing in at a provider needs one.
+        if (!operation.reads() || operation.pattern.find("/oidc/") != std::string::npos) continue;
         const Reply reply = attacker.send("GET", operation.target());
         ++reads;
         if (reply.status != 200) failed += operation.name() + " " + std::to_string(reply.status) + "\n";
@@ -158,16 +196,16 @@ TEST_CASE("what the attacks below begin with works") {
     CHECK(reads > 50);
     INFO(failed);
     CHECK(std::count(failed.begin(), failed.end(), '\n') <=
-          2);  // an amenity, and a voucher that was never bought
+          3);  // an amenity, an import and a voucher that are not there
 }
 
 TEST_CASE("SQL in any parameter of any read is a value: it finds nothing, and changes nothing") {
-    const Damage damage(attacked_malls());
+    const Damage damage(battered_malls());
     const std::string shape = shape_of_the_database();
     const std::string counts = counts_of_rows();
     const std::string foreign = foreign_rows();
     REQUIRE(std::count(foreign.begin(), foreign.end(), '\n') > 10);
-    Attacker attacker(administrator().token);
+    Attacker attacker;
     for (const DescribedOperation& operation : operations()) {
         if (operation.reads()) attack_path_and_query(attacker, operation);
     }
@@ -175,15 +213,15 @@ TEST_CASE("SQL in any parameter of any read is a value: it finds nothing, and ch
     CHECK(shape_of_the_database() == shape);
     CHECK(counts_of_rows() == counts);
     CHECK(foreign_rows() == foreign);
-    CHECK(attacked_malls().serves());
+    CHECK(battered_malls().serves());
     CHECK(damage.grown_kib() < some_kib);
 }
 
 TEST_CASE("SQL in any parameter and any member of any write is a value") {
-    const Damage damage(attacked_malls());
+    const Damage damage(battered_malls());
     const std::string shape = shape_of_the_database();
     const std::string foreign = foreign_rows();
-    Attacker attacker(administrator().token);
+    Attacker attacker;
     for (const DescribedOperation& operation : operations()) {
         if (operation.reads()) continue;
         attack_path_and_query(attacker, operation);
@@ -198,7 +236,7 @@ TEST_CASE("SQL in any parameter and any member of any write is a value") {
     CHECK(attacker.sent() > 1'000);
     CHECK(shape_of_the_database() == shape);
     CHECK(foreign_rows() == foreign);
-    CHECK(attacked_malls().serves());
+    CHECK(battered_malls().serves());
     CHECK(damage.grown_kib() < some_kib);
 }
 
@@ -222,14 +260,14 @@ TEST_CASE("values of the wrong kind, and numbers without measure, are refused me
         "\"" + std::string(100'000, 'x') + "\"",
     };
     const std::string foreign = foreign_rows();
-    Attacker attacker(administrator().token);
+    Attacker attacker;
     for (const DescribedOperation& operation : operations()) {
         if (!operation.body.is_object() || operation.method == "PUT" || is_of_rows(operation)) continue;
         for (const std::string& value : values) attack_body(attacker, operation, value);
     }
     CHECK(attacker.sent() > 1'000);
     CHECK(foreign_rows() == foreign);
-    CHECK(attacked_malls().serves());
+    CHECK(battered_malls().serves());
 }
 
 TEST_CASE("a body that is not JSON, or too much of it, is refused by every route that takes one") {
@@ -279,10 +317,10 @@ TEST_CASE("a body that is not JSON, or too much of it, is refused by every route
         "<!DOCTYPE x [<!ENTITY e SYSTEM \"file:///etc/passwd\">]><x>&e;</x>",
         R"({"__proto__":{"admin":true},"constructor":1})",
     };
-    const Damage damage(attacked_malls());
-    Attacker attacker(administrator().token);
+    const Damage damage(battered_malls());
+    Attacker attacker;
     for (const DescribedOperation& operation : operations()) {
-        if (operation.body.is_null()) continue;
+        if (operation.body_type.find("json") == std::string::npos) continue;
         for (const std::string& body : bodies) {
             const Reply reply =
                 attacker.send(operation.method, operation.target(), body, operation.body_type);
@@ -292,23 +330,23 @@ TEST_CASE("a body that is not JSON, or too much of it, is refused by every route
         }
     }
     CHECK(attacker.sent() > 1'000);
-    CHECK(attacked_malls().serves());
-    CHECK(damage.grown_kib() < some_kib);
+    CHECK(battered_malls().serves());
+    // Eight threads answer, each with a heap of its own that has had a megabyte of JSON in it.
+    CHECK(damage.grown_kib() < 4 * some_kib);
 }
 
 TEST_CASE("a body in a content coding is refused, not taken for what it decodes to") {
-    Attacker attacker(administrator().token);
     for (const char* coding : {"gzip", "br", "deflate", "GZIP", "identity, gzip", "x"}) {
         const Reply reply =
-            attacked_malls().ask("POST", "/api/v1/malls/arcade/tenants", R"({"slug":"gz","name":"Gz"})",
-                                 attacked_malls().key(), fmt::format("Content-Encoding: {}\r\n", coding));
+            battered_malls().ask("POST", "/api/v1/malls/arcade/tenants", R"({"slug":"gz","name":"Gz"})",
+                                 battered_malls().key(), fmt::format("Content-Encoding: {}\r\n", coding));
         INFO(coding);
         CHECK(reply.status == 415);
         // RFC 9110 section 12.5.3: which codings are taken here.
         REQUIRE(reply.headers.contains("accept-encoding"));
         CHECK(reply.headers.at("accept-encoding") == "identity");
     }
-    CHECK(attacked_malls().ask("GET", "/api/v1/malls/arcade/tenants/gz", "", attacked_malls().key()).status ==
+    CHECK(battered_malls().ask("GET", "/api/v1/malls/arcade/tenants/gz", "", battered_malls().key()).status ==
           404);
 }
 
@@ -322,7 +360,7 @@ TEST_CASE("text that is not UTF-8 is refused in paths and queries, and never bec
              {"/api/v1/malls/" + text, "/api/v1/malls/arcade/stores/" + text,
               "/api/v1/malls/arcade/search?q=" + text, "/api/v1/malls/arcade/search?" + text + "=x",
               "/w/" + text + "?m=arcade", "/docs/" + text}) {
-            const Reply reply = attacked_malls().ask("GET", target);
+            const Reply reply = battered_malls().ask("GET", target);
             CHECK(reply.status == 400);
             CHECK(Json::accept(reply.body));
             CHECK_FALSE(reply.headers.contains("x"));
