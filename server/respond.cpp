@@ -5,6 +5,7 @@
 #include <exception>
 #include <string>
 
+#include "core/unexpected.hpp"
 #include "server/http/etag.hpp"
 #include "server/log.hpp"
 
@@ -22,7 +23,9 @@ std::string_view instance_of(const http::Request& request) {
 }
 
 http::Response internal_error(const http::Request& request, std::string_view what) {
-    log::error(fmt::format("request {}: {} {} failed: {}", request.id, request.method, request.target, what));
+    // Without the query, which may say where somebody is.
+    log::error(
+        fmt::format("request {}: {} {} failed: {}", request.id, request.method, instance_of(request), what));
     return http::problem_response({500, "internal", "The server failed",
                                    "the request could not be answered because of a fault in the server",
                                    "report it with the request_id", 0},
@@ -34,6 +37,8 @@ http::Response call(const RequestHandler& handler, const http::Request& request)
         return handler(request);
     } catch (const http::ProblemError& error) {
         return http::problem_response(error.problem(), instance_of(request), request.id);
+    } catch (const core::UnexpectedError& error) {
+        return internal_error(request, error.what());
     } catch (const core::Error& error) {
         const http::Problem problem = http::problem_of(error);
         if (problem.status >= 500) log::warn(fmt::format("request {}: {}", request.id, error.what()));

@@ -11,10 +11,10 @@ namespace mallctl::server {
 
 using RequestHandler = std::function<http::Response(const http::Request&)>;
 
-// Calls the handler. A ProblemError or core::Error becomes its problem document; any other exception becomes
-// a 500 that names only the request's id, and its text goes to the log. A 200 to GET or HEAD gets an ETag,
-// unless it forbids storing or has one, and turns into 304 when the client has it; of a ready answer the
-// representation is chosen by Accept-Encoding. Never throws for what a handler does.
+// Calls the handler. A ProblemError or core::Error becomes its problem document; a core::UnexpectedError and
+// any other exception become a 500 that names only the request's id, and its text goes to the log. A 200 to
+// GET or HEAD gets an ETag, unless it forbids storing or has one, and turns into 304 when the client has it;
+// of a ready answer the representation is chosen by Accept-Encoding. Never throws for what a handler does.
 http::Response respond(const RequestHandler& handler, const http::Request& request);
 
 // The response to bytes that are no request.

@@ -8,6 +8,7 @@
 
 #include "core/denied.hpp"
 #include "core/error.hpp"
+#include "core/unexpected.hpp"
 
 namespace mallctl::db {
 
@@ -58,18 +59,17 @@ Error unreachable(const std::string& label, const std::string& why) {
             "check that the database runs: mallctl db status"};
 }
 
-Error of_state(const std::string& label, const std::string& state, const std::string& why) {
+[[noreturn]] void throw_of_state(const std::string& label, const std::string& state, const std::string& why) {
     const std::string_view kind = std::string_view(state).substr(0, 2);
     if (kind == "08" || state == "57P01" || state == "57P02" || state == "57P03")
-        return unreachable(label, why);
-    if (state == "55P03" || state == "40001" || state == "40P01") {
-        return {Fault::conflict, "another writer is at work: " + why, "try again"};
-    }
+        throw unreachable(label, why);
+    if (state == "55P03" || state == "40001" || state == "40P01")
+        throw Error(Fault::conflict, "another writer is at work: " + why, "try again");
     if (kind == "21" || kind == "22" || kind == "23")
-        return {Fault::rejected, "the database refused a row: " + why,
-                "correct it in the input; if it is right there, please report this"};
-    if (kind == "53") return {Fault::unreachable, label + " is out of resources: " + why};
-    return {Fault::failed, "the database reported: " + why};
+        throw Error(Fault::rejected, "the database refused a row: " + why,
+                    "correct it in the input; if it is right there, please report this");
+    if (kind == "53") throw Error(Fault::unreachable, label + " is out of resources: " + why);
+    throw core::UnexpectedError("the database reported: " + why);
 }
 
 }  // namespace
@@ -109,9 +109,9 @@ void rethrow_as_error(const std::string& label) {
         throw core::DeniedError("the database role may not do this: " + first_line(e.what()),
                                 "connect as a role that is a member of mallctl_app and mallctl_owner");
     } catch (const pqxx::sql_error& e) {
-        throw of_state(label, e.sqlstate(), first_line(e.what()));
+        throw_of_state(label, e.sqlstate(), first_line(e.what()));
     } catch (const pqxx::pqxx_exception& e) {
-        throw Error(Fault::failed, "the database reported: " + first_line(e.base().what()));
+        throw core::UnexpectedError("the database reported: " + first_line(e.base().what()));
     }
 }
 

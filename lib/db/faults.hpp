@@ -6,7 +6,8 @@
 namespace mallctl::db {
 
 // Call inside a catch block. Rethrows the exception in flight as a core::Error (a core::Error passes
-// unchanged). `label` names the server.
+// unchanged): core::UnexpectedError where what the database reports is none of what can be expected of it.
+// `label` names the server.
 [[noreturn]] void rethrow_as_error(const std::string& label);
 
 // Why a connection could not be made, fit for a message: libpq's own words without the parts of `conninfo`

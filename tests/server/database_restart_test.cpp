@@ -12,6 +12,7 @@
 #include <vector>
 
 #include "tests/db/cluster_fixture.hpp"
+#include "tests/support/eventually.hpp"
 #include "tests/support/http_client.hpp"
 #include "tests/support/paths.hpp"
 #include "tests/support/process.hpp"
@@ -76,15 +77,6 @@ class Site {
     std::unique_ptr<RunningProcess> process_;
     std::uint16_t port_ = 0;
 };
-
-bool within(std::chrono::milliseconds time, const std::function<bool()>& holds) {
-    const auto end = std::chrono::steady_clock::now() + time;
-    do {
-        if (holds()) return true;
-        std::this_thread::sleep_for(20ms);
-    } while (std::chrono::steady_clock::now() < end);
-    return false;
-}
 
 std::int64_t version_of(const std::string& body) {
     return Json::parse(body).at("mall").at("version");

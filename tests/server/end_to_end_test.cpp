@@ -13,6 +13,7 @@
 #include "core/clock.hpp"
 #include "tests/server/serve_process.hpp"
 #include "tests/support/database.hpp"
+#include "tests/support/eventually.hpp"
 #include "tests/support/http_client.hpp"
 #include "tests/support/paths.hpp"
 #include "tests/support/process.hpp"

@@ -19,6 +19,7 @@
 #include "server/log.hpp"
 #include "tests/server/running_server.hpp"
 #include "tests/server/small_mall.hpp"
+#include "tests/support/eventually.hpp"
 #include "tests/support/http_client.hpp"
 
 using namespace mallctl;
@@ -101,14 +102,6 @@ class Source {
     std::set<std::string> built_;
     std::vector<core::Uuid> announced_;
 };
-
-bool eventually(const std::function<bool()>& holds) {
-    for (int i = 0; i < 400; ++i) {
-        if (holds()) return true;
-        std::this_thread::sleep_for(10ms);
-    }
-    return false;
-}
 
 std::int64_t version_of(const server::SnapshotStore& store, const std::string& slug) {
     const auto view = store.view();

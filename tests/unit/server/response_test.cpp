@@ -4,6 +4,7 @@
 #include <string>
 
 #include "core/error.hpp"
+#include "core/unexpected.hpp"
 #include "server/http/etag.hpp"
 #include "server/http/problem.hpp"
 #include "server/listen_address.hpp"
@@ -126,6 +127,11 @@ TEST_CASE("whatever a handler throws, the client gets a problem and no internals
     CHECK(internal.body->find("id-1") != std::string::npos);
     CHECK(internal.body->find("secret") == std::string::npos);
     CHECK(thrown([](const http::Request&) -> http::Response { throw 42; }).status == 500);
+    const auto unforeseen = thrown([](const http::Request&) -> http::Response {
+        throw core::UnexpectedError("the database reported: relation \"users\" does not exist");
+    });
+    CHECK(unforeseen.status == 500);
+    CHECK(unforeseen.body->find("relation") == std::string::npos);
     CHECK(thrown([](const http::Request&) -> http::Response {
               throw core::Error(core::Fault::failed, "no store \"x\"");
           }).status == 404);
