@@ -7,6 +7,7 @@
 #include <utility>
 
 #include "core/error.hpp"
+#include "server/http/text.hpp"
 
 namespace mallctl::server {
 
@@ -35,12 +36,6 @@ bool is_origin(std::string_view text) {
     return false;
 }
 
-std::string_view trimmed(std::string_view text) {
-    while (text.starts_with(' ')) text.remove_prefix(1);
-    while (text.ends_with(' ')) text.remove_suffix(1);
-    return text;
-}
-
 void add(http::Response& response, std::string_view name, std::string_view value) {
     response.headers.push_back({std::string(name), std::string(value)});
 }
@@ -49,13 +44,13 @@ void add(http::Response& response, std::string_view name, std::string_view value
 
 Origins Origins::parse(std::string_view list) {
     Origins origins;
-    if (trimmed(list) == "*") {
+    if (http::without_ows(list) == "*") {
         origins.any_ = true;
         return origins;
     }
     while (!list.empty()) {
         const std::size_t comma = std::min(list.find(','), list.size());
-        const std::string_view item = trimmed(list.substr(0, comma));
+        const std::string_view item = http::without_ows(list.substr(0, comma));
         list.remove_prefix(std::min(comma + 1, list.size()));
         if (!is_origin(item)) {
             throw core::Error(

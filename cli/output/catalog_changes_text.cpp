@@ -6,6 +6,7 @@
 #include <nlohmann/json.hpp>
 #include <sstream>
 
+#include "cli/output/change_words.hpp"
 #include "cli/output/rows.hpp"
 #include "operations/json_parts.hpp"
 
@@ -21,20 +22,17 @@ const char* word(What what) {
     return what == What::updated ? "changed" : operations::to_string(what);
 }
 
-std::string quoted(const std::string& text) {
-    return text.empty() ? "nothing" : "\"" + text + "\"";
-}
-
 std::optional<std::string> details(const CatalogChange& change, bool verbose) {
     if (change.what != What::updated && !verbose) return std::nullopt;
     std::string text;
     for (const auto& field : change.fields) {
         text += text.empty() ? "" : "; ";
         if (change.what == What::updated)
-            text += fmt::format("{} {} -> {}", field.field, quoted(field.before), quoted(field.after));
+            text += fmt::format("{} {} -> {}", field.field, quoted_or_nothing(field.before),
+                                quoted_or_nothing(field.after));
         else
             text += fmt::format("{} {}", field.field,
-                                quoted(change.what == What::added ? field.after : field.before));
+                                quoted_or_nothing(change.what == What::added ? field.after : field.before));
     }
     return text;
 }

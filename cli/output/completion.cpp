@@ -7,7 +7,7 @@ namespace mallctl::cli {
 namespace {
 
 // For all three shells; a quote inside ends the quoted part and stands by itself.
-std::string quoted(const std::string& text) {
+std::string shell_quoted(const std::string& text) {
     std::string result = "'";
     for (const char c : text) result += c == '\'' ? std::string("'\\''") : std::string(1, c);
     return result + "'";
@@ -22,9 +22,9 @@ std::string words_of(const std::vector<Suggestion>& suggestions) {
 // A pattern of case: "*" alone stands for any place, and the global options may follow any verb.
 std::string pattern_of(const CompletionValue& value) {
     const bool is_global = value.path.empty() && value.argument.starts_with('-');
-    if (is_global) return "*" + quoted(" " + value.argument);
-    if (value.argument == "*") return quoted(value.path + " ") + "[0-9]*";
-    return quoted(value.path + " " + value.argument);
+    if (is_global) return "*" + shell_quoted(" " + value.argument);
+    if (value.argument == "*") return shell_quoted(value.path + " ") + "[0-9]*";
+    return shell_quoted(value.path + " " + value.argument);
 }
 
 // Functions that bash and zsh read alike.
@@ -35,22 +35,23 @@ std::string shared_functions(const CompletionTables& tables) {
     const CompletionPlace& top = tables.places.front();
     for (const auto& place : tables.places) {
         if (!place.verbs.empty())
-            verbs += "        " + quoted(place.path) + ") echo " + quoted(words_of(place.verbs)) + " ;;\n";
+            verbs += "        " + shell_quoted(place.path) + ") echo " + shell_quoted(words_of(place.verbs)) +
+                     " ;;\n";
         if (!place.path.empty() && !place.options.empty())
-            options +=
-                "        " + quoted(place.path) + ") echo " + quoted(words_of(place.options)) + " ;;\n";
+            options += "        " + shell_quoted(place.path) + ") echo " +
+                       shell_quoted(words_of(place.options)) + " ;;\n";
     }
     // What belongs to one verb comes before what is global.
     for (const bool global : {false, true}) {
         for (const auto& value : tables.values) {
             if ((value.path.empty() && value.argument.starts_with('-')) != global) continue;
-            sources += "        " + pattern_of(value) + ") echo " + quoted(value.source) + " ;;\n";
+            sources += "        " + pattern_of(value) + ") echo " + shell_quoted(value.source) + " ;;\n";
         }
     }
     return "# The verbs below a verb.\n_mallctl_verbs() {\n    case \"$1\" in\n" + verbs +
            "    esac\n}\n\n"
            "# The options of a verb, and those of every verb.\n_mallctl_options() {\n    case \"$1\" in\n" +
-           options + "    esac\n    echo " + quoted(words_of(top.options)) +
+           options + "    esac\n    echo " + shell_quoted(words_of(top.options)) +
            "\n}\n\n"
            "# What completes an option's value, or the argument in a place. Nothing: it takes none.\n"
            "_mallctl_source() {\n    case \"$1 $2\" in\n" +
@@ -198,7 +199,7 @@ std::string zsh_script(const CompletionTables& tables) {
 
 std::string fish_list(const std::vector<Suggestion>& suggestions) {
     std::string text;
-    for (const auto& one : suggestions) text += " " + quoted(one.word + "\t" + one.about);
+    for (const auto& one : suggestions) text += " " + shell_quoted(one.word + "\t" + one.about);
     return "printf '%s\\n'" + text + "\n";
 }
 
@@ -209,16 +210,17 @@ std::string fish_functions(const CompletionTables& tables) {
     std::string sources;
     for (const auto& place : tables.places) {
         if (!place.verbs.empty())
-            verbs += "        case " + quoted(place.path) + "\n            " + fish_list(place.verbs);
+            verbs += "        case " + shell_quoted(place.path) + "\n            " + fish_list(place.verbs);
         if (!place.path.empty() && !place.options.empty())
-            options += "        case " + quoted(place.path) + "\n            " + fish_list(place.options);
+            options +=
+                "        case " + shell_quoted(place.path) + "\n            " + fish_list(place.options);
     }
     for (const bool global : {false, true}) {
         for (const auto& value : tables.values) {
             if ((value.path.empty() && value.argument.starts_with('-')) != global) continue;
             const std::string pattern = global ? "* " + value.argument : value.path + " " + value.argument;
-            sources +=
-                "        case " + quoted(pattern) + "\n            echo " + quoted(value.source) + "\n";
+            sources += "        case " + shell_quoted(pattern) + "\n            echo " +
+                       shell_quoted(value.source) + "\n";
         }
     }
     return "function __mallctl_verbs\n    switch \"$argv[1]\"\n" + verbs + "    end\nend\n\n" +

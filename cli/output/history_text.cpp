@@ -3,6 +3,7 @@
 #include <nlohmann/json.hpp>
 
 #include "cli/output/rows.hpp"
+#include "cli/output/version_json.hpp"
 #include "operations/json_parts.hpp"
 
 namespace mallctl::cli {
@@ -11,11 +12,8 @@ namespace {
 
 using operations::Json;
 
-Json to_json(const db::Version& version) {
-    Json json;
-    json["version"] = version.number;
-    json["kind"] = version.kind;
-    json["committed_at"] = core::format_instant(version.committed_at);
+Json whole_version(const db::Version& version) {
+    Json json = version_json(version);
     json["author"] = version.author;
     json["changed"] = operations::counts_json(version.changed.total());
     json["by_kind"] = Json::object();
@@ -28,13 +26,13 @@ Json to_json(const db::Version& version) {
 
 std::string as_json(const std::vector<db::Version>& versions) {
     Json array = Json::array();
-    for (const auto& version : versions) array.push_back(to_json(version));
+    for (const auto& version : versions) array.push_back(whole_version(version));
     return operations::to_text(array, 2) + "\n";
 }
 
 std::string as_jsonl(const std::vector<db::Version>& versions) {
     std::string text;
-    for (const auto& version : versions) text += operations::to_text(to_json(version)) + "\n";
+    for (const auto& version : versions) text += operations::to_text(whole_version(version)) + "\n";
     return text;
 }
 

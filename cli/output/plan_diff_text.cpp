@@ -6,7 +6,9 @@
 #include <nlohmann/json.hpp>
 
 #include "catalog/locale.hpp"
+#include "cli/output/change_words.hpp"
 #include "cli/output/rows.hpp"
+#include "cli/output/version_json.hpp"
 #include "operations/json_parts.hpp"
 
 namespace mallctl::cli {
@@ -16,12 +18,11 @@ namespace {
 using operations::Json;
 using plan::FeatureChange;
 
-Json to_json(const db::Version& version) {
-    return {{"version", version.number},
-            {"kind", version.kind},
-            {"committed_at", core::format_instant(version.committed_at)},
-            {"plan", version.plan ? Json{{"number", version.plan->number}, {"format", version.plan->format}}
-                                  : Json(nullptr)}};
+Json with_plan(const db::Version& version) {
+    Json json = version_json(version);
+    json["plan"] = version.plan ? Json{{"number", version.plan->number}, {"format", version.plan->format}}
+                                : Json(nullptr);
+    return json;
 }
 
 Json to_json(const FeatureChange& change) {
@@ -67,14 +68,11 @@ std::string in_words(const plan::ShapeChange& shape) {
     return text;
 }
 
-std::string quoted(const std::string& text) {
-    return text.empty() ? "nothing" : "\"" + text + "\"";
-}
-
 std::string details(const FeatureChange& change) {
     std::string text;
     for (const auto& field : change.fields)
-        add_part(text, fmt::format("{} {} -> {}", field.field, quoted(field.before), quoted(field.after)));
+        add_part(text, fmt::format("{} {} -> {}", field.field, quoted_or_nothing(field.before),
+                                   quoted_or_nothing(field.after)));
     if (change.shape) add_part(text, in_words(*change.shape));
     return text;
 }
@@ -87,7 +85,7 @@ std::optional<std::string> known(const std::string& text) {
 
 std::string plan_diff_json(const operations::PlanDiff& diff, const ChangeList& rows,
                            const std::string& mall) {
-    Json json{{"mall", mall}, {"from", to_json(diff.from)}, {"to", to_json(diff.to)}};
+    Json json{{"mall", mall}, {"from", with_plan(diff.from)}, {"to", with_plan(diff.to)}};
     core::ChangeSummary changed = diff.changed;
     for (const auto& [kind, counts] : rows.counted().by_kind) changed.by_kind[kind] += counts;
     json["changed"] = to_json(changed.total());

@@ -5,6 +5,7 @@
 #include <nlohmann/json.hpp>
 
 #include "cli/output/unit_changes.hpp"
+#include "cli/output/version_json.hpp"
 #include "cli/output/write_report.hpp"
 #include "operations/json_parts.hpp"
 
@@ -14,12 +15,6 @@ namespace {
 
 using operations::Json;
 using operations::RollbackReport;
-
-Json to_json(const db::Version& version) {
-    return {{"version", version.number},
-            {"kind", version.kind},
-            {"committed_at", core::format_instant(version.committed_at)}};
-}
 
 // "2 versions after version 4 are undone: 5 import, 6 apply".
 std::string undone_line(const RollbackReport& report) {
@@ -41,12 +36,12 @@ std::string undone_line(const RollbackReport& report) {
 std::string rollback_report_json(const RollbackReport& report, const ChangeList& changes,
                                  const std::string& mall) {
     Json json = Json::parse(write_report_json(report, mall));
-    json["target"] = to_json(report.target);
+    json["target"] = version_json(report.target);
     json["target"]["plan"] = nullptr;
     if (const auto& plan = report.target.plan)
         json["target"]["plan"] = {{"number", plan->number}, {"format", plan->format}};
     json["undone"] = Json::array();
-    for (const auto& version : report.undone) json["undone"].push_back(to_json(version));
+    for (const auto& version : report.undone) json["undone"].push_back(version_json(version));
     json["changes"] = Json::array();
     for (const auto& change : changes.changes()) json["changes"].push_back(change_json(change));
     if (changes.left_out() > 0) json["changes_left_out"] = changes.left_out();

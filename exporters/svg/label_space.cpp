@@ -4,9 +4,10 @@
 #include <array>
 #include <cmath>
 #include <limits>
-#include <numbers>
 #include <queue>
 #include <span>
+
+#include "core/angle.hpp"
 
 namespace mallctl::exporters::floor_map {
 
@@ -15,7 +16,6 @@ namespace {
 using core::Point;
 using core::Ring;
 
-constexpr double degree = std::numbers::pi / 180;
 constexpr double precision = 0.02;
 constexpr std::size_t max_cells = 4000;  // a comb of thousands of teeth ends here
 
@@ -171,8 +171,8 @@ Point centred(const Room& room, Point from, double scale) {
 }  // namespace
 
 core::Ring LabelBox::corners() const {
-    const double c = std::cos(angle * degree) / 2;
-    const double s = std::sin(angle * degree) / 2;
+    const double c = std::cos(angle * core::degree) / 2;
+    const double s = std::sin(angle * core::degree) / 2;
     const Point along{c * width, s * width};
     const Point across{-s * height, c * height};
     const auto corner = [&](int x, int y) {
@@ -185,7 +185,7 @@ bool overlaps(const LabelBox& a, const LabelBox& b) {
     const Ring one = a.corners();
     const Ring two = b.corners();
     for (const double angle : {a.angle, a.angle + 90, b.angle, b.angle + 90}) {
-        const Point axis{std::cos(angle * degree), std::sin(angle * degree)};
+        const Point axis{std::cos(angle * core::degree), std::sin(angle * core::degree)};
         const auto range = [&axis](const Ring& ring) {
             std::array<double, 2> result{1e300, -1e300};
             for (const Point& p : ring) {
@@ -203,8 +203,8 @@ bool overlaps(const LabelBox& a, const LabelBox& b) {
 
 std::optional<LabelBox> largest_box(const core::MultiPolygon& area, const std::vector<core::Ring>& in_the_way,
                                     const LabelBox& shape, double min_scale, double max_scale) {
-    const double c = std::cos(shape.angle * degree);
-    const double s = std::sin(shape.angle * degree);
+    const double c = std::cos(shape.angle * core::degree);
+    const double s = std::sin(shape.angle * core::degree);
     const auto flatten = [&](const Ring& ring) {
         Ring flat;
         for (const Point& p : ring)

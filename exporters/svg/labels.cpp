@@ -2,8 +2,8 @@
 
 #include <algorithm>
 #include <cmath>
-#include <numbers>
 
+#include "core/angle.hpp"
 #include "exporters/drawing/text_width.hpp"
 #include "exporters/svg/paper_frame.hpp"
 
@@ -11,7 +11,6 @@ namespace mallctl::exporters::floor_map {
 
 namespace {
 
-constexpr double degree = std::numbers::pi / 180;
 constexpr double line_height = 1.16;  // em
 constexpr double margin = 0.45;       // em, around the whole label
 constexpr double baseline = 0.35;     // em below the middle of a line
@@ -65,8 +64,8 @@ std::optional<PlacedLabel> place_label(const core::MultiPolygon& area,
 }
 
 void draw_label(drawing::Page& page, const PlacedLabel& label) {
-    const double c = std::cos(label.box.angle * degree);
-    const double s = std::sin(label.box.angle * degree);
+    const double c = std::cos(label.box.angle * core::degree);
+    const double s = std::sin(label.box.angle * core::degree);
     const double middle = static_cast<double>(label.lines.size() - 1) / 2;
     for (std::size_t i = 0; i < label.lines.size(); ++i) {
         const double down = ((static_cast<double>(i) - middle) * line_height + baseline) * label.size_mm;

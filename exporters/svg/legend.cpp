@@ -4,8 +4,8 @@
 
 #include <algorithm>
 #include <cmath>
-#include <numbers>
 
+#include "core/angle.hpp"
 #include "exporters/drawing/text_width.hpp"
 #include "exporters/svg/floor_route.hpp"
 #include "exporters/svg/palette.hpp"
@@ -18,7 +18,6 @@ namespace {
 
 const char* const ink = "#22272d";
 const char* const faint = "#6d737b";
-constexpr double degree = std::numbers::pi / 180;
 constexpr double row_mm = 4.7;
 constexpr double text_mm = 2.6;
 constexpr double number_row_mm = 3.1;
@@ -143,8 +142,8 @@ void draw_scale_bar(drawing::Page& page, core::Point left, double mm_per_m, doub
 }
 
 void draw_north(drawing::Page& page, core::Point centre, double turn) {
-    const double c = std::cos(turn * degree);
-    const double s = std::sin(turn * degree);
+    const double c = std::cos(turn * core::degree);
+    const double s = std::sin(turn * core::degree);
     const drawing::Transform place{c, -s, s, c, centre.x, centre.y};
     page.begin("north");
     page.shape(drawing::circle(centre, 5), {.fill = "#ffffff", .stroke = faint, .stroke_mm = 0.2});

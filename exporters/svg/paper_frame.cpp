@@ -3,13 +3,13 @@
 #include <algorithm>
 #include <cmath>
 #include <limits>
-#include <numbers>
+
+#include "core/angle.hpp"
 
 namespace mallctl::exporters::floor_map {
 
 namespace {
 
-constexpr double degree = std::numbers::pi / 180;
 constexpr double min_turn = 1;  // a plan that is less askew looks straight
 
 // The share of all edges' length that agrees on a direction: 1 for a rectangle, 0 for a circle.
@@ -49,7 +49,7 @@ std::optional<double> main_axis(const std::vector<core::Ring>& rings) {
         }
     }
     if (total <= 0 || std::hypot(cosine, sine) < min_agreement * total) return std::nullopt;
-    return std::atan2(sine, cosine) / 4 / degree;
+    return std::atan2(sine, cosine) / 4 / core::degree;
 }
 
 double upright_turn(const plan::Plan& plan) {
@@ -74,8 +74,8 @@ PaperFrame::PaperFrame(core::Point origin, double turn) : frame_(origin), turn_(
 
 core::Point PaperFrame::turned(core::Point geographic) const {
     const core::Point local = frame_.to_local(geographic);
-    const double c = std::cos(turn_ * degree);
-    const double s = std::sin(turn_ * degree);
+    const double c = std::cos(turn_ * core::degree);
+    const double s = std::sin(turn_ * core::degree);
     return {c * local.x + s * local.y, s * local.x - c * local.y};
 }
 

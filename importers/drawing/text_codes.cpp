@@ -4,6 +4,8 @@
 #include <cstdint>
 #include <optional>
 
+#include "core/utf8.hpp"
+
 namespace mallctl::importers::drawing {
 
 namespace {
@@ -28,26 +30,6 @@ bool is_low_surrogate(std::uint32_t unit) {
     return unit >= 0xDC00 && unit < 0xE000;
 }
 
-void append(std::string& text, std::uint32_t character) {
-    const auto put = [&](std::uint32_t byte) { text += static_cast<char>(byte); };
-    const auto put_tail = [&](int shift) { put(0x80 | ((character >> shift) & 0x3F)); };
-    if (character < 0x80) {
-        put(character);
-    } else if (character < 0x800) {
-        put(0xC0 | (character >> 6));
-        put_tail(0);
-    } else if (character < 0x10000) {
-        put(0xE0 | (character >> 12));
-        put_tail(6);
-        put_tail(0);
-    } else {
-        put(0xF0 | (character >> 18));
-        put_tail(12);
-        put_tail(6);
-        put_tail(0);
-    }
-}
-
 }  // namespace
 
 std::string decode_text_codes(std::string_view text) {
@@ -56,13 +38,13 @@ std::string decode_text_codes(std::string_view text) {
     while (!text.empty()) {
         const auto unit = unit_at(text);
         if (unit && !is_high_surrogate(*unit) && !is_low_surrogate(*unit)) {
-            append(decoded, *unit);
+            core::append_utf8(decoded, *unit);
             text.remove_prefix(code_length);
             continue;
         }
         const auto next = unit && is_high_surrogate(*unit) ? unit_at(text.substr(code_length)) : std::nullopt;
         if (next && is_low_surrogate(*next)) {
-            append(decoded, 0x10000 + ((*unit - 0xD800) << 10) + (*next - 0xDC00));
+            core::append_utf8(decoded, 0x10000 + ((*unit - 0xD800) << 10) + (*next - 0xDC00));
             text.remove_prefix(2 * code_length);
             continue;
         }

@@ -12,6 +12,7 @@
 #include "core/error.hpp"
 #include "core/utf8.hpp"
 #include "importers/ogr/columns.hpp"
+#include "importers/refused.hpp"
 
 namespace mallctl::importers::ogr {
 
@@ -21,22 +22,12 @@ using Json = nlohmann::json;
 
 constexpr std::size_t max_features = 1'000'000;
 
-core::Error refused(const std::string& origin, const std::string& why, const std::string& advice) {
-    return {core::Fault::rejected, fmt::format("{}: {}", origin, why), advice};
-}
-
 // Bytes that are not UTF-8 are read as Latin-1, and counted.
 std::string to_utf8(const char* bytes, std::size_t& recoded) {
     std::string text = bytes == nullptr ? "" : bytes;
     if (core::is_utf8(text)) return text;
     ++recoded;
-    std::string utf8;
-    for (const char c : text) {
-        const auto byte = static_cast<unsigned char>(c);
-        if (byte >= 128) utf8 += static_cast<char>(0xC0 | byte >> 6);
-        utf8 += static_cast<char>(byte < 128 ? byte : 0x80 | (byte & 0x3F));
-    }
-    return utf8;
+    return core::utf8_of_latin1(text);
 }
 
 // Reads one layer, feature by feature, into text.

@@ -12,14 +12,11 @@
 #include "importers/ogr/layer_reader.hpp"
 #include "importers/ogr/ogr.hpp"
 #include "importers/ogr/place.hpp"
+#include "importers/refused.hpp"
 
 namespace mallctl::importers::ogr {
 
 namespace {
-
-core::Error refused(const std::string& origin, const std::string& why, const std::string& advice) {
-    return {core::Fault::rejected, fmt::format("{}: {}", origin, why), advice};
-}
 
 const char* driver_of(Format format) {
     switch (format) {

@@ -1,4 +1,5 @@
 #include "importers/osm/guard.hpp"
+#include "importers/refused.hpp"
 
 #include <fmt/format.h>
 
@@ -12,10 +13,6 @@
 namespace mallctl::importers::osm {
 
 namespace {
-
-core::Error refused(const SourceFile& file, const std::string& why, const std::string& advice) {
-    return {core::Fault::rejected, fmt::format("{}: {}", file.label, why), advice};
-}
 
 // Protocol buffers (protobuf.dev/programming-guides/encoding): fields of two kinds are all that a blob has.
 class Fields {
@@ -82,7 +79,7 @@ std::optional<std::uint64_t> big_endian(std::string_view& bytes) {
 
 void check_xml(const SourceFile& file) {
     if (file.text.find("<!ENTITY") != std::string::npos || file.text.find("<!DOCTYPE") != std::string::npos) {
-        throw refused(file, "it declares XML entities, which no OpenStreetMap file does",
+        throw refused(file.label, "it declares XML entities, which no OpenStreetMap file does",
                       "download it again from OpenStreetMap");
     }
 }
@@ -95,13 +92,14 @@ void check_pbf(const SourceFile& file) {
     while (!rest.empty()) {
         const auto header_size = big_endian(rest);
         if (!header_size || *header_size > rest.size())
-            throw refused(file, "it is cut short", "download it again");
+            throw refused(file.label, "it is cut short", "download it again");
         const std::uint64_t size = number_of(rest.substr(0, *header_size), blob_data_size);
         rest.remove_prefix(*header_size);
-        if (size == 0 || size > rest.size()) throw refused(file, "it is cut short", "download it again");
+        if (size == 0 || size > rest.size())
+            throw refused(file.label, "it is cut short", "download it again");
         unpacked += number_of(rest.substr(0, size), blob_raw_size);
         if (unpacked > max_total_size) {
-            throw refused(file, fmt::format("it unpacks to more than {} MiB", max_total_size >> 20),
+            throw refused(file.label, fmt::format("it unpacks to more than {} MiB", max_total_size >> 20),
                           "cut out the mall: osmium extract -b LEFT,BOTTOM,RIGHT,TOP");
         }
         rest.remove_prefix(size);

@@ -11,6 +11,7 @@
 #include "importers/osm/guard.hpp"
 #include "importers/osm/hstore.hpp"
 #include "importers/osm/osm.hpp"
+#include "importers/refused.hpp"
 
 namespace mallctl::importers::osm {
 
@@ -45,10 +46,6 @@ all_tags=yes
 ignore=
 )";
 
-core::Error refused(const SourceFile& file, const std::string& why, const std::string& advice) {
-    return {core::Fault::rejected, fmt::format("{}: {}", file.label, why), advice};
-}
-
 std::string text_field(const OGRFeature& feature, const char* name) {
     const int index = feature.GetFieldIndex(name);
     if (index < 0 || feature.IsFieldSetAndNotNull(index) == 0) return {};
@@ -61,7 +58,7 @@ class Points {
 
     core::Point of(double x, double y) const {
         if (!std::isfinite(x) || !std::isfinite(y) || std::abs(x) > 180 || std::abs(y) > 90) {
-            throw refused(file_, fmt::format("the point {}, {} is no place on Earth", x, y),
+            throw refused(file_.label, fmt::format("the point {}, {} is no place on Earth", x, y),
                           "download it again, or correct the node");
         }
         return {x, y};
@@ -95,7 +92,7 @@ std::optional<Element> element_of(const OGRFeature& feature, const SourceFile& f
     Element element;
     element.where.file = file.label;
     const std::string tags = text_field(feature, "all_tags");
-    if (!core::is_utf8(tags)) throw refused(file, "a tag is not UTF-8", "download it again");
+    if (!core::is_utf8(tags)) throw refused(file.label, "a tag is not UTF-8", "download it again");
     element.tags = parse_hstore(tags);
     const std::string id = text_field(feature, "osm_id");
     const Points points(file);
@@ -130,7 +127,7 @@ std::vector<Element> read_all(const std::string& name, const std::string& config
     if (dataset == nullptr) return elements;
     while (const OGRFeatureUniquePtr feature{dataset->GetNextFeature(nullptr, nullptr, nullptr, nullptr)}) {
         if (elements.size() == max_elements) {
-            throw refused(file, fmt::format("it holds more than {} tagged elements", max_elements),
+            throw refused(file.label, fmt::format("it holds more than {} tagged elements", max_elements),
                           "cut out the mall: osmium extract -b LEFT,BOTTOM,RIGHT,TOP");
         }
         if (auto element = element_of(*feature, file)) elements.push_back(*std::move(element));
@@ -161,7 +158,7 @@ std::vector<Element> read_elements(const SourceFile& file, bool pbf) {
         std::vector<Element> elements = read_all(name, configuration_file, file);
         if (failures.first().empty()) return elements;
     }
-    throw refused(file, fmt::format("GDAL cannot read it as OpenStreetMap: {}", failures.first()),
+    throw refused(file.label, fmt::format("GDAL cannot read it as OpenStreetMap: {}", failures.first()),
                   "download it again, or write it anew with osmium cat");
 }
 

@@ -2,7 +2,8 @@
 
 #include <array>
 #include <cmath>
-#include <numbers>
+
+#include "core/angle.hpp"
 
 namespace mallctl::core {
 
@@ -11,7 +12,6 @@ namespace {
 constexpr double semi_major_axis = 6378137.0;
 constexpr double flattening = 1 / 298.257223563;
 constexpr double n = flattening / (2 - flattening);
-constexpr double degree = std::numbers::pi / 180;
 
 // The rectifying radius (Karney 2011, equation 14).
 constexpr double rectifying_radius =

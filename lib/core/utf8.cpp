@@ -76,4 +76,30 @@ std::string one_line(std::string_view text) {
     return line;
 }
 
+void append_utf8(std::string& text, char32_t character) {
+    const auto put = [&text](char32_t byte) { text += static_cast<char>(byte); };
+    const auto put_tail = [&](int shift) { put(0x80 | ((character >> shift) & 0x3F)); };
+    if (character < 0x80) {
+        put(character);
+    } else if (character < 0x800) {
+        put(0xC0 | (character >> 6));
+        put_tail(0);
+    } else if (character < 0x10000) {
+        put(0xE0 | (character >> 12));
+        put_tail(6);
+        put_tail(0);
+    } else {
+        put(0xF0 | (character >> 18));
+        put_tail(12);
+        put_tail(6);
+        put_tail(0);
+    }
+}
+
+std::string utf8_of_latin1(std::string_view bytes) {
+    std::string text;
+    for (const char c : bytes) append_utf8(text, static_cast<unsigned char>(c));
+    return text;
+}
+
 }  // namespace mallctl::core

@@ -13,7 +13,7 @@ namespace {
 // Row-level security shows the mall's rows alone; this lets the indexes find them.
 constexpr const char* this_mall = "nullif(current_setting('mallctl.mall', true), '')::uuid";
 
-constexpr int block = 500;  // rows fetched at once
+constexpr int fetched_rows = 500;  // rows fetched at once
 
 // Without what only says who wrote the row, and when.
 std::string content(const std::string& image) {
@@ -30,12 +30,12 @@ void read_kind(Work& work, const catalog::Kind& kind, std::int64_t from, std::in
         touched_after(kind, std::to_string(from)), state_at(kind, "i.id", std::to_string(from)),
         state_at(kind, "i.id", std::to_string(to)), content("b.image"), content("n.image")));
     for (;;) {
-        const Rows rows = work.run(fmt::format("fetch {} from change", block));
+        const Rows rows = work.run(fmt::format("fetch {} from change", fetched_rows));
         for (std::size_t i = 0; i < rows.size(); ++i) {
             on_change({&kind, rows.uuid(i, 0), std::string(rows.text(i, 3)), std::string(rows.text(i, 1)),
                        std::string(rows.text(i, 2))});
         }
-        if (rows.size() < block) break;
+        if (rows.size() < fetched_rows) break;
     }
     work.run("close change");
 }

@@ -33,7 +33,7 @@ std::string input_of(const std::string& digest, const catalog::Mall& mall) {
         fmt::format("nav {} {} {}", nav::format::version, ends_at_doors ? "door" : "inside", digest));
 }
 
-std::optional<std::string> current_input(db::Transaction& transaction) {
+std::optional<std::string> current_nav_input(db::Transaction& transaction) {
     const auto header = db::PlanRepository(transaction).current_header();
     const auto mall = db::MallRepository(transaction).current();
     if (!header || !mall) return std::nullopt;
@@ -51,7 +51,7 @@ unsigned jobs_of(const BuildOptions& options) {
 }  // namespace
 
 const ArtifactKind& nav_kind() {
-    static const ArtifactKind kind{"nav", "navigation graph", current_input, check_graph};
+    static const ArtifactKind kind{"nav", "navigation graph", current_nav_input, check_graph};
     return kind;
 }
 

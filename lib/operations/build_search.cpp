@@ -14,7 +14,7 @@ namespace mallctl::operations {
 
 namespace {
 
-std::optional<std::string> current_input(db::Transaction& transaction) {
+std::optional<std::string> current_search_input(db::Transaction& transaction) {
     static const std::vector<std::string> kinds = [] {
         std::vector<std::string> all = searched_kinds();
         all.insert(all.end(), {"amenity", "connector", "plan"});
@@ -34,7 +34,7 @@ void check_index(std::span<const std::byte> bytes) {
 }  // namespace
 
 const ArtifactKind& search_kind() {
-    static const ArtifactKind kind{"search", "search index", current_input, check_index};
+    static const ArtifactKind kind{"search", "search index", current_search_input, check_index};
     return kind;
 }
 

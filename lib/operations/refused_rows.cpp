@@ -8,18 +8,13 @@
 
 #include "core/error.hpp"
 #include "core/names.hpp"
+#include "operations/json_parts.hpp"
 
 namespace mallctl::operations {
 
 namespace {
 
-using Json = nlohmann::ordered_json;
-
 constexpr std::size_t most_keys = 100'000;
-
-std::string to_text(const Json& json) {
-    return json.dump(-1, ' ', false, Json::error_handler_t::replace);
-}
 
 [[noreturn]] void fail(const std::filesystem::path& file) {
     throw core::Error(core::Fault::failed, "cannot write " + file.string(),

@@ -3,18 +3,13 @@
 #include <fmt/format.h>
 
 #include "server/http/problem.hpp"
+#include "server/http/text.hpp"
 
 namespace mallctl::server {
 
 namespace {
 
 constexpr std::size_t longest_token = 8192;
-
-std::string_view trimmed(std::string_view text) {
-    while (!text.empty() && (text.front() == ' ' || text.front() == '\t')) text.remove_prefix(1);
-    while (!text.empty() && (text.back() == ' ' || text.back() == '\t')) text.remove_suffix(1);
-    return text;
-}
 
 // The characters of a token68 (RFC 9110 section 11.2).
 bool is_token(std::string_view text) {
@@ -29,7 +24,7 @@ bool is_token(std::string_view text) {
 std::string_view bearer_token(std::string_view header) {
     const std::size_t space = header.find(' ');
     const std::string_view token =
-        space == std::string_view::npos ? std::string_view{} : trimmed(header.substr(space));
+        space == std::string_view::npos ? std::string_view{} : http::without_ows(header.substr(space));
     if (!http::equal_names(header.substr(0, space), "Bearer") || !is_token(token)) {
         throw http::ProblemError({401, "invalid-credential", "The credential is not valid",
                                   "the Authorization header holds no bearer token",
@@ -42,7 +37,7 @@ std::string_view bearer_token(std::string_view header) {
 std::string_view find_cookie(std::string_view header, std::string_view name) {
     while (!header.empty()) {
         const std::size_t end = header.find(';');
-        const std::string_view pair = trimmed(header.substr(0, end));
+        const std::string_view pair = http::without_ows(header.substr(0, end));
         const std::size_t equals = pair.find('=');
         if (equals != std::string_view::npos && pair.substr(0, equals) == name)
             return pair.substr(equals + 1);
@@ -70,7 +65,7 @@ std::string_view cookie_name(bool secure) {
 Credential credential_of(const http::Request& request) {
     refuse_second_authorization(request);
     if (const auto header = request.header("Authorization"))
-        return {Credential::Source::header, bearer_token(trimmed(*header))};
+        return {Credential::Source::header, bearer_token(http::without_ows(*header))};
     const std::string_view token = cookie_of(request, cookie_name(request.secure));
     if (token.empty()) return {};
     return {Credential::Source::cookie, token};

@@ -6,6 +6,7 @@
 #include <utility>
 
 #include "server/http/target.hpp"
+#include "server/http/text.hpp"
 
 namespace mallctl::server::http {
 
@@ -36,18 +37,12 @@ bool is_digit(char c) {
     return c >= '0' && c <= '9';
 }
 
-std::string_view trimmed(std::string_view text) {
-    while (!text.empty() && (text.front() == ' ' || text.front() == '\t')) text.remove_prefix(1);
-    while (!text.empty() && (text.back() == ' ' || text.back() == '\t')) text.remove_suffix(1);
-    return text;
-}
-
 // Calls `use` with each item of a comma-separated list.
 template <typename Use>
 void for_each_item(std::string_view list, Use use) {
     for (;;) {
         const std::size_t comma = list.find(',');
-        use(trimmed(list.substr(0, comma)));
+        use(without_ows(list.substr(0, comma)));
         if (comma == std::string_view::npos) return;
         list.remove_prefix(comma + 1);
     }
@@ -156,7 +151,7 @@ Fault read_header(std::string_view line, HeaderView& header) {
         return malformed("a header line is not a name, a colon and a value");
     }
     header.name = line.substr(0, colon);
-    header.value = trimmed(line.substr(colon + 1));
+    header.value = without_ows(line.substr(colon + 1));
     if (!std::all_of(header.value.begin(), header.value.end(), is_value_byte)) {
         return malformed("a header's value holds control characters");
     }

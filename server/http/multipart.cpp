@@ -4,6 +4,7 @@
 
 #include "core/utf8.hpp"
 #include "server/http/request.hpp"
+#include "server/http/text.hpp"
 
 namespace mallctl::server::http {
 
@@ -17,21 +18,15 @@ bool is_boundary_character(char c) {
     return letter || std::string_view("'()+_,-./:=? ").find(c) != std::string_view::npos;
 }
 
-std::string_view trimmed(std::string_view text) {
-    const std::size_t first = text.find_first_not_of(" \t");
-    if (first == std::string_view::npos) return {};
-    return text.substr(first, text.find_last_not_of(" \t") - first + 1);
-}
-
 // "value; name=x; other="y"": takes the next parameter; false at the end or for what is none, and then `rest`
 // is not empty.
 bool take_parameter(std::string_view& rest, std::string_view& name, std::string_view& value) {
-    rest = trimmed(rest);
+    rest = without_ows(rest);
     if (!rest.starts_with(';')) return false;
-    const std::string_view from = trimmed(rest.substr(1));
+    const std::string_view from = without_ows(rest.substr(1));
     const std::size_t equals = from.find('=');
     if (equals == std::string_view::npos || equals == 0) return false;
-    name = trimmed(from.substr(0, equals));
+    name = without_ows(from.substr(0, equals));
     std::string_view after = from.substr(equals + 1);
     if (after.starts_with('"')) {
         // A quote inside is %22, as the WHATWG's form encoding sends it: no escapes are read.
@@ -63,7 +58,7 @@ class Reader {
         while (true) {
             if (rest_.starts_with("--")) return end();
             const std::string_view blanks = rest_.substr(0, std::min(rest_.find('\r'), rest_.size()));
-            if (!trimmed(blanks).empty() || !rest_.substr(blanks.size()).starts_with(line_end))
+            if (!without_ows(blanks).empty() || !rest_.substr(blanks.size()).starts_with(line_end))
                 return refuse("a line begins with the boundary and goes on");
             rest_.remove_prefix(blanks.size() + line_end.size());
             if (result_.parts.size() == limits_.parts)
@@ -123,7 +118,7 @@ class Reader {
         if (colon == std::string_view::npos || colon == 0 || line.find_first_of(" \t") < colon)
             return fail("a line of a part's header is none");
         const std::string_view name = line.substr(0, colon);
-        const std::string_view value = trimmed(line.substr(colon + 1));
+        const std::string_view value = without_ows(line.substr(colon + 1));
         if (equal_names(name, "Content-Type")) part.content_type = value;
         if (equal_names(name, "Content-Transfer-Encoding") && !equal_names(value, "binary") &&
             !equal_names(value, "8bit") && !equal_names(value, "7bit"))
@@ -136,7 +131,7 @@ class Reader {
 
     bool read_disposition(std::string_view value, Part& part) {
         const std::size_t end = std::min(value.find(';'), value.size());
-        if (!equal_names(trimmed(value.substr(0, end)), "form-data"))
+        if (!equal_names(without_ows(value.substr(0, end)), "form-data"))
             return fail("Content-Disposition is not form-data");
         std::string_view rest = value.substr(end);
         bool named = false;
@@ -152,7 +147,7 @@ class Reader {
                 part.filename = text;
             }
         }
-        if (!trimmed(rest).empty()) return fail("Content-Disposition cannot be read");
+        if (!without_ows(rest).empty()) return fail("Content-Disposition cannot be read");
         return named || fail("a part has no name");
     }
 
@@ -166,7 +161,7 @@ class Reader {
 
 std::optional<std::string_view> multipart_boundary(std::string_view content_type) {
     const std::size_t end = std::min(content_type.find(';'), content_type.size());
-    if (!equal_names(trimmed(content_type.substr(0, end)), "multipart/form-data")) return std::nullopt;
+    if (!equal_names(without_ows(content_type.substr(0, end)), "multipart/form-data")) return std::nullopt;
     std::string_view rest = content_type.substr(end);
     std::optional<std::string_view> boundary;
     std::string_view key;
@@ -176,7 +171,7 @@ std::optional<std::string_view> multipart_boundary(std::string_view content_type
         if (boundary) return std::nullopt;
         boundary = value;
     }
-    const bool good = boundary && trimmed(rest).empty() && !boundary->empty() &&
+    const bool good = boundary && without_ows(rest).empty() && !boundary->empty() &&
                       boundary->size() <= longest_boundary && boundary->back() != ' ' &&
                       std::all_of(boundary->begin(), boundary->end(), is_boundary_character);
     return good ? boundary : std::nullopt;

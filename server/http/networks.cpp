@@ -9,6 +9,7 @@
 #include <optional>
 
 #include "core/error.hpp"
+#include "server/http/text.hpp"
 
 namespace mallctl::server::http {
 
@@ -36,12 +37,6 @@ std::optional<Bytes> parse_address(std::string_view text) {
     return ::inet_pton(AF_INET, copy.data(), &bytes[12]) == 1 ? std::optional(bytes) : std::nullopt;
 }
 
-std::string_view trimmed(std::string_view text) {
-    while (!text.empty() && (text.front() == ' ' || text.front() == '\t')) text.remove_prefix(1);
-    while (!text.empty() && (text.back() == ' ' || text.back() == '\t')) text.remove_suffix(1);
-    return text;
-}
-
 // What stands after the slash; -1 for what is no number, `absent` without a slash.
 int prefix_length(std::string_view item, std::size_t slash, int absent) {
     if (slash == item.size()) return absent;
@@ -57,7 +52,7 @@ Networks Networks::parse(std::string_view list) {
     Networks networks;
     while (!list.empty()) {
         const std::size_t comma = std::min(list.find(','), list.size());
-        const std::string_view item = trimmed(list.substr(0, comma));
+        const std::string_view item = without_ows(list.substr(0, comma));
         list.remove_prefix(std::min(comma + 1, list.size()));
         const std::size_t slash = std::min(item.find('/'), item.size());
         const auto address = parse_address(item.substr(0, slash));

@@ -6,6 +6,7 @@
 
 #include "server/http/etag.hpp"
 #include "server/http/response.hpp"
+#include "server/http/text.hpp"
 
 namespace mallctl::server::http {
 
@@ -50,15 +51,9 @@ ReadyBytes make_bytes(const ReadyParts& parts, std::string_view etag, std::strin
     return made;
 }
 
-std::string_view trimmed(std::string_view text) {
-    const std::size_t first = text.find_first_not_of(" \t");
-    if (first == std::string_view::npos) return {};
-    return text.substr(first, text.find_last_not_of(" \t") - first + 1);
-}
-
 // "q=0.5" in thousandths; 1000 for what is no weight.
 int weight_of(std::string_view parameter) {
-    parameter = trimmed(parameter);
+    parameter = without_ows(parameter);
     if (parameter.size() < 3 || (parameter[0] != 'q' && parameter[0] != 'Q') || parameter[1] != '=')
         return 1000;
     parameter.remove_prefix(2);
@@ -82,7 +77,7 @@ int coding_weight(std::string_view accept_encoding, std::string_view coding) {
         const std::string_view item = accept_encoding.substr(0, comma);
         accept_encoding.remove_prefix(std::min(comma + 1, accept_encoding.size()));
         const std::size_t semicolon = std::min(item.find(';'), item.size());
-        const std::string_view name = trimmed(item.substr(0, semicolon));
+        const std::string_view name = without_ows(item.substr(0, semicolon));
         const bool same = equal_names(name, coding);
         if (!same && name != "*") continue;
         const int found = semicolon == item.size() ? 1000 : weight_of(item.substr(semicolon + 1));

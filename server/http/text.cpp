@@ -57,4 +57,10 @@ std::string base64_of_hex(std::string_view hex) {
     return encoded;
 }
 
+std::string_view without_ows(std::string_view text) {
+    while (!text.empty() && (text.front() == ' ' || text.front() == '\t')) text.remove_prefix(1);
+    while (!text.empty() && (text.back() == ' ' || text.back() == '\t')) text.remove_suffix(1);
+    return text;
+}
+
 }  // namespace mallctl::server::http

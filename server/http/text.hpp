@@ -1,4 +1,4 @@
-// Text in URLs and pages.
+// Text in URLs, header fields and pages.
 #pragma once
 
 #include <optional>
@@ -14,6 +14,9 @@ std::optional<std::string> percent_decode(std::string_view text);
 // Everything but the unreserved characters of RFC 3986 section 2.3 and ':' '@' ',' becomes %XX: safe in a
 // query value.
 std::string percent_encode(std::string_view text);
+
+// Without the spaces and tabs at its ends: the optional white space of RFC 9110 section 5.6.3.
+std::string_view without_ows(std::string_view text);
 
 // RFC 4648 section 4, with padding, of bytes given in hexadecimal.
 std::string base64_of_hex(std::string_view hex);

@@ -2,15 +2,11 @@
 
 #include <algorithm>
 
+#include "server/http/text.hpp"
+
 namespace mallctl::server::http {
 
 namespace {
-
-std::string_view trimmed(std::string_view text) {
-    while (!text.empty() && (text.front() == ' ' || text.front() == '\t')) text.remove_prefix(1);
-    while (!text.empty() && (text.back() == ' ' || text.back() == '\t')) text.remove_suffix(1);
-    return text;
-}
 
 std::string_view unquoted(std::string_view text) {
     if (text.size() >= 2 && text.front() == '"' && text.back() == '"') return text.substr(1, text.size() - 2);
@@ -19,7 +15,7 @@ std::string_view unquoted(std::string_view text) {
 
 // "192.0.2.7", "192.0.2.7:80", "2001:db8::7" and "[2001:db8::7]:80" without the port; "" for what is none.
 std::string_view address_of(std::string_view node) {
-    node = unquoted(trimmed(node));
+    node = unquoted(without_ows(node));
     if (node.starts_with('[')) {
         const std::size_t end = node.find(']');
         node = end == std::string_view::npos ? std::string_view{} : node.substr(1, end - 1);
@@ -33,7 +29,7 @@ std::string_view address_of(std::string_view node) {
 std::string_view parameter_of(std::string_view element, std::string_view name) {
     while (!element.empty()) {
         const std::size_t end = std::min(element.find(';'), element.size());
-        const std::string_view pair = trimmed(element.substr(0, end));
+        const std::string_view pair = without_ows(element.substr(0, end));
         element.remove_prefix(std::min(end + 1, element.size()));
         const std::size_t equals = pair.find('=');
         if (equals != std::string_view::npos && equal_names(pair.substr(0, equals), name)) {
@@ -82,7 +78,7 @@ Origin TrustedProxies::origin_of(const Request& request, std::string_view peer, 
     });
     // Of several the last is the nearest proxy's word.
     from_the_last(request, "X-Forwarded-Proto", [&](std::string_view element) {
-        origin.secure = equal_names(trimmed(element), "https");
+        origin.secure = equal_names(without_ows(element), "https");
         return false;
     });
     return origin;

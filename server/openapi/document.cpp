@@ -40,10 +40,6 @@ constexpr Tag known_tags[] = {
     {"Description", "The API described, for programs."},
 };
 
-Json reference(std::string_view name) {
-    return {{"$ref", "#/components/schemas/" + std::string(name)}};
-}
-
 bool is_in_path(const Route& route, std::string_view name) {
     return route.pattern.find("{" + std::string(name) + "}") != std::string_view::npos;
 }

@@ -22,10 +22,6 @@ bool is_list(const Field& field) {
            field.type == FieldType::targets;
 }
 
-Json reference(const std::string& name) {
-    return {{"$ref", "#/components/schemas/" + name}};
-}
-
 Json nullable(const char* type) {
     return {{"type", {type, "null"}}};
 }
@@ -79,7 +75,8 @@ Json page_schema(const std::string& member, const std::string& item, bool has_to
     Json properties = Json::object();
     properties[member] = {{"type", "array"}, {"items", reference(item)}};
     if (has_total) properties["total"] = {{"type", "integer"}, {"description", "Of all pages."}};
-    properties["next"] = {{"type", {"string", "null"}}, {"description", "The address of the next page; null on the last one."}};
+    properties["next"] = {{"type", {"string", "null"}},
+                          {"description", "The address of the next page; null on the last one."}};
     Json required = Json::array();
     for (const auto& [name, schema] : properties.items()) required.push_back(name);
     return {{"type", "object"},
@@ -151,6 +148,10 @@ Json value_schema(const Field& field) {
         default:
             return nullable("string");
     }
+}
+
+Json reference(std::string_view name) {
+    return {{"$ref", "#/components/schemas/" + std::string(name)}};
 }
 
 std::map<std::string, Json> all_schemas() {

@@ -5,10 +5,14 @@
 #include <map>
 #include <nlohmann/json_fwd.hpp>
 #include <string>
+#include <string_view>
 
 #include "catalog/fields.hpp"
 
 namespace mallctl::server::openapi {
+
+// To one of all_schemas().
+nlohmann::ordered_json reference(std::string_view name);
 
 // JSON Schema (draft 2020-12); references are to "#/components/schemas/NAME".
 std::map<std::string, nlohmann::ordered_json> all_schemas();

@@ -17,6 +17,7 @@
 #include "tests/server/answer_log.hpp"
 #include "tests/server/token_server.hpp"
 #include "tests/support/database.hpp"
+#include "tests/support/eventually.hpp"
 
 using namespace mallctl;
 using namespace mallctl::server;
@@ -101,15 +102,6 @@ class Site {
         return routes;
     }());
 };
-
-bool within(std::chrono::milliseconds time, const std::function<bool()>& holds) {
-    const auto end = std::chrono::steady_clock::now() + time;
-    while (!holds()) {
-        if (std::chrono::steady_clock::now() > end) return false;
-        std::this_thread::sleep_for(10ms);
-    }
-    return true;
-}
 
 }  // namespace
 
@@ -237,9 +229,9 @@ TEST_CASE("while the issuer is away its keys are believed for a time, and no lon
     site.issuer.stop();
     std::this_thread::sleep_for(200ms);
     CHECK(site.ask_as(token).status == 200);
-    CHECK(within(3s, [&] { return site.ask_as(token).status == 503; }));
+    CHECK(test::within(3s, [&] { return site.ask_as(token).status == 503; }));
     site.issuer.start();
-    CHECK(within(5s, [&] { return site.ask_as(token).status == 200; }));
+    CHECK(test::within(5s, [&] { return site.ask_as(token).status == 200; }));
 }
 
 TEST_CASE("an issuer that is away at the start is a service that is away, until it is there") {
@@ -251,7 +243,7 @@ TEST_CASE("an issuer that is away at the start is a service that is away, until 
     const std::string token = issuer.token({});
     CHECK_THROWS_AS(trusted.check(token, core::now()), core::Error);
     issuer.start();
-    CHECK(within(5s, [&] {
+    CHECK(test::within(5s, [&] {
         try {
             return trusted.check(token, core::now()).jwt.claims.has_value();
         } catch (const core::Error&) {

@@ -20,6 +20,7 @@
 #include "server/snapshot_feed.hpp"
 #include "server/writing_api.hpp"
 #include "tests/server/writing_api.hpp"
+#include "tests/support/eventually.hpp"
 #include "tests/support/paths.hpp"
 #include "tests/support/process.hpp"
 
@@ -29,15 +30,6 @@ using test::NamedGate;
 using test::TestDatabase;
 
 namespace {
-
-bool within(std::chrono::milliseconds time, const std::function<bool()>& holds) {
-    const auto end = std::chrono::steady_clock::now() + time;
-    do {
-        if (holds()) return true;
-        std::this_thread::sleep_for(10ms);
-    } while (std::chrono::steady_clock::now() < end);
-    return false;
-}
 
 void command(const TestDatabase& database, std::vector<std::string> words) {
     words.insert(words.end(), {"--database", database.url()});
@@ -124,7 +116,7 @@ TEST_CASE("two nodes build each artifact once, and both serve it within a second
     put_riverside(database);
     Site one(database);
     Site two(database);
-    REQUIRE(within(20s, [&] { return one.is_whole() && two.is_whole(); }));
+    REQUIRE(test::within(20s, [&] { return one.is_whole() && two.is_whole(); }));
     CHECK(builds(database, "nav") == "1");
     CHECK(builds(database, "search") == "1");
     CHECK_FALSE(one.finds("quartz", "bakery"));
@@ -137,7 +129,7 @@ TEST_CASE("two nodes build each artifact once, and both serve it within a second
     const auto renamed = one.ask("PATCH", "/stores/" + slug, R"({"name": {"en": "Quartz and Sons"}})");
     INFO(renamed.bytes());
     REQUIRE(renamed.status == 200);
-    REQUIRE(within(10s, [&] { return one.finds("quartz", slug) && two.finds("quartz", slug); }));
+    REQUIRE(test::within(10s, [&] { return one.finds("quartz", slug) && two.finds("quartz", slug); }));
     const auto seen = core::now();
     const auto committed = core::parse_instant(
         query(database,
@@ -153,18 +145,18 @@ TEST_CASE("a unit and a closure changed over HTTP change routes, and nobody runs
     const TestDatabase database;
     put_riverside(database);
     Site site(database);
-    REQUIRE(within(20s, [&] { return site.is_whole(); }));
+    REQUIRE(test::within(20s, [&] { return site.is_whole(); }));
     const std::string way = "/route?from=location:north_entrance&to=unit:2-07@2&profile=wheelchair";
     REQUIRE(site.ask("GET", way).status == 200);
     REQUIRE(site.ask("POST", "/closures", R"({"slug": "lift-2", "connector": "Lift A", "reason": "Test"})")
                 .status == 201);
-    CHECK(within(3s, [&] { return site.ask("GET", way).status == 404; }));
+    CHECK(test::within(3s, [&] { return site.ask("GET", way).status == 404; }));
     REQUIRE(site.ask("DELETE", "/closures/lift-2").status == 204);
-    CHECK(within(3s, [&] { return site.ask("GET", way).status == 200; }));
+    CHECK(test::within(3s, [&] { return site.ask("GET", way).status == 200; }));
 
     // Where routes end is a setting of the mall that the graph is built with.
     REQUIRE(site.ask("PATCH", "", R"({"store_routes": "door"})").status == 200);
-    CHECK(within(10s, [&] { return builds(database, "nav") == "2" && site.is_whole(); }));
+    CHECK(test::within(10s, [&] { return builds(database, "nav") == "2" && site.is_whole(); }));
 }
 
 TEST_CASE("an artifact that another program builds is left to it, and taken up when it was killed") {
@@ -175,7 +167,7 @@ TEST_CASE("an artifact that another program builds is left to it, and taken up w
     auto lock = db::WorkLock::try_take(*other, mall, "nav");
     REQUIRE(lock);
     Site site(database);
-    REQUIRE(within(10s, [&] { return builds(database, "search") == "1"; }));
+    REQUIRE(test::within(10s, [&] { return builds(database, "search") == "1"; }));
     std::this_thread::sleep_for(1'500ms);
     CHECK(builds(database, "nav") == "0");
     CHECK(site.worker->figures().failed == 0);
@@ -187,7 +179,7 @@ TEST_CASE("an artifact that another program builds is left to it, and taken up w
             "select pg_terminate_backend(pid) from pg_stat_activity where application_name = 'builder' and "
             "datname = current_database()");
     }
-    CHECK(within(10s, [&] { return builds(database, "nav") == "1" && site.is_whole(); }));
+    CHECK(test::within(10s, [&] { return builds(database, "nav") == "1" && site.is_whole(); }));
 }
 
 TEST_CASE("a build that fails is tried again, later each time, until it succeeds") {
@@ -202,11 +194,11 @@ TEST_CASE("a build that fails is tried again, later each time, until it succeeds
     };
     run("revoke insert, update on mallctl.artifact from mallctl_app");
     Site site(database);
-    REQUIRE(within(20s, [&] { return site.worker->figures().failed >= 4; }));
+    REQUIRE(test::within(20s, [&] { return site.worker->figures().failed >= 4; }));
     CHECK(site.worker->figures().built == 0);
     CHECK(site.ask("GET", "/search?query=x").status != 500);
     run("grant insert, update on mallctl.artifact to mallctl_app");
-    CHECK(within(20s, [&] { return site.is_whole(); }));
+    CHECK(test::within(20s, [&] { return site.is_whole(); }));
     CHECK(site.worker->figures().failed <= 12);
 }
 
@@ -244,7 +236,7 @@ TEST_CASE("serve builds what commands left, unless it is told not to") {
     passive->signal(SIGTERM);
     CHECK(passive->wait().exit_code == 0);
     auto active = serve({});
-    CHECK(within(20s, [&] { return builds(database, "nav") == "1" && builds(database, "search") == "1"; }));
+    CHECK(test::within(20s, [&] { return builds(database, "nav") == "1" && builds(database, "search") == "1"; }));
     const auto begun = std::chrono::steady_clock::now();
     active->signal(SIGTERM);
     CHECK(active->wait().exit_code == 0);

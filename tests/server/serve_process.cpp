@@ -43,13 +43,4 @@ void ServeProcess::forget_peak() const {
     std::ofstream("/proc/" + std::to_string(process_.pid()) + "/clear_refs") << "5";
 }
 
-bool within(std::chrono::milliseconds time, const std::function<bool()>& holds) {
-    const auto end = std::chrono::steady_clock::now() + time;
-    do {
-        if (holds()) return true;
-        std::this_thread::sleep_for(20ms);
-    } while (std::chrono::steady_clock::now() < end);
-    return false;
-}
-
 }  // namespace mallctl::test

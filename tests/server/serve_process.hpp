@@ -33,7 +33,4 @@ class ServeProcess {
     std::uint16_t port_ = 0;
 };
 
-// Whether it comes to hold within the time.
-bool within(std::chrono::milliseconds time, const std::function<bool()>& holds);
-
 }  // namespace mallctl::test

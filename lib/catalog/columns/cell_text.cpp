@@ -6,6 +6,8 @@
 #include <cstdint>
 #include <optional>
 
+#include "core/utf8.hpp"
+
 namespace mallctl::catalog::columns {
 
 namespace {
@@ -21,25 +23,6 @@ std::size_t space_size(std::string_view text) {
     const bool general =
         text.starts_with("\xE2\x80") && text.size() > 2 && static_cast<unsigned char>(text[2]) <= 0x8B;
     return general ? 3 : 0;
-}
-
-void append_utf8(std::string& text, std::uint32_t point) {
-    const auto add = [&text](std::uint32_t byte) { text += static_cast<char>(byte); };
-    if (point < 0x80) {
-        add(point);
-    } else if (point < 0x800) {
-        add(0xC0 | point >> 6);
-        add(0x80 | (point & 0x3F));
-    } else if (point < 0x10000) {
-        add(0xE0 | point >> 12);
-        add(0x80 | (point >> 6 & 0x3F));
-        add(0x80 | (point & 0x3F));
-    } else {
-        add(0xF0 | point >> 18);
-        add(0x80 | (point >> 12 & 0x3F));
-        add(0x80 | (point >> 6 & 0x3F));
-        add(0x80 | (point & 0x3F));
-    }
 }
 
 // U+00A0 to U+00FF in their order.
@@ -124,7 +107,7 @@ std::string decode_entities(std::string_view text) {
             text.front() == '&' ? text.substr(0, longest_name + 2).find(';') : std::string_view::npos;
         const auto point = end == std::string_view::npos ? std::nullopt : entity(text.substr(1, end - 1));
         if (point) {
-            append_utf8(decoded, *point);
+            core::append_utf8(decoded, *point);
             text.remove_prefix(end + 1);
         } else {
             decoded += text.front();

@@ -14,7 +14,7 @@ namespace mallctl::catalog::columns {
 
 namespace {
 
-using Kind = HourWord::Kind;
+using WordKind = HourWord::Kind;
 
 constexpr int day = 24 * 60;
 constexpr int latest_after_midnight = 6 * 60;
@@ -80,26 +80,26 @@ class Sequence {
         Item item;
         const HourWord& word = words_[at_++];
         switch (word.kind) {
-            case Kind::time:
-                item.spans.push_back(span_of(word, second(Kind::time, "a time alone")));
+            case WordKind::time:
+                item.spans.push_back(span_of(word, second(WordKind::time, "a time alone")));
                 break;
-            case Kind::weekday:
+            case WordKind::weekday:
                 item.is_days = true;
-                item.days = is_at(Kind::dash) ? week_part(word.value, second(Kind::weekday,
-                                                                             "a dash between "
-                                                                             "other than two days")
-                                                                          .value)
-                                              : 1U << static_cast<unsigned>(word.value);
+                item.days = is_at(WordKind::dash) ? week_part(word.value, second(WordKind::weekday,
+                                                                                 "a dash between "
+                                                                                 "other than two days")
+                                                                              .value)
+                                                  : 1U << static_cast<unsigned>(word.value);
                 break;
-            case Kind::every_day:
+            case WordKind::every_day:
                 item.is_days = true;
                 item.days = all_weekdays;
                 break;
-            case Kind::holiday:
+            case WordKind::holiday:
                 item.is_days = true;
                 item.days = holidays;
                 break;
-            case Kind::closed:
+            case WordKind::closed:
                 item.closed = true;
                 break;
             default:
@@ -108,11 +108,11 @@ class Sequence {
         return item;
     }
 
-    bool is_at(Kind kind) const { return at_ < words_.size() && words_[at_].kind == kind; }
+    bool is_at(WordKind kind) const { return at_ < words_.size() && words_[at_].kind == kind; }
 
     // What stands behind the dash at this place.
-    const HourWord& second(Kind kind, const char* fault) {
-        if (!is_at(Kind::dash)) throw Fault{fault};
+    const HourWord& second(WordKind kind, const char* fault) {
+        if (!is_at(WordKind::dash)) throw Fault{fault};
         ++at_;
         if (!is_at(kind)) throw Fault{fault};
         return words_[at_++];

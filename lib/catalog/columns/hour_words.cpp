@@ -8,7 +8,7 @@ namespace mallctl::catalog::columns {
 
 namespace {
 
-using Kind = HourWord::Kind;
+using WordKind = HourWord::Kind;
 
 constexpr int midday = 12 * 60;
 
@@ -18,62 +18,62 @@ bool is_digit(char c) {
 
 struct Entry {
     std::string_view text;
-    Kind kind;
+    WordKind kind;
     int value;
 };
 
 // The longer of two words that begin alike comes first.
 constexpr std::array words = {
-    Entry{"mondays", Kind::weekday, 0},
-    Entry{"monday", Kind::weekday, 0},
-    Entry{"mon", Kind::weekday, 0},
-    Entry{"tuesdays", Kind::weekday, 1},
-    Entry{"tuesday", Kind::weekday, 1},
-    Entry{"tues", Kind::weekday, 1},
-    Entry{"tue", Kind::weekday, 1},
-    Entry{"wednesdays", Kind::weekday, 2},
-    Entry{"wednesday", Kind::weekday, 2},
-    Entry{"weds", Kind::weekday, 2},
-    Entry{"wed", Kind::weekday, 2},
-    Entry{"thursdays", Kind::weekday, 3},
-    Entry{"thursday", Kind::weekday, 3},
-    Entry{"thurs", Kind::weekday, 3},
-    Entry{"thur", Kind::weekday, 3},
-    Entry{"thu", Kind::weekday, 3},
-    Entry{"fridays", Kind::weekday, 4},
-    Entry{"friday", Kind::weekday, 4},
-    Entry{"fri", Kind::weekday, 4},
-    Entry{"saturdays", Kind::weekday, 5},
-    Entry{"saturday", Kind::weekday, 5},
-    Entry{"sat", Kind::weekday, 5},
-    Entry{"sundays", Kind::weekday, 6},
-    Entry{"sunday", Kind::weekday, 6},
-    Entry{"sun", Kind::weekday, 6},
-    Entry{"daily", Kind::every_day, 0},
-    Entry{"everyday", Kind::every_day, 0},
-    Entry{"every day", Kind::every_day, 0},
-    Entry{"public holidays", Kind::holiday, 0},
-    Entry{"public holiday", Kind::holiday, 0},
-    Entry{"phs", Kind::holiday, 0},
-    Entry{"ph", Kind::holiday, 0},
-    Entry{"closed on", Kind::closed, 0},
-    Entry{"closed", Kind::closed, 0},
-    Entry{"and", Kind::separator, 0},
-    Entry{"to", Kind::dash, 0},
-    Entry{"-", Kind::dash, 0},
-    Entry{"~", Kind::dash, 0},
-    Entry{"\xE2\x80\x93", Kind::dash, 0},
-    Entry{"\xE2\x80\x94", Kind::dash, 0},
-    Entry{"\xE2\x88\x92", Kind::dash, 0},
-    Entry{"\xEF\xBC\x8D", Kind::dash, 0},
-    Entry{",", Kind::separator, 0},
-    Entry{";", Kind::separator, 0},
-    Entry{"&", Kind::separator, 0},
-    Entry{"/", Kind::separator, 0},
-    Entry{":", Kind::separator, 0},
-    Entry{"(", Kind::separator, 0},
-    Entry{")", Kind::separator, 0},
-    Entry{" ", Kind::separator, 0},
+    Entry{"mondays", WordKind::weekday, 0},
+    Entry{"monday", WordKind::weekday, 0},
+    Entry{"mon", WordKind::weekday, 0},
+    Entry{"tuesdays", WordKind::weekday, 1},
+    Entry{"tuesday", WordKind::weekday, 1},
+    Entry{"tues", WordKind::weekday, 1},
+    Entry{"tue", WordKind::weekday, 1},
+    Entry{"wednesdays", WordKind::weekday, 2},
+    Entry{"wednesday", WordKind::weekday, 2},
+    Entry{"weds", WordKind::weekday, 2},
+    Entry{"wed", WordKind::weekday, 2},
+    Entry{"thursdays", WordKind::weekday, 3},
+    Entry{"thursday", WordKind::weekday, 3},
+    Entry{"thurs", WordKind::weekday, 3},
+    Entry{"thur", WordKind::weekday, 3},
+    Entry{"thu", WordKind::weekday, 3},
+    Entry{"fridays", WordKind::weekday, 4},
+    Entry{"friday", WordKind::weekday, 4},
+    Entry{"fri", WordKind::weekday, 4},
+    Entry{"saturdays", WordKind::weekday, 5},
+    Entry{"saturday", WordKind::weekday, 5},
+    Entry{"sat", WordKind::weekday, 5},
+    Entry{"sundays", WordKind::weekday, 6},
+    Entry{"sunday", WordKind::weekday, 6},
+    Entry{"sun", WordKind::weekday, 6},
+    Entry{"daily", WordKind::every_day, 0},
+    Entry{"everyday", WordKind::every_day, 0},
+    Entry{"every day", WordKind::every_day, 0},
+    Entry{"public holidays", WordKind::holiday, 0},
+    Entry{"public holiday", WordKind::holiday, 0},
+    Entry{"phs", WordKind::holiday, 0},
+    Entry{"ph", WordKind::holiday, 0},
+    Entry{"closed on", WordKind::closed, 0},
+    Entry{"closed", WordKind::closed, 0},
+    Entry{"and", WordKind::separator, 0},
+    Entry{"to", WordKind::dash, 0},
+    Entry{"-", WordKind::dash, 0},
+    Entry{"~", WordKind::dash, 0},
+    Entry{"\xE2\x80\x93", WordKind::dash, 0},
+    Entry{"\xE2\x80\x94", WordKind::dash, 0},
+    Entry{"\xE2\x88\x92", WordKind::dash, 0},
+    Entry{"\xEF\xBC\x8D", WordKind::dash, 0},
+    Entry{",", WordKind::separator, 0},
+    Entry{";", WordKind::separator, 0},
+    Entry{"&", WordKind::separator, 0},
+    Entry{"/", WordKind::separator, 0},
+    Entry{":", WordKind::separator, 0},
+    Entry{"(", WordKind::separator, 0},
+    Entry{")", WordKind::separator, 0},
+    Entry{" ", WordKind::separator, 0},
 };
 
 // What may stand behind the digits of a time.
@@ -114,7 +114,7 @@ std::size_t count_digits(std::string_view text) {
 
 std::optional<HourWord> time_of(int hour, int minute, Half half) {
     HourWord word;
-    word.kind = Kind::time;
+    word.kind = WordKind::time;
     word.marked = half != Half::none;
     word.midnight = half == Half::midnight;
     if (minute > 59 || hour > 24 || (hour == 24 && minute > 0)) return std::nullopt;
@@ -195,7 +195,7 @@ std::optional<std::vector<HourWord>> read_hour_words(std::string_view text, std:
             rest = text.substr(text.size() - left.size());
             return std::nullopt;
         }
-        if (word->kind != Kind::separator) found.push_back(*word);
+        if (word->kind != WordKind::separator) found.push_back(*word);
     }
     return found;
 }

@@ -8,7 +8,6 @@ namespace mallctl::catalog {
 namespace {
 
 constexpr std::size_t longest_record = longest_line;
-constexpr std::size_t longest_left_out = 64 * 1024;  // bytes of a fault's text
 
 // Characters that may end a cell without quotes, or may not stand in it.
 constexpr auto special = [] {

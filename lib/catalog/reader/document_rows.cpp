@@ -11,8 +11,6 @@ namespace mallctl::catalog {
 
 namespace {
 
-constexpr std::size_t longest_left_out = 64 * 1024;  // bytes
-
 RawField field_of(RawEntry entry) {
     RawField field;
     field.name = std::move(entry.key.text);

@@ -4,31 +4,13 @@
 
 #include "catalog/reader/text_checks.hpp"
 #include "core/hex.hpp"
+#include "core/utf8.hpp"
 
 namespace mallctl::catalog {
 
 namespace {
 
 constexpr int deepest = 8;
-
-void append_utf8(std::string& text, unsigned code) {
-    const auto add = [&text](unsigned byte) { text += static_cast<char>(byte); };
-    if (code < 0x80) {
-        add(code);
-    } else if (code < 0x800) {
-        add(0xC0 | code >> 6);
-        add(0x80 | (code & 0x3F));
-    } else if (code < 0x10000) {
-        add(0xE0 | code >> 12);
-        add(0x80 | (code >> 6 & 0x3F));
-        add(0x80 | (code & 0x3F));
-    } else {
-        add(0xF0 | code >> 18);
-        add(0x80 | (code >> 12 & 0x3F));
-        add(0x80 | (code >> 6 & 0x3F));
-        add(0x80 | (code & 0x3F));
-    }
-}
 
 // Recursive descent, no deeper than `deepest`.
 class Parser {
@@ -136,7 +118,7 @@ class Parser {
         } else if (code >= 0xDC00 && code <= 0xDFFF) {
             return refuse("half a surrogate pair");
         }
-        append_utf8(text, code);
+        core::append_utf8(text, code);
         return true;
     }
 

@@ -10,7 +10,8 @@
 
 namespace mallctl::catalog {
 
-inline constexpr std::size_t longest_line = 1024 * 1024;  // bytes
+inline constexpr std::size_t longest_line = 1024 * 1024;    // bytes
+inline constexpr std::size_t longest_left_out = 64 * 1024;  // of a row that is refused, for the report: bytes
 
 class TextStream {
   public:

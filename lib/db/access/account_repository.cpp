@@ -9,7 +9,7 @@ namespace mallctl::db {
 
 namespace {
 
-constexpr const char* columns =
+constexpr const char* account_columns =
     "id, login, password_hash, coalesce(totp_secret, ''), totp_last_step, platform_admin, disabled, "
     "failures, "
     "extract(epoch from locked_until)::bigint";
@@ -31,7 +31,7 @@ Account read_account(const Rows& rows, std::size_t i) {
 std::optional<Account> find_where(Transaction& transaction, const char* condition, const Params& params,
                                   Locking locking) {
     const Rows rows =
-        transaction.impl().work.run(fmt::format("select {} from mallctl.account where {}{}", columns,
+        transaction.impl().work.run(fmt::format("select {} from mallctl.account where {}{}", account_columns,
                                                 condition, locking == Locking::row ? " for update" : ""),
                                     params);
     if (rows.empty()) return std::nullopt;

@@ -6,7 +6,7 @@ namespace mallctl::db {
 
 namespace {
 
-const std::string columns =
+const std::string key_columns =
     "id, mall, name, permissions, made_by, extract(epoch from created_at)::bigint, "
     "extract(epoch from expires_at)::bigint, extract(epoch from revoked_at)::bigint, "
     "coalesce(last_used_on::text, '')";
@@ -44,7 +44,7 @@ void insert_api_key(Transaction& transaction, const ApiKey& key, std::string_vie
 
 std::optional<ApiKey> find_api_key(Transaction& transaction, std::string_view digest, core::Instant now) {
     const Rows rows =
-        transaction.impl().work.run("select " + columns +
+        transaction.impl().work.run("select " + key_columns +
                                         " from mallctl.api_key where digest = $1 and revoked_at is null "
                                         "and (expires_at is null or expires_at > $2::timestamptz)",
                                     Params().add(digest).add(core::format_instant(now)));
@@ -54,7 +54,7 @@ std::optional<ApiKey> find_api_key(Transaction& transaction, std::string_view di
 
 std::vector<ApiKey> list_api_keys(Transaction& transaction, const core::Uuid& mall, bool revoked) {
     const Rows rows = transaction.impl().work.run(
-        "select " + columns +
+        "select " + key_columns +
             " from mallctl.api_key where mall = $1 and ($2::boolean or revoked_at is null) "
             "order by name collate \"C\", created_at, id",
         Params().add(mall).add(revoked ? "true" : "false"));

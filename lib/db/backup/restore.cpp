@@ -77,7 +77,7 @@ std::vector<std::string> migrate_on(Work& work, const std::vector<const Embedded
     return applied;
 }
 
-std::vector<std::string> mall_slugs(Work& work) {
+std::vector<std::string> slugs_of_any(Work& work) {
     if (work.run("select to_regclass('mallctl.mall')").is_null(0, 0)) return {};
     return work.run("select slug from mallctl.mall order by slug collate \"C\"").first_column();
 }
@@ -99,7 +99,7 @@ std::vector<std::string> malls_of_database(const Endpoint& endpoint) {
     Work work(connection, Work::Isolation::read_committed);
     if (work.run("select to_regnamespace('mallctl')").is_null(0, 0)) return {};
     if (endpoint.set_role) work.run_script("set local role mallctl_owner");
-    return mall_slugs(work);
+    return slugs_of_any(work);
 }
 
 RestoreReport restore(const Endpoint& endpoint, const std::filesystem::path& file) {
@@ -122,7 +122,7 @@ RestoreReport restore(const Endpoint& endpoint, const std::filesystem::path& fil
                                 report.restored.rows),
                     "copy it again from where it was made; nothing was changed");
     }
-    report.restored.malls = mall_slugs(work);
+    report.restored.malls = slugs_of_any(work);
     report.restored.schema_version = header.schema_version();
     report.applied = migrate_on(work, migrations);
     report.schema_version = migration_number(embedded_migrations().back());
