@@ -236,7 +236,8 @@ TEST_CASE("serve builds what commands left, unless it is told not to") {
     passive->signal(SIGTERM);
     CHECK(passive->wait().exit_code == 0);
     auto active = serve({});
-    CHECK(test::within(20s, [&] { return builds(database, "nav") == "1" && builds(database, "search") == "1"; }));
+    CHECK(test::within(20s,
+                       [&] { return builds(database, "nav") == "1" && builds(database, "search") == "1"; }));
     const auto begun = std::chrono::steady_clock::now();
     active->signal(SIGTERM);
     CHECK(active->wait().exit_code == 0);
