@@ -70,6 +70,7 @@ const std::vector<Library>& libraries() {
         {"argon2", std::regex("argon2\\.h"), {"access"}, Headers::never},
         {"liboath", std::regex("liboath/.*"), {"access"}, Headers::never},
         {"libcurl", std::regex("curl/curl\\.h"), {"server"}, Headers::never},
+        {"prometheus-cpp", std::regex("prometheus/.*"), {"server"}, Headers::never},
         {"cairo and pango", std::regex("cairo.*\\.h|pango/.*"), {"exporters"}, Headers::never},
         {"libqrencode", std::regex("qrencode\\.h"), {"exporters", "tests"}, Headers::never},
         {"libzip", std::regex("zip\\.h"), {"importers", "exporters"}, Headers::never},
