@@ -6,6 +6,7 @@
 #include <string>
 #include <vector>
 
+#include "catalog/row.hpp"
 #include "core/uuid.hpp"
 #include "db/catalog/staged_kind.hpp"
 #include "db/connection.hpp"
@@ -21,6 +22,9 @@ struct ComparedKind {
     std::int64_t updated = 0;     // in a declared field
     std::int64_t taken_over = 0;  // only in who made the row, or what a person has changed
     bool narrowed = false;        // only rows of the delta are staged, see db/catalog/narrow_rows.hpp
+
+    // The place of a field among those that are declared.
+    std::size_t field(const char* name) const { return catalog::field_index(*staged.kind, name); }
 };
 
 struct CatalogWork {

@@ -13,20 +13,16 @@ namespace mallctl::db {
 
 namespace {
 
-std::size_t field(const ComparedKind& kind, const char* name) {
-    return catalog::field_index(*kind.staged.kind, name);
-}
-
 std::uint64_t bits(const ComparedKind& kind, std::initializer_list<const char*> names) {
     std::uint64_t fields = 0;
-    for (const char* name : names) fields |= std::uint64_t{1} << field(kind, name);
+    for (const char* name : names) fields |= std::uint64_t{1} << kind.field(name);
     return fields;
 }
 
 // A range of days or times that ends when it begins, or before.
 void check_range(CatalogWork& catalog, const ComparedKind& kind, const char* from, const char* to,
                  const std::string& message, const std::string& advice) {
-    add_row_findings(catalog, *kind.staged.kind, field(kind, to), "M003",
+    add_row_findings(catalog, *kind.staged.kind, kind.field(to), "M003",
                      fmt::format("select w._seq, {}, '{}' from {} w where w.\"{}\" <= w.\"{}\"", message,
                                  advice, wanted_rows(kind), to, from),
                      bits(kind, {from, to}));
@@ -37,7 +33,7 @@ void check_lease(CatalogWork& catalog, const ComparedKind& kind) {
                 "'the lease ends on ' || w.\"to\" || ', not after its first day ' || w.\"from\"",
                 "\"to\" is the day after the last one");
     add_row_findings(
-        catalog, *kind.staged.kind, field(kind, "break_from"), "M003",
+        catalog, *kind.staged.kind, kind.field("break_from"), "M003",
         fmt::format("select w._seq, 'the break on ' || w.break_from || ' is not within the lease', "
                     "'\"break_from\" is after \"from\" and before \"to\"' from {} w "
                     "where w.break_from <= w.\"from\" or w.break_from >= w.\"to\"",
@@ -65,7 +61,7 @@ void check_closure(CatalogWork& catalog, const ComparedKind& kind) {
             wanted_rows(kind)),
         bits(kind, {"connector", "unit", "opening", "area"}));
     add_row_findings(
-        catalog, *kind.staged.kind, field(kind, "level"), "M003",
+        catalog, *kind.staged.kind, kind.field("level"), "M003",
         fmt::format("select w._seq, 'the level is that of an area, and an area needs one', "
                     "'state both or none' from {} w where (w.area is not null) <> (w.level <> '')",
                     wanted_rows(kind)),

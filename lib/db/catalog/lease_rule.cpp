@@ -35,7 +35,7 @@ void check_leased_twice(CatalogWork& catalog, const ComparedKind& lease) {
     create_claims(catalog.work);
     std::uint64_t claimed = 0;
     for (const char* name : {"units", "from", "to"})
-        claimed |= std::uint64_t{1} << catalog::field_index(*lease.staged.kind, name);
+        claimed |= std::uint64_t{1} << lease.field(name);
     catalog.work.run(fmt::format(fmt::runtime(claims_of_staged), wanted, is_read(catalog, claimed, "w")),
                      Params().add(catalog.mall));
     const auto overlaps = leased_twice(

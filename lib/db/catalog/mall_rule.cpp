@@ -37,7 +37,7 @@ bool is_change_set(CatalogWork& catalog) {
 }  // namespace
 
 void check_currency(CatalogWork& catalog, const ComparedKind& mall) {
-    const std::size_t currency = catalog::field_index(*mall.staged.kind, "currency");
+    const std::size_t currency = mall.field("currency");
     if (mall.all_new || !mall.staged.states(currency)) return;
     const Rows changed = catalog.work.run(fmt::format(
         "select t.currency from {} d join {} s on s._seq = d._seq join mallctl.mall t on t.id = d.stored "

@@ -13,10 +13,6 @@ namespace {
 // "near:50m:LOCATION"; see catalog/audience.hpp.
 constexpr const char* location_of = "split_part({}.audience, ':', 3)";
 
-std::size_t field(const ComparedKind& kind, const char* name) {
-    return catalog::field_index(*kind.staged.kind, name);
-}
-
 bool is_any_redeemed(CatalogWork& catalog) {
     return !catalog.work
                 .run("select from mallctl.redemption where mall_id = $1 limit 1", Params().add(catalog.mall))
@@ -26,7 +22,7 @@ bool is_any_redeemed(CatalogWork& catalog) {
 }  // namespace
 
 void check_audience(CatalogWork& catalog, const ComparedKind& offer) {
-    if (!offer.staged.states(field(offer, "audience"))) return;
+    if (!offer.staged.states(offer.field("audience"))) return;
     const std::string location = fmt::format(fmt::runtime(location_of), "w");
     const ComparedKind* staged = catalog.find("location");
     const std::string is_staged = staged == nullptr
@@ -37,7 +33,7 @@ void check_audience(CatalogWork& catalog, const ComparedKind& offer) {
     const std::string refused = fmt::format(
         "exists (select from pg_temp.refused_key k where k.kind = 'location' and k.slug = {})", location);
     add_row_findings(
-        catalog, *offer.staged.kind, field(offer, "audience"), "M060",
+        catalog, *offer.staged.kind, offer.field("audience"), "M060",
         fmt::format(
             "select w._seq, 'the audience is near location \"' || {0} || '\", which ' || case when {3} then "
             "'is refused itself' else 'does not exist' end, case when {3} then 'mend that row, then apply "
@@ -52,7 +48,7 @@ void check_audience(CatalogWork& catalog, const ComparedKind& offer) {
 void check_cap(CatalogWork& catalog, const ComparedKind& offer) {
     if (!is_any_redeemed(catalog)) return;
     add_row_findings(
-        catalog, *offer.staged.kind, field(offer, "cap"), "M061",
+        catalog, *offer.staged.kind, offer.field("cap"), "M061",
         fmt::format(
             "select w._seq, 'the cap of ' || w.cap || ' is below the ' || r.times || "
             "' times that the offer was redeemed', 'take at least that number, or end the offer' from {} w "
@@ -74,10 +70,10 @@ void count_redemptions(CatalogWork& catalog, const ComparedKind& offer) {
 core::Diagnostics check_doomed_audiences(CatalogWork& catalog) {
     const ComparedKind* staged = catalog.find("offer");
     std::string restated;
-    if (staged != nullptr && staged->staged.states(field(*staged, "audience"))) {
+    if (staged != nullptr && staged->staged.states(staged->field("audience"))) {
         restated = fmt::format(" and not exists (select from {} s where s.slug = o.slug and {})",
                                staged_table(*staged->staged.kind),
-                               states(staged->staged, field(*staged, "audience")));
+                               states(staged->staged, staged->field("audience")));
     }
     const Rows rows = catalog.work.run(
         fmt::format(
