@@ -8,9 +8,9 @@
 #include <utility>
 
 #include "core/error.hpp"
-#include "db/work_lock.hpp"
 #include "db/mall_repository.hpp"
 #include "db/outbox.hpp"
+#include "db/work_lock.hpp"
 #include "operations/build.hpp"
 #include "operations/build_search.hpp"
 #include "server/background.hpp"
@@ -29,7 +29,7 @@ struct Artifact {
 };
 
 // For a writer of the mall, once an artifact is built: soon enough for a stop.
-constexpr std::chrono::milliseconds lock_timeout{2'000};
+constexpr std::chrono::milliseconds build_lock_timeout{2'000};
 
 constexpr std::array<Artifact, 2> artifacts{Artifact{operations::nav_kind, operations::build_nav},
                                             Artifact{operations::search_kind, operations::build_search}};
@@ -183,7 +183,7 @@ bool RebuildWorker::rebuild(const ArtifactKey& key) {
     const auto lock = db::WorkLock::try_take(*session_, key.mall, kind.name);
     if (!lock) return false;
     operations::BuildOptions build;
-    build.lock_timeout = lock_timeout;
+    build.lock_timeout = build_lock_timeout;
     build.jobs = options_.jobs;
     build.stop = stop_.get_token();
     const auto begun = Clock::now();

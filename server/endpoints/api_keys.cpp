@@ -20,7 +20,7 @@ namespace {
 using access::Permission;
 using Json = nlohmann::ordered_json;
 
-constexpr std::size_t longest_body = 4096;
+constexpr std::size_t longest_key_body = 4096;
 
 Json to_json(const db::ApiKey& key) {
     Json json{{"name", key.name},
@@ -115,7 +115,7 @@ std::vector<Route> api_key_routes(db::SessionPool& pool, const CredentialGate& g
              .summary = "Make an API key",
              .permission = Permission::apikey_write,
              .blocks = true,
-             .body_bytes = longest_body,
+             .body_bytes = longest_key_body,
              .body_schema = "ApiKeyOrder",
              .outcomes = {{201, "The key; its token is shown once", "MadeApiKey"}},
              .handler = MakeApiKey{pool}},

@@ -18,7 +18,7 @@ namespace {
 
 using Json = nlohmann::ordered_json;
 
-constexpr std::size_t longest_body = 12 * 1024;  // a token of access::longest_jwt and its frame
+constexpr std::size_t longest_identity_body = 12 * 1024;  // a token of access::longest_jwt and its frame
 
 // Only a session: a key or a token must not make itself another way in.
 core::Uuid own_account(const Call& call) {
@@ -115,7 +115,7 @@ std::vector<Route> identity_routes(db::SessionPool& pool, const CredentialGate& 
     Route link =
         route_of("POST", all, "linkIdentity", "Let bearer tokens of a subject act for one's account");
     link.takes_credentials = true;
-    link.body_bytes = longest_body;
+    link.body_bytes = longest_identity_body;
     link.body_schema = "IdentityToken";
     link.outcomes = {{201, "It is linked", "Identity"}};
     link.handler = LinkIdentity{pool, gate, issuer};

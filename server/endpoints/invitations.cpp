@@ -21,7 +21,7 @@ namespace {
 using access::Permission;
 using Json = nlohmann::ordered_json;
 
-constexpr std::size_t longest_body = 4096;
+constexpr std::size_t longest_invitation_body = 4096;
 
 // Who manages a tenant invites the people of that tenant, to no more than its own scope.
 void require_own(const Call& call, const core::Uuid& mall, const db::UserRow& user) {
@@ -83,7 +83,7 @@ std::vector<Route> invitation_routes(db::SessionPool& pool, const CredentialGate
              .summary = "Look at an invitation",
              .blocks = true,
              .takes_credentials = true,
-             .body_bytes = longest_body,
+             .body_bytes = longest_invitation_body,
              .body_schema = "InvitationToken",
              .outcomes = {{200, "Whom it is for", "OpenInvitation"}},
              .handler = LookAtInvitation{pool}},
@@ -95,7 +95,7 @@ std::vector<Route> invitation_routes(db::SessionPool& pool, const CredentialGate
              .blocks = true,
              .computes = true,
              .takes_credentials = true,
-             .body_bytes = longest_body,
+             .body_bytes = longest_invitation_body,
              .body_schema = "Acceptance",
              .outcomes = {{201, "There is an account; recovery codes are shown once", "Accepted"}},
              .handler = AcceptInvitation{pool, gate}},
@@ -106,7 +106,7 @@ std::vector<Route> invitation_routes(db::SessionPool& pool, const CredentialGate
              .summary = "Invite a user of the mall",
              .permission = Permission::user_write,
              .blocks = true,
-             .body_bytes = longest_body,
+             .body_bytes = longest_invitation_body,
              .outcomes = {{201, "Its token, shown once", "Invitation"}},
              .handler = InviteUser{pool}}};
 }

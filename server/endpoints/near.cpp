@@ -19,7 +19,7 @@ namespace {
 constexpr Parameter from{
     .name = "from", .required = true, .doc = "A place", .example = "location:north_entrance"};
 
-operations::NearRequest request_of(const Call& call) {
+operations::NearRequest near_request_of(const Call& call) {
     operations::NearRequest request;
     request.from = call.parameter("from");
     request.profile = nav::parse_profile(call.parameter("profile")).value_or(nav::Profile::walk);
@@ -80,10 +80,11 @@ http::Response Near::operator()(const Call& call) const {
     const std::string key = key_of(call);
     if (key.empty()) {
         const SnapshotPointer snapshot = store.require(call.path_value("mall"));
-        return http::make_response(200, "application/json", text_of(answer_of(*snapshot, request_of(call))));
+        return http::make_response(200, "application/json",
+                                   text_of(answer_of(*snapshot, near_request_of(call))));
     }
     const auto make = [&](const operations::Snapshot& snapshot, core::Instant now) {
-        operations::NearRequest request = request_of(call);
+        operations::NearRequest request = near_request_of(call);
         request.at = now;
         const auto answer = answer_of(snapshot, request);
         return bodies::MadeBody{{.body = text_of(answer)}, operations::holds_until(snapshot, answer, now)};
@@ -93,7 +94,7 @@ http::Response Near::operator()(const Call& call) const {
 
 http::Response Isochrone::operator()(const Call& call) const {
     const SnapshotPointer snapshot = store.require(call.path_value("mall"));
-    const operations::NearRequest request = request_of(call);
+    const operations::NearRequest request = near_request_of(call);
     require_graph(*snapshot);
     try {
         return http::make_response(

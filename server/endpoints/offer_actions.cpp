@@ -24,7 +24,7 @@ using access::Permission;
 using operations::Json;
 using operations::Redeeming;
 
-constexpr std::size_t longest_body = 4096;
+constexpr std::size_t longest_action_body = 4096;
 
 http::ProblemError unknown_offer(std::string_view slug) {
     return http::ProblemError(
@@ -128,7 +128,7 @@ std::vector<Route> offer_action_routes(db::SessionPool& pool) {
              .summary = "Publishes an offer to its audience",
              .permission = Permission::offer_publish,
              .blocks = true,
-             .body_bytes = longest_body,
+             .body_bytes = longest_action_body,
              .outcomes = {{200, "Live, or scheduled", "OfferState"}},
              .handler = ChangeOffer{pool, ChangeOffer::How::publish}},
             {.method = "POST",
@@ -138,7 +138,7 @@ std::vector<Route> offer_action_routes(db::SessionPool& pool) {
              .summary = "Ends an offer now",
              .permission = Permission::offer_write,
              .blocks = true,
-             .body_bytes = longest_body,
+             .body_bytes = longest_action_body,
              .outcomes = {{200, "Ended", "OfferState"}},
              .handler = ChangeOffer{pool, ChangeOffer::How::end}},
             {.method = "POST",
@@ -148,7 +148,7 @@ std::vector<Route> offer_action_routes(db::SessionPool& pool) {
              .summary = "Takes an offer, once for each id",
              .permission = Permission::offer_redeem,
              .blocks = true,
-             .body_bytes = longest_body,
+             .body_bytes = longest_action_body,
              .body_schema = "Redemption",
              .outcomes = {{200, "Redeemed, now or with this id before", "Redeemed"}},
              .handler = RedeemOffer{pool}}};

@@ -36,7 +36,7 @@ std::string language_of(const Call& call) {
     return accepted == nullptr ? std::string() : std::string(nav::tag_of(*accepted));
 }
 
-operations::RouteRequest request_of(const Call& call) {
+operations::RouteRequest route_request_of(const Call& call) {
     operations::RouteRequest request;
     request.stops.emplace_back(call.parameter("from"));
     std::string_view rest = call.parameter("to");
@@ -60,7 +60,7 @@ operations::RouteRequest request_of(const Call& call) {
 
 http::Response RouteBetween::operator()(const Call& call) const {
     const SnapshotPointer snapshot = store.require(call.path_value("mall"));
-    const operations::RouteRequest request = request_of(call);
+    const operations::RouteRequest request = route_request_of(call);
     require_graph(*snapshot);
     try {
         const operations::RouteAnswer answer = operations::route(*snapshot, request);

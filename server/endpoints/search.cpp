@@ -17,7 +17,7 @@ search::Sort sort_of(std::string_view word) {
     return word == "name" ? search::Sort::name : search::Sort::relevance;
 }
 
-operations::SearchRequest request_of(const Call& call) {
+operations::SearchRequest search_request_of(const Call& call) {
     operations::SearchRequest request;
     request.text = call.parameter("query");
     request.near = call.parameter("near");
@@ -37,7 +37,7 @@ operations::SearchRequest request_of(const Call& call) {
 
 http::Response Search::operator()(const Call& call) const {
     const SnapshotPointer snapshot = store.require(call.path_value("mall"));
-    const operations::SearchRequest request = request_of(call);
+    const operations::SearchRequest request = search_request_of(call);
     if (request.sort == search::Sort::distance && request.near.empty()) {
         throw http::ProblemError({400, "bad-request", "The request cannot be understood",
                                   "to sort by distance it must be known from where",

@@ -23,7 +23,7 @@ namespace {
 using access::Permission;
 using Json = nlohmann::ordered_json;
 
-constexpr std::size_t longest_body = 4096;
+constexpr std::size_t longest_session_body = 4096;
 
 [[noreturn]] void refuse(const core::DeniedError& denied) {
     throw http::ProblemError(
@@ -145,7 +145,7 @@ std::vector<Route> session_routes(db::SessionPool& pool, const CredentialGate& g
              .blocks = true,
              .computes = true,
              .takes_credentials = true,
-             .body_bytes = longest_body,
+             .body_bytes = longest_session_body,
              .body_schema = "SignIn",
              .outcomes = {begun},
              .handler = SignIn{pool}},
@@ -156,7 +156,7 @@ std::vector<Route> session_routes(db::SessionPool& pool, const CredentialGate& g
              .summary = "Have an anonymous session",
              .blocks = true,
              .takes_credentials = true,
-             .body_bytes = longest_body,
+             .body_bytes = longest_session_body,
              .body_schema = "GuestSignIn",
              .outcomes = {begun},
              .handler = GuestSignIn{gate}},
@@ -168,7 +168,7 @@ std::vector<Route> session_routes(db::SessionPool& pool, const CredentialGate& g
              .permission = Permission::session_own,
              .blocks = true,
              .takes_credentials = true,
-             .body_bytes = longest_body,
+             .body_bytes = longest_session_body,
              .body_schema = "StepUp",
              .outcomes = {{204, "Sensitive permissions hold for ten minutes"}},
              .handler = StepUp{pool, gate}},

@@ -33,10 +33,6 @@ constexpr std::array<bool, 256> value_bytes = make_value_table();
 
 using Fault = std::optional<Problem>;
 
-bool is_digit(char c) {
-    return c >= '0' && c <= '9';
-}
-
 // Calls `use` with each item of a comma-separated list.
 template <typename Use>
 void for_each_item(std::string_view list, Use use) {

@@ -13,9 +13,6 @@ namespace {
 
 constexpr std::size_t max_parts = 64;
 
-bool is_digit(char c) {
-    return c >= '0' && c <= '9';
-}
 bool is_alphanumeric(char c) {
     return is_digit(c) || (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z');
 }

@@ -7,6 +7,11 @@
 
 namespace mallctl::server::http {
 
+// DIGIT of RFC 5234: std::isdigit asks the locale.
+constexpr bool is_digit(char c) {
+    return c >= '0' && c <= '9';
+}
+
 // Decodes %XX (RFC 3986 section 2.1). Nothing for a broken escape, for bytes that are not UTF-8 and for
 // control characters, which no name has.
 std::optional<std::string> percent_decode(std::string_view text);

@@ -31,9 +31,8 @@ namespace {
 
 namespace fs = std::filesystem;
 using db::ImportState;
-using Json = nlohmann::json;
 
-constexpr std::chrono::seconds lock_timeout{60};
+constexpr std::chrono::seconds import_lock_timeout{60};
 
 plan::RepairMode repair_mode(const std::string& word) {
     if (word == "off") return plan::RepairMode::off;
@@ -115,7 +114,7 @@ class Run {
     }
 
     void work(const SpoolFolder& folder) {
-        options_ = Json::parse(import_.options);
+        options_ = nlohmann::json::parse(import_.options);
         const auto report =
             options_.value("content", "plan") == "rows" ? work_rows(folder) : work_plan(folder);
         if (applies()) return;
@@ -180,7 +179,7 @@ class Run {
         Options options;
         options.mall = slug_;
         options.dry_run = !applies();
-        options.lock_timeout = lock_timeout;
+        options.lock_timeout = import_lock_timeout;
         if (applies() && !job_.force) options.only_at = import_.checked_version;
         return options;
     }
@@ -224,7 +223,7 @@ class Run {
     const ImportJob& job_;
     const fs::path& spool_;
     db::StagedImport import_;
-    Json options_;
+    nlohmann::json options_;
     std::string slug_;
 };
 

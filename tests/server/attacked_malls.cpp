@@ -1,4 +1,5 @@
 #include "tests/server/attacked_malls.hpp"
+#include "tests/support/eventually.hpp"
 
 #include <fmt/format.h>
 
