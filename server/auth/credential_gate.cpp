@@ -7,6 +7,7 @@
 #include "core/clock.hpp"
 #include "core/error.hpp"
 #include "db/access/access_log.hpp"
+#include "db/access/signing_secrets.hpp"
 #include "operations/access/credentials.hpp"
 #include "operations/access/identities.hpp"
 #include "server/http/problem.hpp"

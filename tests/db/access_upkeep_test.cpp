@@ -5,6 +5,7 @@
 #include "access/guest.hpp"
 #include "core/error.hpp"
 #include "db/access/access_log.hpp"
+#include "db/access/signing_secrets.hpp"
 #include "operations/access/upkeep.hpp"
 #include "tests/support/database.hpp"
 

@@ -4,7 +4,6 @@
 #include <thread>
 
 #include "core/error.hpp"
-#include "core/hex.hpp"
 #include "db/access/instants.hpp"
 #include "db/connection.hpp"
 #include "db/transaction_impl.hpp"
@@ -12,23 +11,6 @@
 namespace mallctl::db {
 
 using std::chrono::milliseconds;
-
-namespace {
-
-std::vector<access::SigningSecret> read_secrets(Transaction& transaction) {
-    const Rows rows = transaction.impl().work.run(
-        "select id, encode(bytes, 'hex') from mallctl.signing_secret order by created_at desc, id");
-    std::vector<access::SigningSecret> secrets;
-    for (std::size_t i = 0; i < rows.size(); ++i) {
-        const std::string_view hex = rows.text(i, 1);
-        std::string bytes(hex.size() / 2, '\0');
-        if (core::from_hex(hex, std::as_writable_bytes(std::span(bytes))))
-            secrets.push_back({std::string(rows.text(i, 0)), bytes});
-    }
-    return secrets;
-}
-
-}  // namespace
 
 void record_access(Transaction& transaction, const AccessEvent& event, core::Instant now) {
     transaction.impl().work.run(
@@ -64,29 +46,6 @@ std::string author_of(Transaction& transaction) {
         transaction.impl()
             .work.run("select coalesce(nullif(current_setting('mallctl.author', true), ''), session_user)")
             .text(0, 0));
-}
-
-std::vector<access::SigningSecret> signing_secrets(Session& session, core::Instant now) {
-    Transaction transaction(session, std::nullopt, Transaction::Mode::write);
-    auto secrets = read_secrets(transaction);
-    if (!secrets.empty()) return secrets;
-    // Of servers that start at once, the first makes it.
-    Work& work = transaction.impl().work;
-    work.run_script("lock table mallctl.signing_secret in share row exclusive mode");
-    secrets = read_secrets(transaction);
-    if (secrets.empty()) {
-        const access::SigningSecret made = access::make_signing_secret();
-        work.run(
-            "insert into mallctl.signing_secret (id, bytes, created_at) values ($1, decode($2, 'hex'), "
-            "$3::timestamptz)",
-            Params()
-                .add(made.id)
-                .add(core::to_hex(std::as_bytes(std::span(made.bytes))))
-                .add(core::format_instant(now)));
-        secrets.push_back(made);
-    }
-    transaction.commit();
-    return secrets;
 }
 
 void listen_for_access(const Endpoint& endpoint, const std::function<bool()>& stop,

@@ -1,4 +1,4 @@
-// The log of rights, and the secrets of the servers.
+// The log of rights.
 #pragma once
 
 #include <functional>
@@ -7,7 +7,6 @@
 #include <string_view>
 #include <vector>
 
-#include "access/guest.hpp"
 #include "core/clock.hpp"
 #include "core/uuid.hpp"
 #include "db/endpoint.hpp"
@@ -33,9 +32,6 @@ std::vector<AccessEvent> list_access(Transaction& transaction, const std::option
 
 // Whom a session acts for, as versions and this log name it.
 std::string author_of(Transaction& transaction);
-
-// The newest first; one is made where there is none.
-std::vector<access::SigningSecret> signing_secrets(Session& session, core::Instant now);
 
 // Blocks its thread until `stop` answers true: calls `changed` whenever a right may have ended or changed,
 // and after each connection that was lost, as something may have been missed then.

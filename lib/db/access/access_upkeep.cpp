@@ -1,10 +1,7 @@
 #include "db/access/access_upkeep.hpp"
 
 #include <algorithm>
-#include <span>
 
-#include "access/guest.hpp"
-#include "core/hex.hpp"
 #include "db/transaction_impl.hpp"
 
 namespace mallctl::db {
@@ -45,36 +42,6 @@ Pruned prune_access(Transaction& transaction, const AccessRetention& retention, 
     pruned.nonces =
         remove(work, "delete from mallctl.used_nonce where expires_at < $1::timestamptz returning 1", now);
     return pruned;
-}
-
-bool rotate_signing_secret(Transaction& transaction, std::chrono::seconds life, std::chrono::seconds grace,
-                           core::Instant now) {
-    Work& work = transaction.impl().work;
-    work.run_script("lock table mallctl.signing_secret in share row exclusive mode");
-    const bool due =
-        work.run("select coalesce(max(created_at) < $1::timestamptz, false) from mallctl.signing_secret",
-                 Params().add(core::format_instant(now - life)))
-            .flag(0, 0);
-    if (due) {
-        const access::SigningSecret made = access::make_signing_secret();
-        work.run(
-            "insert into mallctl.signing_secret (id, bytes, created_at) values ($1, decode($2, 'hex'), "
-            "$3::timestamptz)",
-            Params()
-                .add(made.id)
-                .add(core::to_hex(std::as_bytes(std::span(made.bytes))))
-                .add(core::format_instant(now)));
-    }
-    // A secret is no longer used to sign once there is a newer one.
-    const Rows gone = work.run(
-        "select id from mallctl.signing_secret s where exists (select from mallctl.signing_secret n "
-        "where n.created_at > s.created_at and n.created_at < $1::timestamptz)",
-        Params().add(core::format_instant(now - grace)));
-    if (!gone.empty()) {
-        work.run("delete from mallctl.signing_secret where id = any ($1::text[])",
-                 Params().add(texts_to_array(gone.first_column())));
-    }
-    return due || !gone.empty();
 }
 
 }  // namespace mallctl::db

@@ -1,4 +1,4 @@
-// What of signing in is over, and goes; and the secrets that sign guests, which change.
+// What of signing in is over, and goes.
 #pragma once
 
 #include <chrono>
@@ -29,10 +29,5 @@ Pruned prune_access(Transaction& transaction, const AccessRetention& retention, 
 
 // Nobody else holds the same until the transaction ends; false where somebody does.
 bool lock_access_upkeep(Transaction& transaction);
-
-// Makes a new secret once the newest is older than `life`; what the old ones signed is believed for `grace`
-// from then on, as long as a guest's session lives, and then they go. Returns whether anything changed.
-bool rotate_signing_secret(Transaction& transaction, std::chrono::seconds life, std::chrono::seconds grace,
-                           core::Instant now);
 
 }  // namespace mallctl::db

@@ -1,6 +1,7 @@
 #include "operations/access/upkeep.hpp"
 
 #include "db/access/access_log.hpp"
+#include "db/access/signing_secrets.hpp"
 
 namespace mallctl::operations {
 
