@@ -28,7 +28,7 @@ exception
 end
 $$)";
 
-std::string quoted(const std::string& text) {
+std::string literal_of(const std::string& text) {
     std::string literal = "'";
     for (const char c : text) literal += c == '\'' ? std::string("''") : std::string(1, c);
     return literal + "'";
@@ -107,7 +107,8 @@ Trials::Outcome Trials::attempt(const std::string& statement) {
 
 bool Trials::has_rows(const MallTable& table, const std::string& mall) {
     become("mallctl_app", mall);
-    return attempt(fmt::format("select from {} where {} = {} limit 1", table.name, table.key, quoted(mall)))
+    return attempt(
+               fmt::format("select from {} where {} = {} limit 1", table.name, table.key, literal_of(mall)))
                .rows == 1;
 }
 
@@ -121,7 +122,7 @@ bool Trials::plant(const MallTable& table, const std::string& mall) {
         "and attname <> $2",
         Params().add(table.name).add(table.key));
     std::string names = table.key;
-    std::string values = quoted(mall);
+    std::string values = literal_of(mall);
     for (std::size_t i = 0; i < columns.size(); ++i) {
         const std::string name(columns.text(i, 0));
         names += fmt::format(", \"{}\"", name);
@@ -176,14 +177,14 @@ void Trials::expect_nothing(SecurityCheck& check, const MallTable& table, const 
 void Trials::try_writes(SecurityCheck& check, const Ground& ground, const std::string& who,
                         const std::string& mall) {
     const MallTable& table = ground.table;
-    const std::string theirs = fmt::format("{} = {}", table.key, quoted(mall));
+    const std::string theirs = fmt::format("{} = {}", table.key, literal_of(mall));
     expect_nothing(check, table, who + ": an update",
                    fmt::format("update {0} set {1} = {1} where {2}", table.name, table.key, theirs));
     expect_nothing(check, table, who + ": a deletion",
                    fmt::format("delete from {} where {}", table.name, theirs));
     // Policies look before constraints do: a row needs to be no more than its mall.
     expect_nothing(check, table, who + ": an insertion",
-                   fmt::format("insert into {} ({}) values ({})", table.name, table.key, quoted(mall)));
+                   fmt::format("insert into {} ({}) values ({})", table.name, table.key, literal_of(mall)));
 }
 
 // A row of one's own mall, given to another.
@@ -192,7 +193,7 @@ void Trials::try_to_hand_over(SecurityCheck& check, const Ground& ground, const 
     expect_nothing(
         check, table, who + ": giving a row to another mall",
         fmt::format("update {0} set {1} = {2} where ctid = (select ctid from {0} where {1} = {3} limit 1)",
-                    table.name, table.key, quoted(nowhere_), quoted(ground.mall)));
+                    table.name, table.key, literal_of(nowhere_), literal_of(ground.mall)));
 }
 
 void Trials::try_views(SecurityCheck& check) {
