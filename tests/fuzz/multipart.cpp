@@ -43,8 +43,8 @@ void check_written(const std::string& text) {
         form += "--" + boundary + "\r\nContent-Disposition: form-data; name=\"f\"\r\n\r\n" + body + "\r\n";
     }
     form += "--" + boundary + "--\r\n";
-    const auto read = http::multipart_boundary("multipart/form-data; boundary=\"" + boundary + "\"");
-    fuzz::require(read == boundary, "a boundary is read as it is written");
+    const std::string type = "multipart/form-data; boundary=\"" + boundary + "\"";
+    fuzz::require(http::multipart_boundary(type) == boundary, "a boundary is read as it is written");
     const http::Multipart again = http::parse_multipart(form, boundary);
     fuzz::require(again.parts.size() == bodies.size(), "each part that is written is read");
     for (std::size_t i = 0; i < bodies.size(); ++i)
