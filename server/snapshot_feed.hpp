@@ -42,7 +42,7 @@ struct FeedOptions {
     std::function<bool(std::string_view slug)> wanted = [](std::string_view) { return true; };
     std::chrono::milliseconds poll{5'000};  // in case a notice, or the whole database, is lost
     std::chrono::milliseconds first_retry{500};
-    std::chrono::milliseconds last_retry{4'000};  // retries back off, doubling, up to this
+    std::chrono::milliseconds last_retry{2'000};  // retries back off, doubling, up to this
     // Where snapshots are kept for when the source is away, at the start too.
     operations::SnapshotCache kept = {};
     std::chrono::milliseconds keep_after{1'000};  // changes that follow each other soon are kept together
